@@ -1,0 +1,6 @@
+"""`python -m salesctl`."""
+
+from salesctl.main import main
+
+if __name__ == "__main__":
+    main()

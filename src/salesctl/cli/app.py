@@ -1,0 +1,110 @@
+"""The root command: global options, and nouns that are imported only when they are called."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand
+from typer.main import get_command
+
+from salesctl import __version__, clock
+from salesctl.cli import run
+from salesctl.cli.group import HelpfulGroup
+
+
+class Noun(NamedTuple):
+    """A noun as the root help shows it; its module is imported when it is called."""
+
+    panel: str
+    summary: str
+    module: str
+
+
+NOUNS = {
+    "visit": Noun("Every day", "Record visits and look them up.", "visit"),
+    "plan": Noun("Every day", "Plan the week and the day, move and tick off.", "plan"),
+    "progress": Noun("Every day", "The visit grid, the prospect grid and the funnel.", "progress"),
+    "target": Noun("Lists", "The target list: everyone worth calling on.", "target"),
+    "contact": Noun("Lists", "The people at a target and their part in the decision.", "contact"),
+    "prospect": Noun("Lists", "Targets that qualified, graded and dated.", "prospect"),
+    "territory": Noun("Lists", "Territories and their blocks, walked in sequence.", "territory"),
+    "product": Noun("Lists", "What is sold.", "product"),
+    "sale": Noun("Results", "Orders, from visits or imported.", "sale"),
+    "import": Noun("Data", "Read lists, visits and sales from CSV and spreadsheets.", "import_"),
+    "export": Noun("Data", "Write lists, visits, plan and sales to CSV and spreadsheets.", "export"),
+    "undo": Noun("Data", "Take back the last command as a whole.", "undo"),
+    "redo": Noun("Data", "Bring back what was undone last.", "undo"),
+    "config": Noun("Data", "Show and change the settings.", "config"),
+    "demo": Noun("Data", "A throw-away sample store: a planned week and the grids.", "demo"),
+}
+
+
+class LazyGroup(HelpfulGroup):
+    """The root: stubs serve `--help` and completion, the module is imported when a noun is resolved."""
+
+    def __init__(self, **attrs: Any) -> None:
+        stubs = {name: TyperCommand(name, help=noun.summary) for name, noun in NOUNS.items()}
+        super().__init__(**{**attrs, "commands": stubs})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Put the real command in the place of the stub."""
+        name, stub, rest = super().resolve_command(ctx, args)
+        if stub is None or name is None:
+            return name, stub, rest
+        return name, load(name), rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the nouns under one heading per panel."""
+        # Plain text: drawing boxes would double the time `--help` takes.
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        for panel in dict.fromkeys(noun.panel for noun in NOUNS.values()):
+            with formatter.section(panel):
+                formatter.write_dl([(name, noun.summary) for name, noun in NOUNS.items() if noun.panel == panel])
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        with formatter.section("Options, before the noun"):
+            formatter.write_dl(records)
+
+
+def load(name: str) -> Any:
+    """Import a noun's module and return its command (a noun with one nameless verb is that verb)."""
+    module = import_module(f"salesctl.cli.{NOUNS[name].module}")
+    return get_command(getattr(module, name if hasattr(module, name) else "app"))
+
+
+app = typer.Typer(cls=LazyGroup, name="salesctl", pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"salesctl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    db: Annotated[
+        str | None, typer.Option(metavar="PATH-or-URL", envvar="SALESCTL_DB", help="The store to use.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(envvar="SALESCTL_CONFIG", help="The settings file to use.")] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD[THH:MM]", envvar="SALESCTL_TODAY", help="Set the clock, so that a run can be repeated."
+        ),
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    r"""Run a sales territory by the book: targets, prospects, visits, and the week's plan.
+
+    \b
+    After a call:   salesctl visit add "Acme" --outcome advance --next tue
+    Each Monday:    salesctl plan week
+    New here?       salesctl demo
+    """
+    clock.set_clock(today)
+    run.start(db, config)

@@ -1,0 +1,131 @@
+"""Dates, weeks, months and times as people type them."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from typer import BadParameter
+
+from salesctl import clock
+from salesctl.rules.calendar import Month, Week
+
+_FORMS = "give YYYY-MM-DD, today, tomorrow, a weekday, +3d, +2w, +1m or a phrase such as 'in 3 weeks'"
+_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_OFFSET = re.compile(r"([+-]\d{1,4})([dwm])")
+_CHINESE_WEEKDAY = re.compile(r"(下|上|這|这|本)?個?(?:週|周|星期|禮拜|礼拜)([一二三四五六日天])")
+
+
+def past(text: str) -> date:
+    """Read a date that has come: a weekday is the last one, today included."""
+    return _read(text, forward=False)
+
+
+def future(text: str) -> date:
+    """Read a date to come: a weekday is the next one, after today."""
+    return _read(text, forward=True)
+
+
+def _read(text: str, *, forward: bool) -> date:
+    word = text.strip().casefold()
+    today = clock.today()
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        if _ISO.fullmatch(word):  # 2026-02-30: no phrase, and nothing to guess at
+            raise BadParameter(f"there is no date {word}") from None
+    if word in _NEAR:
+        return today + timedelta(days=_NEAR[word])
+    if (weekday := _weekday(word)) is not None:
+        return _nearest(today, weekday, forward=forward)
+    if match := _OFFSET.fullmatch(word):
+        return _offset(today, int(match[1]), match[2])
+    if match := _CHINESE_WEEKDAY.fullmatch(word):
+        return _chinese_weekday(today, match, forward=forward)
+    return _phrase(text, today, forward=forward)
+
+
+def _weekday(word: str) -> int | None:
+    for number, name in enumerate(_WEEKDAYS):
+        if len(word) >= 3 and name.startswith(word):
+            return number
+    return None
+
+
+def _nearest(today: date, weekday: int, *, forward: bool) -> date:
+    if forward:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
+
+
+def _offset(today: date, count: int, unit: str) -> date:
+    if unit == "m":
+        month = Month.of(today).shift(count)
+        return min(month.first + timedelta(days=today.day - 1), month.last)
+    return today + timedelta(days=count * (7 if unit == "w" else 1))
+
+
+def _chinese_weekday(today: date, match: re.Match[str], *, forward: bool) -> date:
+    """Read 下週三 (next week's Wednesday), 上週五, 本週一 or 週三; dateparser does not know these."""
+    weekday = min("一二三四五六日天".index(match[2]), 6)
+    if match[1] is None:
+        return _nearest(today, weekday, forward=forward)
+    monday = today - timedelta(days=today.weekday())
+    weeks = {"下": 1, "上": -1}.get(match[1], 0)
+    return monday + timedelta(days=7 * weeks + weekday)
+
+
+def _phrase(text: str, today: date, *, forward: bool) -> date:
+    """Leave everything else to dateparser, in English and Chinese."""
+    import warnings
+
+    import dateparser
+
+    with warnings.catch_warnings():  # its own use of strptime without a year is no concern of the user's
+        warnings.simplefilter("ignore")
+        found = dateparser.parse(
+            text,
+            languages=["en", "zh", "zh-Hant"],
+            settings={
+                "RELATIVE_BASE": datetime.combine(today, datetime.min.time()),
+                "PREFER_DATES_FROM": "future" if forward else "past",
+                "REQUIRE_PARTS": ["day"],
+            },
+        )
+    if found is None:
+        raise BadParameter(f"cannot read the date '{text}'; {_FORMS}")
+    return date(found.year, found.month, found.day)
+
+
+def week(text: str) -> Week:
+    """Read a week: `2026-W48`, `this`, `next`, `last`, or any date in it."""
+    word = text.strip()
+    this = Week.of(clock.today())
+    if (shift := {"this": 0, "next": 1, "last": -1}.get(word.casefold())) is not None:
+        return this.shift(shift)
+    if "W" in word.upper() and word[:1].isdigit():
+        try:
+            return Week.parse(word.upper())
+        except ValueError as error:
+            raise BadParameter(f"{error}; give a week such as {this}") from None
+    return Week.of(future(word))
+
+
+def month(text: str) -> Month:
+    """Read a month: `2026-12`, `this`, `next` or `last`."""
+    word = text.strip().casefold()
+    this = Month.of(clock.today())
+    if (shift := {"this": 0, "next": 1, "last": -1}.get(word)) is not None:
+        return this.shift(shift)
+    try:
+        return Month.parse(word)
+    except ValueError as error:
+        raise BadParameter(f"{error}; give a month such as {this}") from None
+
+
+def time_of_day(text: str) -> str:
+    """Read a time and write it HH:MM; `9`, `9:5` and `0930` are read too."""
+    match = re.fullmatch(r"(\d{1,2})(?::?(\d{1,2}))?", text.strip())
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        raise BadParameter(f"cannot read the time '{text}'; give HH:MM")
+    return f"{int(match[1]):02d}:{int(match[2] or 0):02d}"

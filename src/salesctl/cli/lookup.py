@@ -1,0 +1,58 @@
+"""Turning names on the command line into rows, and saying so where the spelling was only close."""
+
+from typing import Any
+
+from salesctl.cli.run import current, hint
+from salesctl.store.queries.names import CONTACT, PRODUCT, REP, TARGET, TERRITORY, Noun, find
+
+
+def _row(noun: Noun, text: str, **params: Any) -> dict[str, Any]:
+    found = find(current().store, noun, text, **params)
+    if found.guessed:
+        hint(f"Taking '{text}' for {found.row['name']}.")
+    return found.row
+
+
+def target(text: str) -> dict[str, Any]:
+    """Return the target a name stands for.
+
+    Raises:
+        NotFound: Nothing fits, or several targets do.
+    """
+    return _row(TARGET, text)
+
+
+def product_id(text: str | None) -> int | None:
+    """Return the id of a product, None when none is named.
+
+    Raises:
+        NotFound: Nothing fits, or several products do.
+    """
+    return _row(PRODUCT, text)["id"] if text is not None else None
+
+
+def territory_id(text: str | None) -> int | None:
+    """Return the id of a territory, None when none is named.
+
+    Raises:
+        NotFound: Nothing fits, or several territories do.
+    """
+    return _row(TERRITORY, text)["id"] if text is not None else None
+
+
+def rep_id(text: str | None) -> int | None:
+    """Return the id of a rep, None when none is named.
+
+    Raises:
+        NotFound: Nothing fits, or several reps do.
+    """
+    return _row(REP, text)["id"] if text is not None else None
+
+
+def contact(target_id: int, text: str) -> dict[str, Any]:
+    """Return the person at a target a name stands for.
+
+    Raises:
+        NotFound: Nobody fits, or several people do.
+    """
+    return _row(CONTACT, text, target_id=target_id)

@@ -1,0 +1,74 @@
+"""What one run of the program works with: its settings and its store, opened when first needed."""
+
+import shlex
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from salesctl import config
+from salesctl.store.opening import open_store, store_path
+from salesctl.store.store import Store
+
+
+class Run:
+    """The global options of one run, and what follows from them."""
+
+    def __init__(self, db: str | None = None, config_file: Path | None = None) -> None:
+        self.db = db
+        self.named_config = config_file
+
+    @cached_property
+    def config_path(self) -> Path:
+        """The settings file, whether it exists or not."""
+        return self.named_config or config.default_path()
+
+    @cached_property
+    def settings(self) -> config.Settings:
+        """The settings in force."""
+        return config.load(self.config_path)
+
+    @cached_property
+    def store_path(self) -> Path:
+        """The store's file: `--db`, else the `db` setting, else the usual place."""
+        place = self.db or self.settings.db
+        return store_path(place) if place else config.default_store()
+
+    @cached_property
+    def store(self) -> Store:
+        """The open store."""
+        return open_store(self.store_path, words=shlex.join(sys.argv[1:]), currency=self.settings.currency)
+
+
+_run = Run()
+
+
+def start(db: str | None, config_file: Path | None) -> None:
+    """Begin a run with the global options as given."""
+    global _run
+    _run = Run(db, config_file)
+
+
+def current() -> Run:
+    """Return the run in progress."""
+    return _run
+
+
+def say(message: str, also: str = "") -> None:
+    """Print the line that tells what a write did, and what else it made."""
+    typer.echo(f"{message} ({also})" if also else message)
+
+
+def hint(message: str) -> None:
+    """Print a hint or warning, on standard error so that output stays clean for scripts."""
+    typer.echo(message, err=True)
+
+
+def hint_if_cut(rows: Sequence[object], limit: int, when_empty: str) -> None:
+    """Say that a listing may go on past its limit, or why it is empty."""
+    if not rows:
+        hint(when_empty[0].upper() + when_empty[1:] + ".")
+    elif len(rows) == limit:
+        hint(f"The first {limit}; --limit shows more.")

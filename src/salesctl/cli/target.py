@@ -1,0 +1,196 @@
+"""`salesctl target`: the target list."""
+
+from typing import Annotated
+
+import typer
+
+from salesctl.cli import complete, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, TerritoryOption, given
+from salesctl.cli.run import current, hint, hint_if_cut, say
+from salesctl.domain.target import CustomerClass, Method, TargetKind, TargetStatus
+from salesctl.render.show import Format, show_card, show_rows
+from salesctl.render.views.targets import TARGET_CARD, TARGETS
+from salesctl.services import merge, targets
+from salesctl.services.places import Places
+from salesctl.store.queries.targets import TargetFilter, get_target, list_targets
+
+app = noun("The target list (目標名單): every company or unit worth calling on.")
+
+Kind = Annotated[TargetKind | None, typer.Option(help="A company, or a unit of one.")]
+Parent = Annotated[str | None, typer.Option(autocompletion=complete.targets, help="The target it is a unit of.")]
+Block = Annotated[str | None, typer.Option(help="The block (分塊) of the territory, walked in one go.")]
+Site = Annotated[str | None, typer.Option(help="The building.")]
+Industry = Annotated[str | None, typer.Option(help="The industry.")]
+Form = Annotated[str | None, typer.Option(help="The form of the organisation.")]
+Size = Annotated[str | None, typer.Option(help="The size of the company.")]
+Use = Annotated[str | None, typer.Option(help="What they use the product for.")]
+Class = Annotated[CustomerClass | None, typer.Option("--class", help="The customer class.")]
+HowFound = Annotated[Method | None, typer.Option(help="The prospecting method (開發方法).")]
+Address = Annotated[str | None, typer.Option(help="The address.")]
+Phone = Annotated[str | None, typer.Option(help="The phone number.")]
+Lat = Annotated[float | None, typer.Option(min=-90, max=90, help="Latitude in degrees.")]
+Lon = Annotated[float | None, typer.Option(min=-180, max=180, help="Longitude in degrees.")]
+Source = Annotated[str | None, typer.Option(help="Where the name came from.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag, also KEY:VALUE; may be repeated.")]
+ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
+Status = Annotated[TargetStatus | None, typer.Option(help="Where the target stands.")]
+Search = Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the address.")]
+Tag = Annotated[str | None, typer.Option(help="A tag.")]
+
+
+@app.command(epilog=examples('salesctl target add "Acme Ltd" --territory North --block Harbour --phone "02 2345 6789"'))
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new target.")],
+    territory: TerritoryOption = None,
+    block: Block = None,
+    site: Site = None,
+    industry: Industry = None,
+    size: Size = None,
+    customer_class: Class = None,
+    method: HowFound = None,
+    address: Address = None,
+    phone: Phone = None,
+    lat: Lat = None,
+    lon: Lon = None,
+    rep: RepOption = None,
+    tag: Tags = None,
+    kind: Kind = None,
+    parent: Parent = None,
+    form: Form = None,
+    use: Use = None,
+    source: Source = None,
+    external_id: ExternalId = None,
+) -> None:
+    """Add a target; a territory, block, site or rep named for the first time is made."""
+    values = given(locals())
+    run = current()
+    values["rep"] = rep or run.settings.rep
+    if parent:
+        values["parent_id"] = lookup.target(values.pop("parent"))["id"]
+    places = Places(run.store)
+    target = targets.add_target(run.store, places, values, values.pop("tag", []))
+    say(f"Target {target['id']} {target['name']} added.", places.words())
+    for warning in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
+        hint(f"Warning: {warning}.")
+
+
+@app.command(
+    "list", epilog=examples("salesctl target list --territory North --status open", "salesctl target list --search 路")
+)
+def list_(
+    territory: TerritoryOption = None,
+    block: Block = None,
+    industry: Industry = None,
+    status: Status = None,
+    rep: RepOption = None,
+    search: Search = None,
+    tag: Tag = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List targets by name."""
+    chosen = _chosen(territory, block, industry, status, rep, search, tag)
+    rows = list_targets(current().store, chosen, limit)
+    show_rows(TARGETS, rows, form, output)
+    hint_if_cut(rows, limit, "no targets fit; `salesctl target add` or `salesctl import targets` makes the list")
+
+
+def _chosen(
+    territory: str | None,
+    block: str | None,
+    industry: str | None,
+    status: TargetStatus | None,
+    rep: str | None,
+    search: str | None,
+    tag: str | None,
+) -> TargetFilter:
+    """Return the filter that the options of `list` and `assign` name."""
+    return TargetFilter(lookup.territory_id(territory), block, industry, status, lookup.rep_id(rep), search, tag)
+
+
+@app.command(epilog=examples('salesctl target show "Acme Ltd"'))
+def show(name: TargetName, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show everything about a target."""
+    target = get_target(current().store, lookup.target(name)["id"])
+    show_card(TARGET_CARD, target, form, output)
+
+
+@app.command(
+    epilog=examples('salesctl target edit "Acme Ltd" --class A --tag vip', 'salesctl target edit 12 --phone ""')
+)
+def edit(
+    name: TargetName,
+    rename: Annotated[str | None, typer.Option(help="The new name.")] = None,
+    territory: TerritoryOption = None,
+    block: Block = None,
+    site: Site = None,
+    industry: Industry = None,
+    size: Size = None,
+    customer_class: Class = None,
+    method: HowFound = None,
+    address: Address = None,
+    phone: Phone = None,
+    lat: Lat = None,
+    lon: Lon = None,
+    rep: RepOption = None,
+    tag: Tags = None,
+    untag: Annotated[list[str] | None, typer.Option(help="Take a tag away; may be repeated.")] = None,
+    kind: Kind = None,
+    parent: Parent = None,
+    form: Form = None,
+    use: Use = None,
+    source: Source = None,
+    external_id: ExternalId = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Take a dropped target back.")] = False,
+) -> None:
+    """Change a target; an empty text ("") clears a field."""
+    values = given(locals(), but=("name", "rename", "reopen", "parent", "tag", "untag"))
+    run = current()
+    target_id = lookup.target(name)["id"]
+    if rename is not None:
+        values["name"] = rename
+    if parent is not None:
+        values["parent_id"] = lookup.target(parent)["id"] if parent else None
+    if reopen:
+        values |= {"dropped_on": None, "drop_reason": None}
+    places = Places(run.store)
+    target = targets.edit_target(run.store, places, target_id, values, tag or [], untag or [])
+    say(f"Target {target['id']} {target['name']} changed.", places.words())
+
+
+@app.command(epilog=examples('salesctl target drop "Acme Ltd" --reason "closed down"'))
+def drop(name: TargetName, reason: Annotated[str, typer.Option(help="Why it is no longer worth calling on.")]) -> None:
+    """Close a target with a reason; its history stays."""
+    target = targets.drop_target(current().store, lookup.target(name)["id"], reason)
+    say(f"Target {target['id']} {target['name']} dropped: {target['drop_reason']}.")
+
+
+@app.command("merge", epilog=examples('salesctl target merge "Acme Limited" "Acme Ltd"'))
+def merge_(
+    name: TargetName,
+    into: Annotated[str, typer.Argument(metavar="INTO", autocompletion=complete.targets, help="The one that stays.")],
+) -> None:
+    """Move everything of one target to another and delete the first."""
+    source = lookup.target(name)
+    kept = merge.merge_targets(current().store, source["id"], lookup.target(into)["id"])
+    say(f"Target {source['id']} {source['name']} merged into {kept['id']} {kept['name']}.")
+
+
+@app.command(epilog=examples("salesctl target assign --to Lin --territory North"))
+def assign(
+    to: Annotated[str, typer.Option(autocompletion=complete.reps, help="The rep who takes them over.")],
+    territory: TerritoryOption = None,
+    block: Block = None,
+    industry: Industry = None,
+    status: Status = None,
+    rep: RepOption = None,
+    search: Search = None,
+    tag: Tag = None,
+) -> None:
+    """Hand targets, their open prospects and planned visits to another rep."""
+    chosen = _chosen(territory, block, industry, status, rep, search, tag)
+    places = Places(current().store)
+    count = targets.assign_targets(current().store, places, to, chosen)
+    say(f"{count} targets assigned to {to}.", places.words())

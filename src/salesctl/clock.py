@@ -1,0 +1,39 @@
+"""Today and now: the one place the time is read, so that `--today` makes every run repeatable."""
+
+from datetime import UTC, date, datetime
+
+from salesctl.errors import InvalidInput
+
+_fixed: datetime | None = None
+
+
+def set_clock(text: str | None) -> None:
+    """Fix the clock for the whole run at `YYYY-MM-DD` (then 12:00) or `YYYY-MM-DDTHH:MM`; None is the real time.
+
+    Raises:
+        InvalidInput: The text is not of either form.
+    """
+    global _fixed
+    if text is None:
+        _fixed = None
+        return
+    try:
+        _fixed = datetime.fromisoformat(text if "T" in text else f"{text}T12:00")
+    except ValueError:
+        raise InvalidInput(f"--today: cannot read '{text}'; give YYYY-MM-DD or YYYY-MM-DDTHH:MM") from None
+
+
+def now() -> datetime:
+    """Return the local time, without a zone."""
+    return _fixed or datetime.now()
+
+
+def today() -> date:
+    """Return the local date."""
+    return now().date()
+
+
+def timestamp() -> str:
+    """Return now as an ISO timestamp in UTC, to the second; under a fixed clock the given time is taken as UTC."""
+    moment = _fixed or datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,1 @@
+"""The field's words: enumerations and records, with no input or output."""

@@ -1,0 +1,83 @@
+"""Planned visits and the weeks they belong to (拜訪管理表)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from salesctl.domain.prospect import Grade, Temperature
+from salesctl.domain.record import Record
+from salesctl.domain.text import ClockTime, Text
+
+
+class Claim(StrEnum):
+    """Why a visit is in the plan, the strongest claim first; `manual` rows were put there by hand."""
+
+    PROMISED = "promised"
+    OVERDUE = "overdue"
+    CASE = "case"
+    ACTION = "action"
+    CADENCE = "cadence"
+    MAINTAIN = "maintain"
+    CANVASS = "canvass"
+    MANUAL = "manual"
+
+
+class PlanStatus(StrEnum):
+    """How a planned visit stands; what is still `planned` when its week has ended shows as missed."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    MISSED = "missed"
+    DEFERRED = "deferred"
+
+
+class MovedBy(StrEnum):
+    """Who asked for a planned visit to be moved."""
+
+    CUSTOMER = "customer"
+    REP = "rep"
+
+
+class PlannedVisitFields(Record):
+    """A planned visit.
+
+    `week` is its ISO week (`2026-W48`) and `planned_on` its day, None while deferred. `grade` and `temperature` are
+    those it was planned with. `pinned` rows were placed by hand and survive replanning. `from_visit_id` is the visit at
+    which it was promised, `visit_id` the one that did it, `promise_id` the broken promise an overdue row makes good.
+    """
+
+    TABLE: ClassVar = "planned_visit"
+
+    target_id: int
+    rep_id: int
+    week: str
+    planned_on: date | None = None
+    at: ClockTime | None = None
+    claim: Claim
+    status: PlanStatus = PlanStatus.PLANNED
+    grade: Grade | None = None
+    temperature: Temperature | None = None
+    reason: Text
+    contact_id: int | None = None
+    purpose: Text | None = None
+    instruction: Text | None = None
+    pinned: bool = False
+    moved_by: MovedBy | None = None
+    miss_reason: Text | None = None
+    from_visit_id: int | None = None
+    visit_id: int | None = None
+    promise_id: int | None = None
+
+
+class WeeklyPlanFields(Record):
+    """That a rep's week was planned: when, and with how many places."""
+
+    TABLE: ClassVar = "weekly_plan"
+
+    week: str
+    rep_id: int
+    planned_at: datetime
+    capacity: Annotated[int, Field(ge=0)]
+    needed: Annotated[int, Field(ge=0)]

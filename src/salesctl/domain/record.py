@@ -1,0 +1,32 @@
+"""What every stored record has in common."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from salesctl.errors import InvalidInput
+
+
+class Record(BaseModel):
+    """A validated set of fields that makes one row; `TABLE` is the table it is stored in."""
+
+    # Built when first used: a command pays only for the records it touches.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    TABLE: ClassVar[str]
+
+    @classmethod
+    def checked(cls, values: Mapping[str, Any]) -> Self:
+        """Make a record from values as the user gave them.
+
+        Raises:
+            InvalidInput: A value is missing or out of range; the first one is named.
+        """
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            problem = error.errors()[0]
+            field = ".".join(str(part) for part in problem["loc"]).replace("_", " ")
+            reason = problem["msg"].removeprefix("Value error, ")
+            raise InvalidInput(f"{field}: {reason[0].lower()}{reason[1:]}, not {problem['input']!r}") from None

@@ -1,0 +1,85 @@
+"""Targets: every company or unit in a territory worth calling on (目標名單)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from salesctl.domain.record import Record
+from salesctl.domain.text import Name, Text
+
+
+class TargetKind(StrEnum):
+    """What a target is."""
+
+    COMPANY = "company"
+    UNIT = "unit"
+
+
+class CustomerClass(StrEnum):
+    """How much the customer matters (客戶等級); sets the maintenance interval."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class Method(StrEnum):
+    """How a target was prospected (開發方法)."""
+
+    CANVASS = "canvass"
+    PHONE = "phone"
+    REFERRAL = "referral"
+    EXISTING = "existing"
+    DIRECT_MAIL = "direct-mail"
+    PARTNER = "partner"
+
+
+class TargetStatus(StrEnum):
+    """Where a target stands; derived from its prospects, sales and whether it was dropped."""
+
+    OPEN = "open"
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    DROPPED = "dropped"
+
+
+class TargetFields(Record):
+    """A target; `name_key` and `phone_key` are folded copies for look-ups."""
+
+    TABLE: ClassVar = "target"
+
+    name: Name
+    name_key: str
+    kind: TargetKind = TargetKind.COMPANY
+    parent_id: int | None = None
+    territory_id: int | None = None
+    block_id: int | None = None
+    site_id: int | None = None
+    industry: Name | None = None
+    form: Name | None = None
+    size: Name | None = None
+    use: Name | None = None
+    customer_class: CustomerClass | None = None
+    method: Method | None = None
+    address: Text | None = None
+    phone: Name | None = None
+    phone_key: str | None = None
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    source: Name | None = None
+    rep_id: int
+    added_on: date
+    dropped_on: date | None = None
+    drop_reason: Text | None = None
+    external_id: Name | None = None
+
+
+class TargetTagFields(Record):
+    """A tag on a target; `key:value` tags make segments."""
+
+    TABLE: ClassVar = "target_tag"
+
+    target_id: int
+    tag: Name

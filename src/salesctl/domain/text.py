@@ -1,0 +1,39 @@
+"""Text as people type it: folding for look-ups, and the limits every stored text keeps."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Return the key under which a name is found: case, width and spacing do not matter."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def phone_key(phone: str) -> str:
+    """Return the digits that tell two phone numbers apart (the last nine: prefixes are written in many ways)."""
+    return "".join(character for character in unicodedata.normalize("NFKC", phone) if character.isdigit())[-9:]
+
+
+def _lines(text: str) -> str:
+    if any(unicodedata.category(character) == "Cc" and character not in "\n\r\t" for character in text):
+        raise ValueError("contains a control character")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise ValueError("contains a control character")
+    return text
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)]
+Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_lines)]
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day, HH:MM."""
+Minor = Annotated[int, Field(ge=0, le=10**15)]
+"""An amount of money in minor units (cents)."""

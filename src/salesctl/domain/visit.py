@@ -1,0 +1,137 @@
+"""Visits made, the people met, the objections heard and the sales they brought."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from salesctl.domain.prospect import Interest
+from salesctl.domain.record import Record
+from salesctl.domain.text import ClockTime, Minor, Name, Text
+
+
+class Mode(StrEnum):
+    """How the customer was met."""
+
+    IN_PERSON = "in-person"
+    PHONE = "phone"
+    VIDEO = "video"
+    EMAIL = "email"
+
+
+class Step(StrEnum):
+    """The step of the sale a visit reached (接觸, 探尋, 提出方案, 成交)."""
+
+    APPROACH = "approach"
+    SURVEY = "survey"
+    PRESENT = "present"
+    CLOSE = "close"
+
+
+class Outcome(StrEnum):
+    """What a visit led to."""
+
+    ORDER = "order"
+    ADVANCE = "advance"
+    CONTINUATION = "continuation"
+    NO_SALE = "no-sale"
+
+
+class ObjectionKind(StrEnum):
+    """What an objection is about."""
+
+    PRICE = "price"
+    COMPETITOR = "competitor"
+    COMPLEXITY = "complexity"
+    NO_TIME = "no-time"
+    PREFERENCE = "preference"
+    OTHER = "other"
+
+
+class ObjectionCause(StrEnum):
+    """What lies behind an objection."""
+
+    MISUNDERSTOOD = "misunderstood"
+    UNCLEAR = "unclear"
+    WANTS_AN_ANSWER = "wants-an-answer"
+    EXCUSE = "excuse"
+    WRONG_STEP = "wrong-step"
+
+
+class VisitFields(Record):
+    """A visit made.
+
+    `minutes` is None when not given: the configured default is then shown and counted as an estimate. `key_person` is
+    None unless set by hand: it is otherwise derived from the roles of the people met. `benefits` holds one per line.
+    `discount` is a percentage. `recorded_at` is when it was typed in (UTC), `visited_on` and `at` when it took place.
+    The next appointment is a planned visit that points here, and orders are sales that point here.
+    """
+
+    TABLE: ClassVar = "visit"
+
+    target_id: int
+    rep_id: int
+    visited_on: date
+    at: ClockTime | None = None
+    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    mode: Mode = Mode.IN_PERSON
+    key_person: bool | None = None
+    purpose: Text | None = None
+    step: Step | None = None
+    impression: Text | None = None
+    interest: Interest | None = None
+    current: Text | None = None
+    desired: Text | None = None
+    consequence: Text | None = None
+    gain: Text | None = None
+    benefits: Text | None = None
+    competitor: Text | None = None
+    reaction: Text | None = None
+    terms: Text | None = None
+    discount: Annotated[float, Field(ge=0, le=100)] | None = None
+    signal: Text | None = None
+    satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
+    pair_id: int | None = None
+    outcome: Outcome
+    note: Text | None = None
+    recorded_at: datetime
+    external_id: Name | None = None
+
+
+class VisitContactFields(Record):
+    """A person met at a visit; their own interest when it differs."""
+
+    TABLE: ClassVar = "visit_contact"
+
+    visit_id: int
+    contact_id: int
+    interest: Interest | None = None
+
+
+class ObjectionFields(Record):
+    """An objection heard at a visit."""
+
+    TABLE: ClassVar = "objection"
+
+    visit_id: int
+    kind: ObjectionKind
+    cause: ObjectionCause | None = None
+    text: Text | None = None
+    resolved: bool = False
+
+
+class SaleFields(Record):
+    """An order: `amount` in minor units; from a visit when `visit_id` is set."""
+
+    TABLE: ClassVar = "sale"
+
+    sold_on: date
+    amount: Minor
+    target_id: int
+    product_id: int | None = None
+    territory_id: int | None = None
+    rep_id: int
+    visit_id: int | None = None
+    prospect_id: int | None = None
+    external_id: Name | None = None

@@ -1,0 +1,116 @@
+"""A view is a list of columns over result rows; every format is made from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+Row = Mapping[str, Any]
+
+SEPARATOR = "\x1f"
+"""Joins the items of a list in one SQL value: `char(31)`, which no stored text contains."""
+
+
+class Kind(Enum):
+    """What a column holds, which decides how it is written in each format."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    AMOUNT = "amount"  # integer minor units
+    FRACTION = "fraction"  # 0.75, shown as 75%
+    LIST = "list"  # of texts, as SQL joins them: with SEPARATOR
+    FLAG = "flag"  # 0 or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` in JSON and CSV, `header` in tables; `drop` > 0 leaves a narrow table, the highest first.
+
+    `human` replaces the table's text, `style` gives it a Rich style; `hidden` columns are in JSON and CSV
+    only; `varied` ones are in a table only when their values differ (a single rep never sees their own name).
+    """
+
+    key: str
+    header: str
+    kind: Kind = Kind.TEXT
+    drop: int = 0
+    human: Callable[[Any], str] | None = None
+    style: Callable[[Any], str] | None = None
+    hidden: bool = False
+    varied: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether a table aligns it to the right, as figures are."""
+        return self.kind in (Kind.INTEGER, Kind.NUMBER, Kind.AMOUNT, Kind.FRACTION)
+
+
+View = tuple[Column, ...]
+
+
+def cell(column: Column, row: Row) -> str:
+    """Return a cell as people read it."""
+    value = row[column.key]
+    if column.human is not None:
+        return column.human(value)
+    if value is None:
+        return "–" if column.kind is Kind.FRACTION else ""
+    match column.kind:
+        case Kind.AMOUNT:
+            return money(value)
+        case Kind.FRACTION:
+            return f"{value:.0%}"
+        case Kind.LIST:
+            return "; ".join(items(value))
+        case Kind.FLAG:
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def money(minor: int) -> str:
+    """Write an amount in minor units for people: 120000 is `1,200.00`."""
+    return f"{minor // 100:,}.{minor % 100:02d}"
+
+
+def plain_money(minor: int) -> str:
+    """Write an amount in minor units for programs: 120000 is `1200.00`."""
+    return f"{minor // 100}.{minor % 100:02d}"
+
+
+def items(value: str | None) -> list[str]:
+    """Return the items of a list column."""
+    return value.split(SEPARATOR) if value else []
+
+
+def plain(column: Column, row: Row) -> Any:
+    """Return a cell as CSV holds it: text, a number, or None for an empty cell."""
+    value = row[column.key]
+    if value is None:
+        return None
+    match column.kind:
+        case Kind.AMOUNT:
+            return plain_money(value)
+        case Kind.LIST:
+            return "; ".join(items(value))
+        case Kind.FLAG:
+            return "yes" if value else "no"
+        case Kind.FRACTION:
+            return round(value, 6)
+        case _:
+            return value
+
+
+GRADE_STYLES = {"A": "bold green", "B": "yellow", "C": "cyan"}
+TEMPERATURE_STYLES = {"hot": "bold red", "warm": "yellow", "cold": "blue"}
+
+
+def grade_style(value: Any) -> str:
+    """Return the colour of a grade."""
+    return GRADE_STYLES.get(value, "")
+
+
+def temperature_style(value: Any) -> str:
+    """Return the colour of a temperature."""
+    return TEMPERATURE_STYLES.get(value, "")

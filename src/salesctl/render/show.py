@@ -1,0 +1,79 @@
+"""Showing a view in the format asked for, on standard output or in a file."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from salesctl.errors import StoreError
+from salesctl.render.columns import Row, View
+from salesctl.render.data import write_csv, write_json, write_markdown
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+def show_rows(
+    view: View, rows: Iterable[Row], form: Format = Format.TABLE, output: Path | None = None, title: str | None = None
+) -> None:
+    """Print rows; a title is for tables only.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    with destination(output) as stream:
+        match form:
+            case Format.JSON:
+                write_json(stream, view, rows)
+            case Format.CSV:
+                write_csv(stream, view, rows)
+            case Format.MD:
+                write_markdown(stream, view, rows)
+            case Format.TABLE:
+                from salesctl.render.table import draw
+
+                draw(view, rows, stream, title)
+
+
+def show_card(view: View, row: Row, form: Format = Format.TABLE, output: Path | None = None) -> None:
+    """Print one row: as a table, a line per field that has a value; otherwise like a list of one.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    if form is not Format.TABLE:
+        show_rows(view, [row], form, output)
+        return
+    from salesctl.render.table import draw_card
+
+    with destination(output) as stream:
+        draw_card(view, row, stream)
+
+
+@contextmanager
+def destination(output: Path | None) -> Iterator[TextIO]:
+    """Give the stream to write to: standard output, or a file that appears only once it is whole.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    if output is None:
+        yield sys.stdout
+        return
+    part = output.with_name(output.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        part.replace(output)
+    except OSError as error:
+        raise StoreError(f"{output} cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)

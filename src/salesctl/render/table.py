@@ -1,0 +1,99 @@
+"""Tables for people; the only module that draws Rich tables."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from salesctl.render.columns import Column, Row, View, cell
+
+UNLIMITED = 10_000
+_GAP = 2
+_WIDEST = 48
+_NARROWEST = 12
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """Return a console on standard output (or a file) that never cuts what is piped."""
+    stream = stream or sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else UNLIMITED
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: str | None = None) -> None:
+    """Draw rows as a table that fits the terminal: columns that may leave do so before any text is cut."""
+    shown = [column for column in view if not column.hidden]
+    cells = [[(_printable(cell(column, row)), row[column.key]) for column in shown] for row in rows]
+    out = console(stream)
+    widths = [
+        max([cell_len(column.header), *(cell_len(line[index][0]) for line in cells)])
+        for index, column in enumerate(shown)
+    ]
+    telling = [index for index, column in enumerate(shown) if _tells(column, [line[index][0] for line in cells])]
+    kept = _fitting(shown, telling, widths, out.width)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, _GAP, 0, 0))
+    for index in kept:
+        column = shown[index]
+        table.add_column(
+            Text(column.header),
+            justify="right" if column.right else "left",
+            no_wrap=widths[index] <= _NARROWEST or column.right,
+            overflow="fold",
+            min_width=min(widths[index], _NARROWEST),
+        )
+    for line in cells:
+        table.add_row(*(_styled(shown[index], *line[index]) for index in kept))
+    if title:
+        out.print(Text(title, style="bold"))
+    show(out, table)
+
+
+def draw_card(view: View, row: Row, stream: TextIO | None = None) -> None:
+    """Draw one row as a line per field that has a value."""
+    grid = Table.grid(padding=(0, _GAP, 0, 0))
+    for column in view:
+        if text := cell(column, row):
+            lines = "\n".join(_printable(line) for line in text.splitlines())
+            grid.add_row(Text(column.header, style="bold"), _styled(column, lines, row[column.key]))
+    show(console(stream), grid)
+
+
+def show(out: Console, *renderables: RenderableType) -> None:
+    """Print what was drawn, without the padding that would follow each line."""
+    with out.capture() as capture:
+        for renderable in renderables:
+            out.print(renderable)
+    out.file.write("\n".join(line.rstrip() for line in capture.get().split("\n")))
+
+
+def _printable(text: str) -> str:
+    """Replace control characters, which could move the cursor or hide text, and keep each cell on one line."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _styled(column: Column, text: str, value: Any) -> Text:
+    return Text(text, style=column.style(value) if column.style else "")
+
+
+def _tells(column: Column, texts: Sequence[str]) -> bool:
+    """Whether a column is worth its room: one that may leave does so when it is empty, or never differs."""
+    if column.varied:
+        return len(set(texts)) > 1
+    return not column.drop or any(texts)
+
+
+def _fitting(columns: Sequence[Column], telling: Sequence[int], widths: Sequence[int], room: int) -> list[int]:
+    """Return the columns to keep: the droppable ones leave, the highest `drop` first, until the rest can be read."""
+    kept = list(telling)
+    while sum(min(widths[index], _WIDEST) + _GAP for index in kept) > room:
+        leaving = max(kept, key=lambda index: (columns[index].drop, index))
+        if not columns[leaving].drop:
+            break
+        kept.remove(leaving)
+    return kept

@@ -1,0 +1,36 @@
+"""Targets as they are listed and shown."""
+
+from salesctl.render.columns import Column, Kind, View, grade_style
+
+TARGETS: View = (
+    Column("id", "Id", Kind.INTEGER),
+    Column("name", "Name"),
+    Column("territory", "Territory", drop=2),
+    Column("block", "Block", drop=3),
+    Column("site", "Site", drop=8),
+    Column("industry", "Industry", drop=4),
+    Column("size", "Size", drop=7),
+    Column("class", "Class", drop=5, style=grade_style),
+    Column("method", "Method", drop=9),
+    Column("status", "Status"),
+    Column("rep", "Rep", drop=10, varied=True),
+    Column("address", "Address", drop=12),
+    Column("phone", "Phone", drop=6),
+    Column("lat", "Lat", Kind.NUMBER, hidden=True),
+    Column("lon", "Lon", Kind.NUMBER, hidden=True),
+    Column("tags", "Tags", Kind.LIST, drop=11),
+    Column("last_visit", "Last visit", drop=1),
+)
+
+TARGET_CARD: View = (
+    *TARGETS,
+    Column("kind", "Kind"),
+    Column("parent", "Part of"),
+    Column("form", "Form"),
+    Column("use", "Use"),
+    Column("source", "Source"),
+    Column("external_id", "External id"),
+    Column("added_on", "Added"),
+    Column("dropped_on", "Dropped"),
+    Column("drop_reason", "Reason"),
+)

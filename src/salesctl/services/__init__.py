@@ -1,0 +1,1 @@
+"""Use cases that write or combine: one function is one transaction."""

@@ -1,0 +1,84 @@
+"""Making one target out of two."""
+
+from typing import Any
+
+from salesctl.domain.contact import ContactFields, ContactRoleFields
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.target import TargetFields, TargetTagFields
+from salesctl.domain.visit import SaleFields, VisitContactFields, VisitFields
+from salesctl.errors import Conflict
+from salesctl.store.store import Store
+
+_OWN = {"id", "name", "name_key", "kind", "rep_id", "added_on", "dropped_on", "drop_reason", "parent_id"}
+
+
+def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
+    """Move everything of one target to another, fill in what the other lacks, and delete the first.
+
+    Raises:
+        Conflict: Both are the same, or both have an open prospect for the same product.
+    """
+    if source_id == into_id:
+        raise Conflict("a target cannot be merged into itself")
+    ids = {"source": source_id, "into": into_id}
+    with store.transaction():
+        _refuse_two_prospects(store, ids)
+        _merge_contacts(store, ids)
+        for kind in (ProspectFields, VisitFields, SaleFields, PlannedVisitFields):
+            store.update_where(kind, "target_id = :source", ids, {"target_id": into_id})
+        store.update_where(
+            TargetTagFields,
+            "target_id = :source AND tag NOT IN (SELECT tag FROM target_tag WHERE target_id = :into)",
+            ids,
+            {"target_id": into_id},
+        )
+        store.delete_where(TargetTagFields, "target_id = :source", ids)
+        store.update_where(TargetFields, "parent_id = :source AND id <> :into", ids, {"parent_id": into_id})
+        store.update_where(TargetFields, "parent_id = :source", ids, {"parent_id": None})
+        source = store.rows("SELECT * FROM target WHERE id = :source", ids)[0]
+        store.delete_where(TargetFields, "id = :source", ids)
+        return _fill_in(store, source, into_id)
+
+
+def _refuse_two_prospects(store: Store, ids: dict[str, int]) -> None:
+    twin = store.one(
+        "SELECT a.id AS a, b.id AS b FROM prospect a JOIN prospect b ON coalesce(a.product_id, 0) = coalesce("
+        "b.product_id, 0) WHERE a.target_id = :source AND b.target_id = :into AND a.status = 'open'"
+        " AND b.status = 'open'",
+        ids,
+    )
+    if twin:
+        raise Conflict(f"both have an open prospect for one product ({twin['a']} and {twin['b']}); close one first")
+
+
+def _merge_contacts(store: Store, ids: dict[str, int]) -> None:
+    """Move the people; one whom both targets know becomes one person."""
+    twins = store.rows(
+        "SELECT a.id AS a, b.id AS b FROM contact a JOIN contact b ON a.name_key = b.name_key"
+        " WHERE a.target_id = :source AND b.target_id = :into",
+        ids,
+    )
+    for pair in twins:
+        to = {"contact_id": pair["b"]}
+        store.update_where(VisitContactFields, "contact_id = :a", pair, to)
+        store.update_where(PlannedVisitFields, "contact_id = :a", pair, to)
+        store.update_where(ProspectFields, "authority_id = :a", pair, {"authority_id": pair["b"]})
+        store.update_where(
+            ContactRoleFields,
+            "contact_id = :a AND role NOT IN (SELECT role FROM contact_role WHERE contact_id = :b)",
+            pair,
+            to,
+        )
+        store.delete_where(ContactRoleFields, "contact_id = :a", pair)
+        store.delete_where(ContactFields, "id = :a", pair)
+    store.update_where(ContactFields, "target_id = :source", ids, {"target_id": ids["into"]})
+
+
+def _fill_in(store: Store, source: dict[str, Any], into_id: int) -> dict[str, Any]:
+    """Give the kept target what only the other one knew; a block goes only where its territory goes."""
+    into = store.rows("SELECT * FROM target WHERE id = :id", {"id": into_id})[0]
+    lacking = {name for name in into if into[name] is None and source[name] is not None} - _OWN
+    if into["territory_id"] not in (None, source["territory_id"]):
+        lacking.discard("block_id")
+    return store.update(TargetFields, into_id, {name: source[name] for name in lacking})

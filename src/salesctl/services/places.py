@@ -1,0 +1,66 @@
+"""Territories, blocks, sites and reps by name: made when first named, and counted so that it can be said."""
+
+from collections import Counter
+from typing import Any
+
+from salesctl.domain.record import Record
+from salesctl.domain.territory import BlockFields, RepFields, SiteFields, TerritoryFields
+from salesctl.domain.text import fold
+from salesctl.store.store import Store
+
+
+class Places:
+    """Finds places and reps by name in one transaction and remembers which it had to make."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.made: Counter[str] = Counter()
+        self._made_names: list[str] = []
+        self._known: dict[tuple[str, int | None, str], int] = {}
+
+    def territory(self, name: str) -> int:
+        """Return the id of a territory."""
+        return self._id(TerritoryFields, name)
+
+    def site(self, name: str) -> int:
+        """Return the id of a site."""
+        return self._id(SiteFields, name)
+
+    def rep(self, name: str) -> int:
+        """Return the id of a rep."""
+        return self._id(RepFields, name)
+
+    def block(self, territory_id: int, name: str) -> int:
+        """Return the id of a block of a territory; a new one comes last in its sequence."""
+        return self._id(BlockFields, name, territory_id)
+
+    def words(self) -> str:
+        """Say what was made: `new territory North, 3 new blocks`; empty when nothing was."""
+        if len(self._made_names) <= 3:
+            return ", ".join(f"new {name}" for name in self._made_names)
+        return ", ".join(f"{count} new {kind}{'s' if count > 1 else ''}" for kind, count in self.made.items())
+
+    def _id(self, kind: type[Record], name: str, territory_id: int | None = None) -> int:
+        key = (kind.TABLE, territory_id, fold(name))
+        if key not in self._known:
+            self._known[key] = self._find(key) or self._make(kind, name, territory_id)
+        return self._known[key]
+
+    def _find(self, key: tuple[str, int | None, str]) -> int | None:
+        table, territory_id, name_key = key
+        inside = "AND territory_id = :territory_id" if territory_id else ""
+        found: int | None = self.store.value(
+            f"SELECT id FROM {table} WHERE name_key = :name_key {inside}",
+            {"name_key": name_key, "territory_id": territory_id},
+        )
+        return found
+
+    def _make(self, kind: type[Record], name: str, territory_id: int | None) -> int:
+        values: dict[str, Any] = {"name": name, "name_key": fold(name)}
+        if territory_id:
+            last = self.store.value("SELECT max(position) FROM block WHERE territory_id = :id", {"id": territory_id})
+            values |= {"territory_id": territory_id, "position": (last or 0) + 1}
+        row = self.store.insert(kind.checked(values))
+        self.made[kind.TABLE] += 1
+        self._made_names.append(f"{kind.TABLE} {row['name']}")
+        return int(row["id"])

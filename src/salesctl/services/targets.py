@@ -1,0 +1,165 @@
+"""Building and keeping the target list."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from salesctl import clock
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.target import TargetFields, TargetTagFields
+from salesctl.domain.text import fold, phone_key
+from salesctl.errors import Conflict, InvalidInput
+from salesctl.services.places import Places
+from salesctl.store.queries.names import TARGET, near_names
+from salesctl.store.queries.targets import TargetFilter, where
+from salesctl.store.store import Store
+
+Values = Mapping[str, Any]
+
+
+def fields(places: Places, values: Values, *, territory_id: int | None = None) -> dict[str, Any]:
+    """Return the columns that values given by name set: places become ids, folded copies are made.
+
+    `values` has the names of the command's options; `territory_id` is where a block given alone belongs.
+
+    Raises:
+        InvalidInput: A block is given for a target without a territory.
+    """
+    columns = dict(values)
+    if (name := columns.get("name")) is not None:
+        columns["name_key"] = fold(name)
+    if "phone" in columns:
+        columns["phone_key"] = phone_key(columns["phone"] or "") or None
+    for place in ("territory", "site", "rep"):
+        if place in columns:
+            named = columns.pop(place)
+            columns[f"{place}_id"] = getattr(places, place)(named) if named else None
+    if "block" in columns:
+        block = columns.pop("block")
+        territory_id = columns.get("territory_id", territory_id)
+        if block and not territory_id:
+            raise InvalidInput(f"the block '{block}' needs a territory; give --territory too")
+        columns["block_id"] = places.block(territory_id, block) if block and territory_id else None
+    return columns
+
+
+def add_target(store: Store, places: Places, values: Values, tags: Sequence[str] = ()) -> dict[str, Any]:
+    """Store a new target.
+
+    Raises:
+        Conflict: The territory has a target of that name.
+        InvalidInput: A value is out of range.
+    """
+    with store.transaction():
+        record = TargetFields.checked({"added_on": clock.today(), **fields(places, values)})
+        refuse_twin(store, record.name, record.name_key, record.territory_id)
+        target = store.insert(record)
+        store.insert_many(
+            TargetTagFields.checked({"target_id": target["id"], "tag": tag}) for tag in dict.fromkeys(tags)
+        )
+    return target
+
+
+def refuse_twin(store: Store, name: str, name_key: str, territory_id: int | None, but: int = 0) -> None:
+    """Refuse a name that a target of the same territory has.
+
+    Raises:
+        Conflict: There is such a target.
+    """
+    twin = store.one(
+        "SELECT id, dropped_on FROM target WHERE name_key = :key AND coalesce(territory_id, 0) = :place AND id <> :but",
+        {"key": name_key, "place": territory_id or 0, "but": but},
+    )
+    if twin:
+        state = f" (dropped {twin['dropped_on']}; `target edit {twin['id']} --reopen` takes it back)"
+        raise Conflict(f"'{name}' is target {twin['id']} already{state if twin['dropped_on'] else ''}")
+
+
+def near_targets(store: Store, target: Values, cutoff: int) -> list[str]:
+    """Say which other targets have nearly the same name, or the same phone number.
+
+    `cutoff` is the least similarity of two names taken for near, 0 to 100.
+    """
+    warnings = []
+    others = {"id": target["id"]}
+    near = near_names(store, TARGET._replace(where="id <> :id"), target["name"], others, cutoff)
+    if near:
+        listed = ", ".join(f"{row['id']} {row['name']}" for row in near[:3])
+        warnings.append(f"nearly the same name as {listed}; if it is the same, `salesctl target merge`")
+    if target["phone_key"]:
+        same = store.rows(
+            "SELECT id, name FROM target WHERE phone_key = :phone AND id <> :id ORDER BY id LIMIT 3",
+            {"phone": target["phone_key"], **others},
+        )
+        warnings += [f"the same phone number as {row['id']} {row['name']}" for row in same]
+    return warnings
+
+
+def edit_target(
+    store: Store, places: Places, target_id: int, values: Values, add_tags: Sequence[str], drop_tags: Sequence[str]
+) -> dict[str, Any]:
+    """Change a target; a new territory without a block leaves the old block behind.
+
+    Raises:
+        Conflict: The territory has a target of the new name.
+        InvalidInput: A value is out of range.
+    """
+    with store.transaction():
+        before = store.rows("SELECT * FROM target WHERE id = :id", {"id": target_id})[0]
+        changes = fields(places, values, territory_id=before["territory_id"])
+        if changes.get("territory_id", before["territory_id"]) != before["territory_id"]:
+            changes.setdefault("block_id", None)
+        after = {**before, **changes}
+        refuse_twin(store, after["name"], after["name_key"], after["territory_id"], but=target_id)
+        target = store.update(TargetFields, target_id, changes)
+        had = {row["tag"] for row in store.rows("SELECT tag FROM target_tag WHERE target_id = :id", {"id": target_id})}
+        store.insert_many(
+            TargetTagFields.checked({"target_id": target_id, "tag": tag})
+            for tag in dict.fromkeys(add_tags)
+            if tag not in had
+        )
+        for tag in drop_tags:
+            store.delete_where(TargetTagFields, "target_id = :id AND tag = :tag", {"id": target_id, "tag": tag})
+    return target
+
+
+def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
+    """Close a target and keep its history; its planned visits to come are cancelled.
+
+    Raises:
+        Conflict: It was dropped before, or has an open prospect.
+    """
+    with store.transaction():
+        before = store.rows("SELECT * FROM target WHERE id = :id", {"id": target_id})[0]
+        if before["dropped_on"]:
+            raise Conflict(f"'{before['name']}' was dropped on {before['dropped_on']} already")
+        if store.one("SELECT id FROM prospect WHERE target_id = :id AND status = 'open'", {"id": target_id}):
+            raise Conflict(f"'{before['name']}' has an open prospect; close it first with `salesctl prospect lose`")
+        store.delete_where(
+            PlannedVisitFields,
+            "target_id = :id AND status IN ('planned', 'deferred') AND coalesce(planned_on, :today) >= :today",
+            {"id": target_id, "today": clock.today().isoformat()},
+        )
+        return store.update(TargetFields, target_id, {"dropped_on": clock.today(), "drop_reason": reason})
+
+
+def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter) -> int:
+    """Hand targets to a rep, with their open prospects and visits still planned; return how many targets moved."""
+    condition, params = where(chosen)
+    with store.transaction():
+        rep_id = places.rep(rep)
+        moving = store.rows(
+            f"SELECT t.id FROM target t WHERE {condition} AND t.rep_id <> :new_rep", {**params, "new_rep": rep_id}
+        )
+        ids = {"ids": json.dumps([row["id"] for row in moving]), "today": clock.today().isoformat()}
+        chosen_ids = "IN (SELECT value FROM json_each(:ids))"
+        store.update_where(TargetFields, f"id {chosen_ids}", ids, {"rep_id": rep_id})
+        store.update_where(ProspectFields, f"target_id {chosen_ids} AND status = 'open'", ids, {"rep_id": rep_id})
+        store.update_where(
+            PlannedVisitFields,
+            f"target_id {chosen_ids} AND status = 'planned' AND planned_on >= :today",
+            ids,
+            {"rep_id": rep_id},
+        )
+    return len(moving)

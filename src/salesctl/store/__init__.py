@@ -1,0 +1,1 @@
+"""The store: SQL reads, and one journalled place for writes."""

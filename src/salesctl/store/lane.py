@@ -1,0 +1,101 @@
+"""The lane below the store: SQL over the standard library's sqlite3, in four methods."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from salesctl.errors import Conflict, StoreError
+
+Params = Mapping[str, Any]
+Row = Mapping[str, Any]
+
+BUSY_SECONDS = 5.0
+_CORRUPT = ("malformed", "not a database", "file is encrypted")
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file into one line the user can act on.
+
+    Raises:
+        StoreError: The store is busy, unreadable, damaged, full or read-only.
+        Conflict: A row would break a constraint of the schema.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Conflict(f"the store refuses this: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(_in_words(str(error), path)) from error
+
+
+def _in_words(message: str, path: Path) -> str:
+    if "locked" in message or "busy" in message:
+        return f"the store is busy: another program is writing to {path}; try again in a moment"
+    if any(word in message for word in _CORRUPT):
+        return f"{path} is damaged or not a salesctl store; restore a backup, or give another file with --db"
+    if "readonly" in message or "read-only" in message:
+        return f"the store {path} cannot be written; check the permissions of the file and of its folder"
+    if "full" in message:
+        return f"the disk is full: nothing was written to {path}"
+    if "unable to open" in message:
+        return f"the store {path} cannot be opened; check that it is a file you may read and write"
+    return f"the store {path}: {message}"
+
+
+class Lane:
+    """A connection that speaks text, integers and reals; kept this small so that another server can take its place."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open the file, which must exist.
+
+        Raises:
+            StoreError: The file cannot be opened.
+        """
+        self.path = path
+        mode = "ro" if read_only else "rw"
+        with store_errors(path):
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            )
+            self._connection.row_factory = sqlite3.Row
+            self._connection.execute("PRAGMA foreign_keys = ON")
+
+    def begin(self) -> None:
+        """Start a transaction that holds the write lock from its first statement."""
+        with store_errors(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+
+    def end(self, *, commit: bool) -> None:
+        """End the transaction."""
+        with store_errors(self.path):
+            # A full disk ends the transaction by itself; rolling back again would hide the reason.
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT" if commit else "ROLLBACK")
+
+    def run(self, sql: str, params: Params | None = None) -> Iterator[Row]:
+        """Run one statement; its rows come as they are asked for."""
+        with store_errors(self.path):
+            cursor = self._connection.execute(sql, params or {})
+        return self._fetch(cursor)
+
+    def run_many(self, sql: str, params: Iterable[Params]) -> None:
+        """Run one statement for each set of parameters."""
+        with store_errors(self.path):
+            self._connection.executemany(sql, params)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def _fetch(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
+        # An iterator over the cursor itself, so that a damaged page met half-way is reported like one met at once.
+        step: Callable[[], Any] = cursor.fetchone
+        while True:
+            with store_errors(self.path):
+                row = step()
+            if row is None:
+                return
+            yield row

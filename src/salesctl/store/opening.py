@@ -1,0 +1,81 @@
+"""Opening the store: made on first use, private to its owner, brought up to date, never opened when it is newer."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from salesctl import clock
+from salesctl.errors import InvalidInput, NewerStore, StoreError
+from salesctl.store.lane import BUSY_SECONDS, Lane, store_errors
+from salesctl.store.revision import HEAD
+from salesctl.store.store import Store
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_URL = "sqlite:///"
+
+
+def store_path(place: str) -> Path:
+    """Return the file a `--db` value names: a path, or a `sqlite:///` URL.
+
+    Raises:
+        InvalidInput: The URL is of another kind of database.
+    """
+    if place.startswith(_URL):
+        return Path(place.removeprefix(_URL)).expanduser()
+    if "://" in place:
+        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {place.split('://')[0]}://")
+    return Path(place).expanduser()
+
+
+def open_store(path: Path, *, words: str = "", currency: str = "USD") -> Store:
+    """Open the store, making it on first use and migrating it (after a backup) when it is behind.
+
+    Raises:
+        StoreError: The file cannot be opened, read or written, or is no salesctl store.
+        NewerStore: A newer version of salesctl made it.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        _create(path, currency)
+    lane = Lane(path)
+    revision = _revision(lane)
+    if revision > HEAD:
+        lane.close()
+        raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}, this one knows {HEAD}): upgrade")
+    if revision < HEAD:
+        lane.close()
+        from salesctl.store.migrate import migrate
+
+        migrate(path)
+        lane = Lane(path)
+    return Store(lane, words)
+
+
+def _revision(lane: Lane) -> str:
+    tables = {row["name"] for row in lane.run("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")}
+    if not tables:
+        raise StoreError(f"{lane.path} is not a salesctl store; give another file with --db")
+    for row in lane.run("SELECT version_num FROM alembic_version"):
+        return str(row["version_num"])
+    raise StoreError(f"{lane.path} has no schema revision; restore a backup")
+
+
+def _create(path: Path, currency: str) -> None:
+    """Make a new store, readable by its owner only; of two first starts at once, one makes it and the other waits."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be made: {error.strerror}; give another file with --db") from error
+    with store_errors(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                for statement in _SCHEMA.read_text(encoding="utf-8").split(";\n"):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO setting (name, value) VALUES ('currency', ?)", (currency,))
+                connection.execute("INSERT INTO setting (name, value) VALUES ('created', ?)", (clock.timestamp(),))
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()

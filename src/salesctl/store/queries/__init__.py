@@ -1,0 +1,1 @@
+"""Reads: SQL that returns rows, one module per noun."""

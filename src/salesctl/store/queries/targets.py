@@ -1,0 +1,70 @@
+"""Targets as they are listed and shown."""
+
+from typing import Any, NamedTuple
+
+from salesctl.domain.text import fold
+from salesctl.store.store import Store
+
+# A target's status follows from the rest of the store: dropped, else customer once it has a sale, else prospect
+# while one is open.
+STATUS = """CASE
+    WHEN t.dropped_on IS NOT NULL THEN 'dropped'
+    WHEN EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id) THEN 'customer'
+    WHEN EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open') THEN 'prospect'
+    ELSE 'open' END"""
+
+_SELECT = f"""SELECT t.id, t.name, te.name AS territory, b.name AS block, si.name AS site, t.industry, t.size,
+    t.customer_class AS class, t.method, {STATUS} AS status, r.name AS rep, t.address, t.phone, t.lat, t.lon,
+    (SELECT group_concat(tag, char(31)) FROM (SELECT g.tag FROM target_tag g WHERE g.target_id = t.id ORDER BY g.tag)
+    ) AS tags,
+    (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
+    t.kind, t.form, t.use, t.source, t.external_id, t.added_on, t.dropped_on, t.drop_reason, pa.name AS parent
+FROM target t
+LEFT JOIN territory te ON te.id = t.territory_id
+LEFT JOIN block b ON b.id = t.block_id
+LEFT JOIN site si ON si.id = t.site_id
+LEFT JOIN target pa ON pa.id = t.parent_id
+JOIN rep r ON r.id = t.rep_id"""
+
+
+class TargetFilter(NamedTuple):
+    """Which targets are meant; what is None does not narrow."""
+
+    territory_id: int | None = None
+    block: str | None = None
+    industry: str | None = None
+    status: str | None = None
+    rep_id: int | None = None
+    search: str | None = None
+    tag: str | None = None
+
+
+_CONDITIONS = {
+    "territory_id": "t.territory_id = :territory_id",
+    "block": "t.block_id IN (SELECT id FROM block WHERE name_key = :block)",
+    "industry": "lower(t.industry) = lower(:industry)",
+    "status": f"({STATUS}) = :status",
+    "rep_id": "t.rep_id = :rep_id",
+    "search": "(instr(t.name_key, :search) > 0 OR instr(lower(coalesce(t.address, '')), :search) > 0)",
+    "tag": "t.id IN (SELECT target_id FROM target_tag WHERE tag = :tag)",
+}
+
+
+def where(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
+    """Return the SQL condition on `target t`, and its parameters."""
+    params = {name: value for name, value in chosen._asdict().items() if value is not None}
+    for folded in ("block", "search"):
+        if folded in params:
+            params[folded] = fold(params[folded])
+    return " AND ".join(_CONDITIONS[name] for name in params) or "1 = 1", params
+
+
+def list_targets(store: Store, chosen: TargetFilter, limit: int) -> list[dict[str, Any]]:
+    """Return targets by name."""
+    condition, params = where(chosen)
+    return store.rows(f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id LIMIT :limit", {**params, "limit": limit})
+
+
+def get_target(store: Store, target_id: int) -> dict[str, Any]:
+    """Return one target."""
+    return store.rows(f"{_SELECT} WHERE t.id = :id", {"id": target_id})[0]

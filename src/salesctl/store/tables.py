@@ -1,0 +1,311 @@
+"""The schema: SQLModel tables that inherit the records, so that every field is written once.
+
+Imported only to generate `schema.sql` and by migrations: everyday commands run SQL over sqlite3.
+"""
+
+from enum import StrEnum
+from typing import Any, ClassVar, get_args
+
+from annotated_types import Ge, Le, MinLen
+from sqlalchemy import Boolean, CheckConstraint, Float, ForeignKeyConstraint, Index, Integer, Text, text
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+from salesctl.domain.contact import ContactFields, ContactRoleFields
+from salesctl.domain.plan import PlannedVisitFields, WeeklyPlanFields
+from salesctl.domain.product import ProductFields
+from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.record import Record
+from salesctl.domain.setting import SettingFields
+from salesctl.domain.target import TargetFields, TargetTagFields
+from salesctl.domain.territory import BlockFields, RepFields, SiteFields, TerritoryFields
+from salesctl.domain.visit import ObjectionFields, SaleFields, VisitContactFields, VisitFields
+
+
+class Row(SQLModel):
+    """What every table adds to its record: an id that is never used again."""
+
+    TABLE: ClassVar[str]
+
+    id: int | None = Field(default=None, primary_key=True)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  # SQLAlchemy calls it with the class
+        return cls.TABLE
+
+
+def constraints(record: type[Record], /, *more: Any, **references: str) -> tuple[Any, ...]:
+    """Return the table arguments of a record: CHECKs from its fields, keys from `column="table"`, and `more`."""
+    checks = [
+        CheckConstraint(check, name=f"ck_{record.TABLE}_{name}")
+        for name, field in record.model_fields.items()
+        if (check := _check(name, field.annotation, field.metadata))
+    ]
+    keys = [
+        ForeignKeyConstraint([column], [f"{table}.id"], name=f"fk_{record.TABLE}_{column}")
+        for column, table in references.items()
+    ]
+    return (*checks, *keys, *more, {"sqlite_autoincrement": True})
+
+
+def _check(name: str, annotation: Any, metadata: list[Any]) -> str | None:
+    """Write what pydantic checks of a field (enum members, bounds, minimal length) as SQL; NULL passes any CHECK."""
+    terms = []
+    for kind in (annotation, *get_args(annotation)):
+        if isinstance(kind, type) and issubclass(kind, StrEnum):
+            terms.append(f"{name} IN ({', '.join(repr(member.value) for member in kind)})")
+        if kind is bool:
+            terms.append(f"{name} IN (0, 1)")
+        terms += _bounds(name, getattr(kind, "__metadata__", ()))
+    terms += _bounds(name, metadata)
+    return " AND ".join(terms) or None
+
+
+def _bounds(name: str, metadata: Any) -> list[str]:
+    terms = []
+    for item in metadata:
+        for part in (item, *getattr(item, "metadata", ())):
+            if isinstance(part, Ge):
+                terms.append(f"{name} >= {part.ge}")
+            elif isinstance(part, Le):
+                terms.append(f"{name} <= {part.le}")
+            elif isinstance(part, MinLen) or getattr(part, "min_length", None):
+                terms.append(f"length({name}) >= {part.min_length}")
+    return terms
+
+
+def unique(name: str, *columns: str, where: str | None = None) -> Index:
+    """Return a unique index; expressions and a WHERE are allowed."""
+    return Index(name, *(text(column) for column in columns), unique=True, sqlite_where=text(where) if where else None)
+
+
+def external_id(table: str) -> Index:
+    """Return the index that keeps another system's ids unique."""
+    return unique(f"uq_{table}_external_id", "external_id", where="external_id IS NOT NULL")
+
+
+class Setting(SettingFields, Row, table=True):
+    """Facts about the store itself."""
+
+    __table_args__ = constraints(SettingFields, unique("uq_setting_name", "name"))
+
+
+class Rep(RepFields, Row, table=True):
+    """Sales reps."""
+
+    __table_args__ = constraints(RepFields, unique("uq_rep_name", "name_key"))
+
+
+class Territory(TerritoryFields, Row, table=True):
+    """Territories."""
+
+    __table_args__ = constraints(TerritoryFields, unique("uq_territory_name", "name_key"), parent_id="territory")
+
+
+class Block(BlockFields, Row, table=True):
+    """Blocks of a territory, in sequence."""
+
+    __table_args__ = constraints(
+        BlockFields, unique("uq_block_name", "territory_id", "name_key"), territory_id="territory"
+    )
+
+
+class Site(SiteFields, Row, table=True):
+    """Buildings."""
+
+    __table_args__ = constraints(SiteFields, unique("uq_site_name", "name_key"))
+
+
+class Target(TargetFields, Row, table=True):
+    """The target list."""
+
+    __table_args__ = constraints(
+        TargetFields,
+        unique("uq_target_name", "name_key", "coalesce(territory_id, 0)"),
+        external_id("target"),
+        Index("ix_target_place", "territory_id", "block_id"),
+        Index("ix_target_rep", "rep_id"),
+        Index("ix_target_phone", "phone_key"),
+        Index("ix_target_parent", "parent_id"),
+        parent_id="target",
+        territory_id="territory",
+        block_id="block",
+        site_id="site",
+        rep_id="rep",
+    )
+
+
+class TargetTag(TargetTagFields, Row, table=True):
+    """Tags on targets."""
+
+    __table_args__ = constraints(
+        TargetTagFields, unique("uq_target_tag", "target_id", "tag"), Index("ix_target_tag", "tag"), target_id="target"
+    )
+
+
+class Contact(ContactFields, Row, table=True):
+    """People at targets."""
+
+    __table_args__ = constraints(ContactFields, unique("uq_contact_name", "target_id", "name_key"), target_id="target")
+
+
+class ContactRole(ContactRoleFields, Row, table=True):
+    """The roles of contacts."""
+
+    __table_args__ = constraints(
+        ContactRoleFields, unique("uq_contact_role", "contact_id", "role"), contact_id="contact"
+    )
+
+
+class Product(ProductFields, Row, table=True):
+    """Products."""
+
+    __table_args__ = constraints(ProductFields, unique("uq_product_name", "name_key"), external_id("product"))
+
+
+class Prospect(ProspectFields, Row, table=True):
+    """The prospect list; at most one open prospect per target and product."""
+
+    __table_args__ = constraints(
+        ProspectFields,
+        unique("uq_prospect_open", "target_id", "coalesce(product_id, 0)", where="status = 'open'"),
+        external_id("prospect"),
+        Index("ix_prospect_target", "target_id"),
+        Index("ix_prospect_status", "status", "rep_id"),
+        Index("ix_prospect_product", "product_id"),
+        Index("ix_prospect_authority", "authority_id"),
+        target_id="target",
+        product_id="product",
+        rep_id="rep",
+        authority_id="contact",
+    )
+
+
+class Visit(VisitFields, Row, table=True):
+    """Visits made."""
+
+    __table_args__ = constraints(
+        VisitFields,
+        external_id("visit"),
+        Index("ix_visit_target", "target_id", "visited_on"),
+        Index("ix_visit_date", "visited_on", "rep_id"),
+        target_id="target",
+        rep_id="rep",
+        pair_id="rep",
+    )
+
+
+class VisitContact(VisitContactFields, Row, table=True):
+    """People met at visits."""
+
+    __table_args__ = constraints(
+        VisitContactFields,
+        unique("uq_visit_contact", "visit_id", "contact_id"),
+        Index("ix_visit_contact_contact", "contact_id"),
+        visit_id="visit",
+        contact_id="contact",
+    )
+
+
+class Objection(ObjectionFields, Row, table=True):
+    """Objections heard at visits."""
+
+    __table_args__ = constraints(ObjectionFields, Index("ix_objection_visit", "visit_id"), visit_id="visit")
+
+
+class Sale(SaleFields, Row, table=True):
+    """Orders."""
+
+    __table_args__ = constraints(
+        SaleFields,
+        external_id("sale"),
+        Index("ix_sale_target", "target_id", "sold_on"),
+        Index("ix_sale_date", "sold_on"),
+        Index("ix_sale_product", "product_id"),
+        Index("ix_sale_visit", "visit_id"),
+        Index("ix_sale_prospect", "prospect_id"),
+        target_id="target",
+        product_id="product",
+        territory_id="territory",
+        rep_id="rep",
+        visit_id="visit",
+        prospect_id="prospect",
+    )
+
+
+class PlannedVisit(PlannedVisitFields, Row, table=True):
+    """Planned visits."""
+
+    __table_args__ = constraints(
+        PlannedVisitFields,
+        Index("ix_planned_visit_week", "week", "rep_id"),
+        Index("ix_planned_visit_target", "target_id", "planned_on"),
+        Index("ix_planned_visit_open", "rep_id", "status", "claim", "planned_on"),
+        Index("ix_planned_visit_visit", "visit_id"),
+        Index("ix_planned_visit_from", "from_visit_id"),
+        Index("ix_planned_visit_promise", "promise_id"),
+        Index("ix_planned_visit_contact", "contact_id"),
+        target_id="target",
+        rep_id="rep",
+        contact_id="contact",
+        from_visit_id="visit",
+        visit_id="visit",
+        promise_id="planned_visit",
+    )
+
+
+class WeeklyPlan(WeeklyPlanFields, Row, table=True):
+    """Which weeks were planned."""
+
+    __table_args__ = constraints(WeeklyPlanFields, unique("uq_weekly_plan", "week", "rep_id"), rep_id="rep")
+
+
+class Command(Row, table=True):
+    """The journal: one entry per command that changed something.
+
+    `kind` tells ordinary commands from `undo` and `redo` (which take back `undoes`) and from `barrier`, a migration
+    that undo never crosses. `undone` is 1 while an undo or redo of it stands.
+    """
+
+    TABLE: ClassVar = "command"
+
+    recorded_at: str
+    words: str
+    kind: str = Field(default="command", sa_column_kwargs={"server_default": text("'command'")})
+    undoes: int | None = Field(default=None, foreign_key="command.id")
+    undone: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('command', 'undo', 'redo', 'barrier')", name="ck_command_kind"),
+        {"sqlite_autoincrement": True},
+    )
+
+
+class Change(Row, table=True):
+    """One row a command changed: JSON images before (NULL for an insert) and after (NULL for a delete)."""
+
+    TABLE: ClassVar = "change"
+
+    command_id: int = Field(foreign_key="command.id", index=True)
+    table_name: str
+    row_id: int
+    before: str | None = None
+    after: str | None = None
+
+    __table_args__ = (Index("ix_change_row", "table_name", "row_id"), {"sqlite_autoincrement": True})
+
+
+def speak_plain_types() -> None:
+    """Make every column TEXT, INTEGER or REAL: the only types the store speaks."""
+    for table in SQLModel.metadata.tables.values():
+        for column in table.columns:
+            if isinstance(column.type, Boolean | Integer):
+                column.type = Integer()
+            elif isinstance(column.type, Float):
+                column.type = Float()
+            else:
+                column.type = Text()
+
+
+speak_plain_types()
+metadata = SQLModel.metadata
