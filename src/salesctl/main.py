@@ -10,13 +10,14 @@ def main() -> None:
     # The program ends before a collection would pay for itself, and no pydantic plug-in is ours: both cost start-up.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    code = _run()
+    code = run()
     _flush()
     gc.freeze()
     sys.exit(code)
 
 
-def _run() -> int:
+def run() -> int:
+    """Run the app once, say what went wrong in one line, and return the exit code."""
     import typer.exceptions
 
     from salesctl.cli.app import app

@@ -11,8 +11,10 @@ from salesctl.rules.calendar import Month, Week
 _FORMS = "give YYYY-MM-DD, today, tomorrow, a weekday, +3d, +2w, +1m or a phrase such as 'in 3 weeks'"
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SIMPLIFIED = str.maketrans("後週個", "后周个")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _OFFSET = re.compile(r"([+-]\d{1,4})([dwm])")
+_NAMED_WEEKDAY = re.compile(rf"(next|last) ({'|'.join(_WEEKDAYS)})")
 _CHINESE_WEEKDAY = re.compile(r"(下|上|這|这|本)?個?(?:週|周|星期|禮拜|礼拜)([一二三四五六日天])")
 
 
@@ -42,6 +44,8 @@ def _read(text: str, *, forward: bool) -> date:
         return _offset(today, int(match[1]), match[2])
     if match := _CHINESE_WEEKDAY.fullmatch(word):
         return _chinese_weekday(today, match, forward=forward)
+    if match := _NAMED_WEEKDAY.fullmatch(word):
+        return _nearest(today, _weekday(match[2]) or 0, forward=match[1] == "next")
     return _phrase(text, today, forward=forward)
 
 
@@ -84,7 +88,7 @@ def _phrase(text: str, today: date, *, forward: bool) -> date:
     with warnings.catch_warnings():  # its own use of strptime without a year is no concern of the user's
         warnings.simplefilter("ignore")
         found = dateparser.parse(
-            text,
+            text.translate(_SIMPLIFIED),
             languages=["en", "zh", "zh-Hant"],
             settings={
                 "RELATIVE_BASE": datetime.combine(today, datetime.min.time()),

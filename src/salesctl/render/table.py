@@ -30,6 +30,8 @@ def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: s
     """Draw rows as a table that fits the terminal: columns that may leave do so before any text is cut."""
     shown = [column for column in view if not column.hidden]
     cells = [[(_printable(cell(column, row)), row[column.key]) for column in shown] for row in rows]
+    if not cells:
+        return
     out = console(stream)
     widths = [
         max([cell_len(column.header), *(cell_len(line[index][0]) for line in cells)])
