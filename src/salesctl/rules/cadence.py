@@ -1,0 +1,95 @@
+"""How often to visit: cadences, the intervals they make, and when a week's visits fall due."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from salesctl.domain.prospect import Grade, Temperature
+from salesctl.domain.target import CustomerClass
+
+CYCLE_DAYS = 28
+HOT_INTERVAL = 7
+
+CADENCES: Mapping[Grade, int] = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
+"""Visits per four weeks to an open prospect, unless configured otherwise."""
+MAINTENANCE_WEEKS: Mapping[CustomerClass, int] = {CustomerClass.A: 4, CustomerClass.B: 8, CustomerClass.C: 12}
+"""Weeks between visits to a customer without an open prospect, unless configured otherwise."""
+
+
+def interval(visits: int, temperature: Temperature | None = None) -> int:
+    """Return the days between visits, floor(28 / n) for n visits per four weeks; hot caps it at a week.
+
+    Raises:
+        ValueError: `visits` is not between 1 and 28.
+    """
+    if not 1 <= visits <= CYCLE_DAYS:
+        raise ValueError(f"a cadence is 1 to {CYCLE_DAYS} visits per four weeks, not {visits}")
+    days = CYCLE_DAYS // visits
+    return min(days, HOT_INTERVAL) if temperature is Temperature.HOT else days
+
+
+def maintenance_interval(customer_class: CustomerClass | None, weeks: Mapping[CustomerClass, int]) -> int:
+    """Return the days between maintenance visits; a customer without a class is maintained as a C."""
+    return weeks[customer_class or CustomerClass.C] * 7
+
+
+def required(week: int, visits: int, names: int) -> int:
+    """Return the visits required in a week of a month: ⌊k·n·N/4⌋ − ⌊(k−1)·n·N/4⌋.
+
+    Args:
+        week: k, the week's place in its month, from 1 to 4 or 5.
+        visits: n, visits per four weeks.
+        names: N, how many names have that cadence.
+    """
+    return week * visits * names // 4 - (week - 1) * visits * names // 4
+
+
+class DueVisit(NamedTuple):
+    """A visit that a cadence asks for: the day it falls due and the days it may be placed on."""
+
+    due: date
+    earliest: date
+    latest: date
+
+
+def due_on(last_visit: date | None, since: date, phase_rank: int, phase_size: int, days: int) -> date:
+    """Return when the next visit falls due: `days` after the last visit made.
+
+    A name never visited is due at once, but phased evenly over the interval by its rank among `phase_size` such names,
+    so that an import of hundreds does not flood its first week.
+    """
+    if last_visit is not None:
+        return last_visit + timedelta(days)
+    return since + timedelta(phase_rank * days // phase_size)
+
+
+def due_visits(due: date, days: int, first_day: date, last_day: date) -> list[DueVisit]:
+    """Return the visits of a clock that runs out by `last_day`; several when its interval is shorter than the week.
+
+    The first is clipped to `first_day`, so missed ones never pile up, and the others follow an interval apart. Each may
+    be placed up to half an interval early, but the days of one name never overlap and lie at least half an interval
+    apart, which keeps two visits off one day.
+    """
+    first = max(due, first_day)
+    if (last_day - first).days < days:
+        return [DueVisit(due, max(first_day, due - timedelta(days // 2)), last_day)]
+    half = timedelta((days + 1) // 2)
+    falls = [first + timedelta(ahead) for ahead in range(days, (last_day - first).days + 1, days)]
+    opens = [max(first_day, due - timedelta(days // 2)), *(fall - timedelta(days // 4) for fall in falls)]
+    closes = [*(start - half for start in opens[1:]), last_day]
+    return list(map(DueVisit, [due, *falls], opens, closes))
+
+
+def unserved(visits: list[DueVisit], days: list[date]) -> list[DueVisit]:
+    """Return the due visits that are still wanted when visits on `days` are certain, each standing for one of them.
+
+    A day stands for the visit that may be placed on it, else for the nearest: so what is left is on other days.
+    """
+    for day in sorted(days)[: len(visits)]:
+        served = min(visits, key=lambda visit: (_days_off(visit, day), visit.due))
+        visits = [visit for visit in visits if visit is not served]
+    return visits
+
+
+def _days_off(visit: DueVisit, day: date) -> int:
+    return max((visit.earliest - day).days, (day - visit.latest).days, 0)

@@ -1,0 +1,210 @@
+"""Who asks for a visit this week: every source of claims turns its facts into rows of one shape."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from salesctl.domain.plan import Claim, PlanStatus
+from salesctl.domain.prospect import Grade, Temperature
+from salesctl.domain.target import CustomerClass
+from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved
+from salesctl.rules.calendar import WEEKDAYS
+from salesctl.rules.facts import BrokenPromise, PlanSettings, RecurringFact, WeekFacts
+
+GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
+TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
+CLASS_WEIGHT = {CustomerClass.A: 4, CustomerClass.B: 2, CustomerClass.C: 1, None: 1}
+_RANK = {claim: rank for rank, claim in enumerate(Claim)}
+_RHYTHM = {Claim.CADENCE: "cadence", Claim.MAINTAIN: "maintenance"}
+
+
+class ClaimRow(NamedTuple):
+    """One visit that a claim asks of the week, on a day from `earliest` to `latest`; `why` says it in words."""
+
+    claim: Claim
+    target_id: int
+    name_key: str
+    due: date
+    earliest: date
+    latest: date
+    why: str
+    weight: float = 0.0
+    grade: Grade | None = None
+    temperature: Temperature | None = None
+    prospect_id: int | None = None
+    site_id: int | None = None
+    block_id: int | None = None
+    contact_id: int | None = None
+    purpose: str | None = None
+    promise_id: int | None = None
+
+    @property
+    def urgency(self) -> tuple[int, float, date, str, int]:
+        """The order of claims: kind, weight, then due date, folded name and id."""
+        return _RANK[self.claim], -self.weight, self.due, self.name_key, self.target_id
+
+
+class Coverage:
+    """The visits that the week already has for each target, and from which day it can take another."""
+
+    def __init__(self, facts: WeekFacts) -> None:
+        self._first_day = min(facts.open_days, default=facts.as_of)
+        self._next_day = self._first_day + timedelta(1)
+        self._missed_today = {
+            row.target_id for row in facts.standing if row.status is PlanStatus.MISSED and row.day == facts.today
+        }
+        self._days: defaultdict[int, list[date]] = defaultdict(list)
+        for row in facts.live:
+            self.add(row.target_id, row.day)
+
+    def add(self, target_id: int, day: date) -> None:
+        """Count a visit that is certain."""
+        self._days[target_id].append(day)
+
+    def days(self, target_id: int, after: date | None) -> list[date]:
+        """Return the days of a target's visits after a date: earlier ones have already moved its clock."""
+        return [day for day in self._days.get(target_id, ()) if after is None or day > after]
+
+    def untouched(self, target_id: int) -> bool:
+        """Return whether nothing of a target's stands this week, nor has been missed today."""
+        return not self._days.get(target_id) and target_id not in self._missed_today
+
+    def first_day(self, target_id: int) -> date:
+        """Return the first day for a new row: not today, when today's has just been missed."""
+        return self._next_day if target_id in self._missed_today else self._first_day
+
+
+def overdue_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
+    """Return one claim per target whose promise was not kept, the oldest promise first."""
+    oldest: dict[int, BrokenPromise] = {}
+    for broken in sorted(facts.broken, key=lambda broken: (broken.promised_on, broken.promise_id)):
+        if not coverage.days(broken.target_id, after=broken.promised_on):
+            oldest.setdefault(broken.target_id, broken)
+    rows = [
+        ClaimRow(
+            claim=Claim.OVERDUE,
+            target_id=broken.target_id,
+            name_key=broken.name_key,
+            due=broken.promised_on,
+            earliest=coverage.first_day(broken.target_id),
+            latest=facts.week.sunday,
+            why=f"promised on {broken.promised_on}, not kept",
+            grade=broken.grade,
+            temperature=broken.temperature,
+            prospect_id=broken.prospect_id,
+            site_id=broken.site_id,
+            block_id=broken.block_id,
+            contact_id=broken.contact_id,
+            purpose=broken.purpose,
+            promise_id=broken.promise_id,
+        )
+        for broken in oldest.values()
+    ]
+    return sorted(rows, key=lambda row: row.urgency)
+
+
+class _Bid(NamedTuple):
+    """A name whose clock has run out: what it weighs before its overdue ratio, and how it is spoken of."""
+
+    fact: RecurringFact
+    claim: Claim
+    days: int
+    due: date
+    base: int
+    who: str
+    grade: Grade | None = None
+    temperature: Temperature | None = None
+    prospect_id: int | None = None
+
+
+def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> Iterator[ClaimRow]:
+    """Yield the claims of open prospects whose interval runs out by the week's end, the heaviest of each target.
+
+    Claim weight = grade (A 4, B 2, C 1) × temperature (hot 3, warm 2, cold 1) × overdue ratio.
+    """
+    sunday = facts.week.sunday
+    heaviest: dict[int, tuple[tuple[float, date, int], _Bid]] = {}
+    for fact in facts.prospects:
+        days = interval(fact.cadence or settings.cadences[fact.grade], fact.temperature)
+        due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
+        if due > sunday:
+            continue
+        base = GRADE_WEIGHT[fact.grade] * TEMPERATURE_WEIGHT[fact.temperature]
+        who = f"{fact.grade}/{fact.temperature}"
+        bid = _Bid(fact, Claim.CADENCE, days, due, base, who, fact.grade, fact.temperature, fact.prospect_id)
+        rank = (-base * overdue_ratio(due, days, sunday), due, fact.prospect_id)
+        if fact.target_id not in heaviest or rank < heaviest[fact.target_id][0]:
+            heaviest[fact.target_id] = rank, bid
+    return _rows((bid for _, bid in heaviest.values()), facts, coverage)
+
+
+def maintenance_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> Iterator[ClaimRow]:
+    """Yield the claims of customers whose maintenance interval runs out by the week's end.
+
+    Claim weight = class (A 4, B 2, C 1) × overdue ratio.
+    """
+    bids = []
+    for fact in facts.customers:
+        days = maintenance_interval(fact.customer_class, settings.maintenance_weeks)
+        due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
+        if due <= facts.week.sunday:
+            who = f"customer {fact.customer_class}" if fact.customer_class else "customer"
+            bids.append(_Bid(fact, Claim.MAINTAIN, days, due, CLASS_WEIGHT[fact.customer_class], who))
+    return _rows(bids, facts, coverage)
+
+
+def overdue_ratio(due: date, days: int, week_end: date) -> float:
+    """Return the overdue ratio, (week end − last visit) / interval; it never saturates.
+
+    One never visited counts as visited an interval before it falls due.
+    """
+    return ((week_end - due).days + days) / days
+
+
+Source = Callable[[WeekFacts, PlanSettings, Coverage], Iterable[ClaimRow]]
+SOURCES: tuple[Source, ...] = (cadence_claims, maintenance_claims)
+"""The sources of claims below the overdue promises and above canvassing, the strongest first."""
+
+
+def gather(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> list[ClaimRow]:
+    """Return the claims of every source, most urgent first; each target speaks through its strongest source only."""
+    claims: list[ClaimRow] = []
+    for source in SOURCES:
+        spoken = {row.target_id for row in claims}
+        claims += [row for row in source(facts, settings, coverage) if row.target_id not in spoken]
+    return sorted(claims, key=lambda row: row.urgency)
+
+
+def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterator[ClaimRow]:
+    sunday, as_of = facts.week.sunday, facts.as_of
+    for bid in bids:
+        fact = bid.fact
+        first_day = coverage.first_day(fact.target_id)
+        visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday)
+        for visit in unserved(visits, coverage.days(fact.target_id, after=fact.last_visit)):
+            yield ClaimRow(
+                claim=bid.claim,
+                target_id=fact.target_id,
+                name_key=fact.name_key,
+                due=visit.due,
+                earliest=max(visit.earliest, first_day),
+                latest=visit.latest,
+                why=_why(bid, visit.due, as_of),
+                weight=bid.base * overdue_ratio(visit.due, bid.days, sunday),
+                grade=bid.grade,
+                temperature=bid.temperature,
+                prospect_id=bid.prospect_id,
+                site_id=fact.site_id,
+                block_id=fact.block_id,
+            )
+
+
+def _why(bid: _Bid, due: date, as_of: date) -> str:
+    over = (as_of - due).days
+    rhythm = f"its {bid.days}-day {_RHYTHM[bid.claim]}"
+    if bid.fact.last_visit is None:
+        return f"{bid.who}, never visited; due {f'since {due}' if over > 0 else WEEKDAYS[due.weekday()]} by {rhythm}"
+    if over > 0:
+        return f"{bid.who}, {over} {'day' if over == 1 else 'days'} over {rhythm}"
+    return f"{bid.who}, due {WEEKDAYS[due.weekday()]} by {rhythm}"

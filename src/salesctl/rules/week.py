@@ -1,0 +1,164 @@
+"""The weekly plan: claims in their order take the places of the week, and what finds none is deferred, never lost."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+
+from salesctl.domain.plan import Claim, PlanStatus
+from salesctl.domain.prospect import Grade
+from salesctl.rules.calendar import WEEKDAYS
+from salesctl.rules.canvass import canvass_order, walk
+from salesctl.rules.capacity import Places, Window
+from salesctl.rules.claims import ClaimRow, Coverage, gather, overdue_claims
+from salesctl.rules.facts import CanvassFact, PlanSettings, WeekFacts
+from salesctl.rules.placement import Board, PlanRow
+
+_GRADE_ORDER = {grade: order for order, grade in enumerate([*Grade, None])}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """The rows that planning adds to a week beside those that stand, and the account it gives of itself.
+
+    Attributes:
+        placed: The planned rows, by day.
+        deferred: The claims that found no place, the most urgent first.
+        capacity: The visits the week holds: a full day's for each open day, those really made for each day that passed.
+        needed: The visits the week was asked for: those made or standing, every claim, placed or deferred, and
+            canvassing up to its share; what canvass takes of places left over is a gift, not a need.
+        warnings: What the standing rows ask too much of, in words.
+    """
+
+    placed: tuple[PlanRow, ...]
+    deferred: tuple[PlanRow, ...]
+    capacity: int
+    needed: int
+    warnings: tuple[str, ...]
+
+
+def plan_week(facts: WeekFacts, settings: PlanSettings) -> WeekPlan:
+    """Plan a week: the same facts in any order make the same plan.
+
+    Overdue promises take the earliest places. The others are then accepted by urgency as long as everything accepted
+    still fits, with canvassing's share of the week kept free for it, and only then given their days.
+    """
+    board, coverage = Board(facts, settings.capacity), Coverage(facts)
+    kept, late = _place_overdue(overdue_claims(facts, coverage), board, coverage)
+    claims = gather(facts, settings, coverage)
+    claimed = {row.target_id for row in claims}
+    canvass = [
+        fact
+        for fact in canvass_order(facts.canvass, facts.as_of, settings.stale_days)
+        if fact.target_id not in claimed and coverage.untouched(fact.target_id)
+    ]
+    share = _canvass_share(facts, settings)
+    filled, walked, refused = _fill(claims, canvass, share, facts, board)
+    capacity = _capacity(facts, settings)
+    deferred = [_deferred(row, board, capacity) for row in [*late, *refused]]
+    standing = len(facts.live) + sum(facts.extra.values())
+    return WeekPlan(
+        placed=tuple(sorted([*kept, *filled, *walked], key=_by_day)),
+        deferred=tuple(deferred),
+        capacity=capacity,
+        needed=standing + len(kept) + len(filled) + len(deferred) + min(len(walked), share),
+        warnings=tuple(_warnings(facts, settings)),
+    )
+
+
+def _place_overdue(
+    claims: Iterable[ClaimRow], board: Board, coverage: Coverage
+) -> tuple[list[PlanRow], list[ClaimRow]]:
+    """Give each broken promise the earliest place; either way it stands for a visit of its target this week."""
+    kept: list[PlanRow] = []
+    late: list[ClaimRow] = []
+    for row in claims:
+        day = next((day for day in board.with_places() if board.days[day] >= row.earliest), None)
+        if day is None:
+            late.append(row)
+        else:
+            kept.append(board.put(row, day))
+        coverage.add(row.target_id, row.earliest if day is None else board.days[day])
+    return kept, late
+
+
+def _fill(
+    claims: Sequence[ClaimRow], canvass: Sequence[CanvassFact], share: int, facts: WeekFacts, board: Board
+) -> tuple[list[PlanRow], list[PlanRow], list[ClaimRow]]:
+    """Return the rows planned for claims, those planned for canvassing, and the claims that found no place."""
+    held = min(share, len(canvass), sum(board.free))
+    while True:
+        attempt = deepcopy(board)
+        filled, refused = _place_claims(claims, attempt, held)
+        walked = walk(canvass, facts, attempt)
+        if len(walked) >= held:
+            return filled, walked, refused
+        # One block a day could not use all that was held: release the rest to the claims.
+        held = len(walked)
+
+
+def _place_claims(claims: Iterable[ClaimRow], board: Board, held: int) -> tuple[list[PlanRow], list[ClaimRow]]:
+    """Accept claims by urgency while they fit beside the places held, then place them, A before B before C."""
+    places = Places(board.free)
+    for _ in range(held):
+        places.accept((0, len(board.days) - 1))
+    accepted: list[tuple[ClaimRow, Window]] = []
+    refused: list[ClaimRow] = []
+    for row in claims:
+        if not places.full and (window := board.window(row)) and places.accept(window):
+            accepted.append((row, window))
+        else:
+            refused.append(row)
+    accepted.sort(key=lambda entry: _GRADE_ORDER[entry[0].grade])
+    filled = []
+    for row, (first, last) in accepted:
+        days = board.preferred(row, range(first, last + 1))
+        filled.append(board.put(row, next(day for day in days if places.settle((first, last), day))))
+    return filled, refused
+
+
+def _canvass_share(facts: WeekFacts, settings: PlanSettings) -> int:
+    """Return the places kept for canvassing: floor(share × week capacity), less what already stands."""
+    # Rounded first, as 0.29 × 100 is a hair below 29.
+    share = math.floor(round(settings.canvass_share * settings.capacity * len(facts.working_days), 6))
+    return max(0, share - sum(row.claim is Claim.CANVASS for row in facts.live))
+
+
+def _capacity(facts: WeekFacts, settings: PlanSettings) -> int:
+    made = Counter(row.day for row in facts.live if row.status is PlanStatus.DONE) + Counter(facts.extra)
+    open_days = facts.open_days
+    return settings.capacity * len(open_days) + sum(visits for day, visits in made.items() if day not in open_days)
+
+
+def _deferred(row: ClaimRow, board: Board, capacity: int) -> PlanRow:
+    window = board.window(row)
+    if window is None:
+        return PlanRow(row, None, f"no working day left for it; {row.why}")
+    return PlanRow(row, None, f"no place left{_span(window, board.days)}: the week holds {capacity}; {row.why}")
+
+
+def _span(window: Window, days: Sequence[date]) -> str:
+    if window == (0, len(days) - 1):
+        return ""
+    first, last = (WEEKDAYS[days[day].weekday()] for day in window)
+    if window[1] == len(days) - 1:
+        return f" from {first}"
+    return f" on {first}" if first == last else f" from {first} to {last}"
+
+
+def _by_day(row: PlanRow) -> date:
+    return row.day or date.max
+
+
+def _warnings(facts: WeekFacts, settings: PlanSettings) -> Iterable[str]:
+    total = Counter(row.day for row in facts.live) + Counter(facts.extra)
+    waiting = Counter(row.day for row in facts.live if row.status is PlanStatus.PLANNED)
+    for day in sorted(waiting):
+        name = f"{WEEKDAYS[day.weekday()]} {day}"
+        if day not in facts.open_days:
+            visits = "1 planned visit" if waiting[day] == 1 else f"{waiting[day]} planned visits"
+            yield f"{name} is not a working day but holds {visits}"
+        elif total[day] > settings.capacity:
+            yield f"{name} holds {total[day]} visits, {total[day] - settings.capacity} over its capacity"

@@ -1,0 +1,177 @@
+from datetime import date, timedelta
+
+import pytest
+from rules.build import (
+    FRI,
+    MON,
+    SETTINGS,
+    SUN,
+    THU,
+    TUE,
+    WED,
+    broken,
+    customer,
+    done,
+    missed,
+    promise,
+    prospect,
+    week,
+)
+
+from salesctl.domain.plan import Claim, PlanStatus
+from salesctl.domain.prospect import Grade, Temperature
+from salesctl.rules.claims import Coverage, gather, overdue_claims
+
+
+def claims(**facts):
+    told = week(**facts)
+    return gather(told, SETTINGS, Coverage(told))
+
+
+def overdue(**facts):
+    told = week(**facts)
+    return overdue_claims(told, Coverage(told))
+
+
+def test_a_prospect_claims_once_its_interval_ends_within_the_week():
+    rows = claims(prospects=[prospect(1, SUN - timedelta(28)), prospect(2, SUN - timedelta(27))])
+    assert [(row.target_id, row.due, row.claim) for row in rows] == [(1, SUN, Claim.CADENCE)]
+
+
+@pytest.mark.parametrize(
+    ("who", "days_ago", "weight"),
+    [
+        ("A/hot", 7, 4 * 3 * 13 / 7),
+        ("A/cold", 7, 4 * 1 * 13 / 7),
+        ("B/warm", 70, 2 * 2 * 76 / 14),
+        ("C/hot", 7, 1 * 3 * 13 / 7),
+        ("C/cold", 280, 1 * 1 * 286 / 28),
+    ],
+)
+def test_a_claim_weighs_grade_temperature_and_overdue_ratio(who, days_ago, weight):
+    (row,) = claims(prospects=[prospect(1, MON - timedelta(days_ago), who)])
+    assert row.weight == pytest.approx(weight)
+
+
+def test_a_prospect_never_visited_weighs_as_if_visited_an_interval_before_it_is_due():
+    never, before = claims(
+        prospects=[
+            prospect(1, None, since=MON, phase_rank=2, phase_size=28),
+            prospect(2, WED - timedelta(28)),
+        ]
+    )
+    assert (never.due, never.weight) == (before.due, before.weight)
+    assert never.due == WED
+
+
+def test_customers_claim_by_class():
+    rows = claims(customers=[customer(1, MON - timedelta(56)), customer(2, MON - timedelta(28), "A")])
+    assert [(row.target_id, row.claim, row.weight) for row in rows] == [
+        (2, Claim.MAINTAIN, pytest.approx(4 * 34 / 28)),
+    ]
+    assert [row.grade for row in rows] == [None]
+
+
+def test_claims_go_by_kind_weight_due_date_name_and_id():
+    last = MON - timedelta(30)
+    rows = claims(
+        customers=[customer(9, MON - timedelta(900), "A")],
+        prospects=[
+            prospect(5, last, name_key="same"),
+            prospect(4, last, name_key="same"),
+            prospect(3, last, name_key="zoo"),
+            prospect(2, last, "B/cold"),
+            prospect(1, last - timedelta(1)),
+        ],
+    )
+    assert [row.target_id for row in rows] == [2, 1, 4, 5, 3, 9]
+
+
+def test_several_prospects_of_a_target_make_one_claim_of_the_heaviest():
+    last = MON - timedelta(30)
+    (row,) = claims(prospects=[prospect(1, last, "C/hot", prospect_id=7), prospect(1, last, "A/hot", prospect_id=8)])
+    assert (row.prospect_id, row.grade, row.temperature) == (8, Grade.A, Temperature.HOT)
+
+
+def test_a_target_speaks_through_its_strongest_source():
+    last = MON - timedelta(300)
+    (row,) = claims(prospects=[prospect(1, last)], customers=[customer(1, last, "A")])
+    assert row.claim is Claim.CADENCE
+
+
+@pytest.mark.parametrize("standing", [promise(1, THU), done(1, MON), promise(1, FRI, claim=Claim.MANUAL)])
+def test_a_visit_that_stands_in_the_week_covers_its_target(standing):
+    assert not claims(today=WED, prospects=[prospect(1, date(2026, 9, 1))], standing=[standing])
+
+
+@pytest.mark.parametrize(
+    "standing", [missed(1, MON), promise(1, TUE), promise(1, THU, status=PlanStatus.MISSED), promise(2, THU)]
+)
+def test_a_visit_missed_or_let_pass_covers_nothing(standing):
+    assert len(claims(today=WED, prospects=[prospect(1, date(2026, 9, 1))], standing=[standing])) == 1
+
+
+@pytest.mark.parametrize(("missed_on", "earliest"), [(MON, WED), (WED, THU)])
+def test_a_call_missed_today_is_not_tried_again_today(missed_on, earliest):
+    (row,) = claims(today=WED, prospects=[prospect(1, date(2026, 9, 1))], standing=[missed(1, missed_on)])
+    assert row.earliest == earliest
+
+
+def test_a_promise_counts_against_the_rows_of_a_fast_cadence():
+    fast = prospect(1, MON - timedelta(4), cadence=7)
+    assert [row.due for row in claims(prospects=[fast])] == [MON, FRI]
+    assert [row.due for row in claims(prospects=[fast], standing=[promise(1, WED)])] == [FRI]
+
+
+def test_a_visit_made_has_moved_the_clock_and_counts_no_second_time():
+    fast = prospect(1, MON, cadence=7)
+    assert [row.due for row in claims(today=TUE, prospects=[fast], standing=[done(1, MON)])] == [FRI]
+
+
+def test_the_oldest_broken_promise_of_a_target_claims():
+    rows = overdue(
+        broken=[
+            broken(2, date(2026, 11, 20), promise_id=5),
+            broken(1, date(2026, 11, 19), promise_id=6, purpose="prices"),
+            broken(1, date(2026, 11, 21), promise_id=7),
+        ]
+    )
+    assert [(row.target_id, row.promise_id, row.purpose) for row in rows] == [(1, 6, "prices"), (2, 5, None)]
+    assert rows[0].why == "promised on 2026-11-19, not kept"
+
+
+def test_a_new_promise_covers_a_broken_one_but_an_earlier_visit_does_not():
+    told = {"today": THU, "broken": [broken(1, WED)]}
+    assert not overdue(**told, standing=[promise(1, FRI)])
+    assert overdue(**told, standing=[done(1, TUE)])
+
+
+@pytest.mark.parametrize(
+    ("fact", "why"),
+    [
+        (prospect(1, MON - timedelta(16), "A/hot"), "A/hot, 9 days over its 7-day cadence"),
+        (prospect(1, MON - timedelta(15), "B/warm"), "B/warm, 1 day over its 14-day cadence"),
+        (prospect(1, THU - timedelta(14), "B/warm"), "B/warm, due Thu by its 14-day cadence"),
+        (prospect(1, MON - timedelta(28)), "C/cold, due Mon by its 28-day cadence"),
+        (
+            prospect(1, None, since=date(2026, 11, 2)),
+            "C/cold, never visited; due since 2026-11-02 by its 28-day cadence",
+        ),
+        (prospect(1, None, since=TUE), "C/cold, never visited; due Tue by its 28-day cadence"),
+    ],
+)
+def test_why_a_prospect_is_due(fact, why):
+    assert [row.why for row in claims(prospects=[fact])] == [why]
+
+
+def test_why_a_customer_is_due():
+    rows = claims(customers=[customer(1, MON - timedelta(40), "A"), customer(2, MON - timedelta(84))])
+    assert [row.why for row in rows] == [
+        "customer A, 12 days over its 28-day maintenance",
+        "customer, due Mon by its 84-day maintenance",
+    ]
+
+
+def test_days_over_count_from_today_within_the_week():
+    (row,) = claims(today=THU, prospects=[prospect(1, TUE - timedelta(28))])
+    assert row.why == "C/cold, 2 days over its 28-day cadence"
