@@ -13,7 +13,7 @@ def test_money_need_and_slight_interest_qualify(interest):
 
 @pytest.mark.parametrize("interest", [None, Interest.NONE])
 def test_everything_lacking_is_named_at_once(interest):
-    assert lacking(None, "", interest) == ["buying power (money)", "a need", "interest of at least slight"]
+    assert lacking(None, " ", interest) == ["buying power (money)", "a need", "interest of at least slight"]
 
 
 def test_interest_read_from_the_store_counts_too():

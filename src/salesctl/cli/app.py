@@ -68,9 +68,9 @@ class LazyGroup(HelpfulGroup):
 
 
 def load(name: str) -> Any:
-    """Import a noun's module and return its command (a noun with one nameless verb is that verb)."""
+    """Import a noun's module and return its command (its `app`, or for a noun that is a verb the app of that name)."""
     module = import_module(f"salesctl.cli.{NOUNS[name].module}")
-    return get_command(getattr(module, name if hasattr(module, name) else "app"))
+    return get_command(module.app if hasattr(module, "app") else getattr(module, name))
 
 
 app = typer.Typer(cls=LazyGroup, name="salesctl", pretty_exceptions_enable=False, rich_markup_mode=None)

@@ -1,68 +1,78 @@
 """Shell completion of names, read straight from SQLite: it never fails, creates or migrates."""
 
-import os
 import sqlite3
-from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
+import typer
+
+from salesctl.cli.run import Run
 from salesctl.domain.text import fold
 
 _MOST = 50
+_SECONDS = 0.2
+_END = "\U0010ffff"
 
 
-def _store() -> Path:
-    """Return the store's file, which need not exist: completion must not create one."""
-    from salesctl import config
-    from salesctl.store.opening import store_path
+class Match(str):
+    """A name to offer although it does not begin with what was typed: only its folded form does, or contains it."""
 
-    place = os.environ.get("SALESCTL_DB")
-    if not place:
-        named = os.environ.get("SALESCTL_CONFIG")
-        place = config.load(Path(named) if named else config.default_path()).db
-    return store_path(place) if place else config.default_store()
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        """Pass Typer's own filter, which compares letter by letter."""
+        return True
 
 
-def _names(table: str, incomplete: str) -> list[str]:
-    """Return names in the table that begin with what was typed, then those that contain it."""
+def _names(ctx: typer.Context, table: str, incomplete: str) -> list[str]:
+    """Return names that begin with what was typed or, when none does, those that contain it."""
     try:
-        path = _store()
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
-        try:
-            return [row[0] for row in _matching(connection, table, fold(incomplete))]
-        finally:
-            connection.close()
+        options = ctx.find_root().params
+        path = Run(options.get("db"), options.get("config")).store_path
+        with closing(_connect(path)) as connection:
+            return _matching(connection, table, fold(incomplete))
     except Exception:
-        # A completion that fails would disturb the line being typed; no names are offered instead.
+        # An error would disturb the line being typed; no names are offered instead.
         return []
 
 
-def _matching(connection: sqlite3.Connection, table: str, key: str) -> Iterator[tuple[str]]:
-    return connection.execute(
-        f"SELECT DISTINCT name FROM {table} WHERE name_key >= :key AND name_key < :end ORDER BY name_key LIMIT :most",
-        {"key": key, "end": f"{key}\U0010ffff", "most": _MOST},
-    )
+def _connect(path: Path) -> sqlite3.Connection:
+    # Without a write-ahead log nobody is writing; SQLite is told so, else it would make an empty log beside the store.
+    still = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=_SECONDS)
 
 
-def targets(incomplete: str) -> list[str]:
+def _matching(connection: sqlite3.Connection, table: str, key: str) -> list[str]:
+    for condition in ("name_key >= :key AND name_key < :end", "instr(name_key, :key) > 0"):
+        rows = connection.execute(
+            f"SELECT DISTINCT name FROM {table} WHERE {condition} ORDER BY name_key LIMIT :most",
+            {"key": key, "end": key + _END, "most": _MOST},
+        )
+        if names := [Match(row[0]) for row in rows]:
+            return list(names)
+    return []
+
+
+def targets(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a target's name."""
-    return _names("target", incomplete)
+    return _names(ctx, "target", incomplete)
 
 
-def products(incomplete: str) -> list[str]:
+def products(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a product's name."""
-    return _names("product", incomplete)
+    return _names(ctx, "product", incomplete)
 
 
-def territories(incomplete: str) -> list[str]:
+def territories(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a territory's name."""
-    return _names("territory", incomplete)
+    return _names(ctx, "territory", incomplete)
 
 
-def contacts(incomplete: str) -> list[str]:
+def contacts(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a contact's name."""
-    return _names("contact", incomplete)
+    return _names(ctx, "contact", incomplete)
 
 
-def reps(incomplete: str) -> list[str]:
+def reps(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete a rep's name."""
-    return _names("rep", incomplete)
+    return _names(ctx, "rep", incomplete)

@@ -22,13 +22,31 @@ def target(text: str) -> dict[str, Any]:
     return _row(TARGET, text)
 
 
+def product(text: str) -> dict[str, Any]:
+    """Return the product a name stands for.
+
+    Raises:
+        NotFound: Nothing fits, or several products do.
+    """
+    return _row(PRODUCT, text)
+
+
 def product_id(text: str | None) -> int | None:
     """Return the id of a product, None when none is named.
 
     Raises:
         NotFound: Nothing fits, or several products do.
     """
-    return _row(PRODUCT, text)["id"] if text is not None else None
+    return product(text)["id"] if text is not None else None
+
+
+def territory(text: str) -> dict[str, Any]:
+    """Return the territory a name stands for.
+
+    Raises:
+        NotFound: Nothing fits, or several territories do.
+    """
+    return _row(TERRITORY, text)
 
 
 def territory_id(text: str | None) -> int | None:
@@ -37,7 +55,7 @@ def territory_id(text: str | None) -> int | None:
     Raises:
         NotFound: Nothing fits, or several territories do.
     """
-    return _row(TERRITORY, text)["id"] if text is not None else None
+    return territory(text)["id"] if text is not None else None
 
 
 def rep_id(text: str | None) -> int | None:

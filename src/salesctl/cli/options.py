@@ -1,8 +1,10 @@
 """Options that several commands share, each written once."""
 
-from collections.abc import Container, Mapping
+import re
+from collections.abc import Callable, Container, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,19 +13,46 @@ import typer
 from salesctl.cli import complete, dates
 from salesctl.render.show import Format
 
+# A comma parts thousands only: 1,50 may be meant as one and a half, and is not guessed at.
+_AMOUNT = re.compile(r"(?P<sign>-)?(\d{1,16}|\d{1,3}(,\d{3}){1,5})(\.(?P<minor>\d*))?", re.ASCII)
+_FRACTION = re.compile(r"(-?\d{1,3}(?:\.\d{1,9})?)(%)?", re.ASCII)
+
 
 def amount(text: str) -> int:
     """Read an amount of money such as `1200`, `1,200.50` and return minor units."""
-    try:
-        value = Decimal(text.replace(",", "").strip())
-        minor = int(value * 100)
-    except (InvalidOperation, ValueError, OverflowError):
-        raise typer.BadParameter(f"cannot read the amount '{text}'; give a number such as 1200 or 1200.50") from None
-    if value < 0:
+    match = _AMOUNT.fullmatch(text.strip())
+    if not match:
+        raise typer.BadParameter(f"cannot read the amount '{text}'; give a number such as 1200 or 1200.50")
+    if match["sign"]:
         raise typer.BadParameter(f"an amount cannot be negative, not {text}")
-    if value * 100 != minor:
+    if len(match["minor"] or "") > 2:
         raise typer.BadParameter(f"an amount has at most two decimals, not {text}")
-    return minor
+    return int(Decimal(match[0].replace(",", "")) * 100)
+
+
+def fraction(text: str) -> float:
+    """Read a share such as `0.35` or `35%` and return it as a fraction, at most 1 either way."""
+    match = _FRACTION.fullmatch(text.strip())
+    share = Decimal(match[1]) / (100 if match[2] else 1) if match else Decimal(2)
+    if abs(share) > 1:
+        raise typer.BadParameter(f"cannot read the share '{text}'; give 0.35 or 35%")
+    return float(share)
+
+
+def clearable(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return `read` as a parser that lets an empty text through, which clears the field (see `given`)."""
+    return lambda text: text and read(text)
+
+
+def choice(kind: type[StrEnum]) -> Callable[[str], Any]:
+    """Return a parser of one of an enum's words, or of an empty text, which clears the field."""
+
+    def read(text: str) -> StrEnum:
+        if text not in list(kind):
+            raise typer.BadParameter(f"'{text}' is not one of {', '.join(kind)}")
+        return kind(text)
+
+    return clearable(read)
 
 
 TargetName = Annotated[
@@ -41,8 +70,10 @@ TerritoryOption = Annotated[
 ProductOption = Annotated[
     str | None, typer.Option("--product", "-p", autocompletion=complete.products, help="The product.")
 ]
-LimitOption = Annotated[int, typer.Option("--limit", min=1, help="How many rows at the most.")]
-AmountOption = Annotated[int | None, typer.Option("--amount", parser=amount, metavar="N", help="Expected amount.")]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=10**9, help="How many rows at the most.")]
+AmountOption = Annotated[
+    int | None, typer.Option("--amount", parser=clearable(amount), metavar="N", help="Expected amount.")
+]
 FromOption = Annotated[date | None, typer.Option("--from", parser=dates.past, metavar="DATE", help="From this day on.")]
 ToOption = Annotated[date | None, typer.Option("--to", parser=dates.past, metavar="DATE", help="Up to this day.")]
 

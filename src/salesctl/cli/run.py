@@ -28,7 +28,7 @@ class Run:
     @cached_property
     def settings(self) -> config.Settings:
         """The settings in force."""
-        return config.load(self.config_path)
+        return config.load(self.config_path, must_exist=self.named_config is not None)
 
     @cached_property
     def store_path(self) -> Path:
@@ -49,6 +49,14 @@ def start(db: str | None, config_file: Path | None) -> None:
     """Begin a run with the global options as given."""
     global _run
     _run = Run(db, config_file)
+
+
+def finish() -> None:
+    """End the run: a store that was opened is closed, so that its file is whole by itself and can be copied."""
+    global _run
+    if "store" in vars(_run):
+        _run.store.lane.close()
+    _run = Run()
 
 
 def current() -> Run:

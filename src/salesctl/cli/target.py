@@ -6,9 +6,19 @@ import typer
 
 from salesctl.cli import complete, lookup
 from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, TerritoryOption, given
+from salesctl.cli.options import (
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    RepOption,
+    TargetName,
+    TerritoryOption,
+    choice,
+    given,
+)
 from salesctl.cli.run import current, hint, hint_if_cut, say
 from salesctl.domain.target import CustomerClass, Method, TargetKind, TargetStatus
+from salesctl.domain.text import plural
 from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.targets import TARGET_CARD, TARGETS
 from salesctl.services import merge, targets
@@ -25,8 +35,14 @@ Industry = Annotated[str | None, typer.Option(help="The industry.")]
 Form = Annotated[str | None, typer.Option(help="The form of the organisation.")]
 Size = Annotated[str | None, typer.Option(help="The size of the company.")]
 Use = Annotated[str | None, typer.Option(help="What they use the product for.")]
-Class = Annotated[CustomerClass | None, typer.Option("--class", help="The customer class.")]
-HowFound = Annotated[Method | None, typer.Option(help="The prospecting method (開發方法).")]
+Class = Annotated[
+    CustomerClass | None,
+    typer.Option("--class", parser=choice(CustomerClass), metavar="A|B|C", help="The customer class."),
+]
+HowFound = Annotated[
+    Method | None,
+    typer.Option(parser=choice(Method), metavar="|".join(Method), help="The prospecting method (開發方法)."),
+]
 Address = Annotated[str | None, typer.Option(help="The address.")]
 Phone = Annotated[str | None, typer.Option(help="The phone number.")]
 Lat = Annotated[float | None, typer.Option(min=-90, max=90, help="Latitude in degrees.")]
@@ -63,13 +79,13 @@ def add(
     external_id: ExternalId = None,
 ) -> None:
     """Add a target; a territory, block, site or rep named for the first time is made."""
-    values = given(locals())
+    values = given(locals(), but=("parent", "tag"))
     run = current()
     values["rep"] = rep or run.settings.rep
     if parent:
-        values["parent_id"] = lookup.target(values.pop("parent"))["id"]
+        values["parent_id"] = lookup.target(parent)["id"]
     places = Places(run.store)
-    target = targets.add_target(run.store, places, values, values.pop("tag", []))
+    target = targets.add_target(run.store, places, values, tag or [])
     say(f"Target {target['id']} {target['name']} added.", places.words())
     for warning in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
         hint(f"Warning: {warning}.")
@@ -193,4 +209,4 @@ def assign(
     chosen = _chosen(territory, block, industry, status, rep, search, tag)
     places = Places(current().store)
     count = targets.assign_targets(current().store, places, to, chosen)
-    say(f"{count} targets assigned to {to}.", places.words())
+    say(f"{count} {plural('target', count)} assigned to {to}.", places.words())

@@ -1,7 +1,10 @@
 """Contacts: the people at a target and their part in the decision."""
 
+import re
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
 
 from salesctl.domain.record import Record
 from salesctl.domain.text import Name, Text
@@ -22,6 +25,19 @@ KEY_ROLES = (Role.MONEY, Role.AUTHORITY)
 """A contact with one of these roles is a key person."""
 
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+def _plausible(email: str) -> str:
+    """Catch what is no address at all; only sending to it would tell more."""
+    if not _EMAIL.fullmatch(email):
+        raise ValueError("must look like name@example.com")
+    return email
+
+
+Email = Annotated[Name, AfterValidator(_plausible)]
+
+
 class ContactFields(Record):
     """A person at a target."""
 
@@ -32,7 +48,7 @@ class ContactFields(Record):
     name_key: str
     title: Name | None = None
     phone: Name | None = None
-    email: Name | None = None
+    email: Email | None = None
     note: Text | None = None
 
 

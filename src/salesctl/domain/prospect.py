@@ -1,5 +1,6 @@
 """Prospects: targets that qualified, graded and dated (潛在客戶名單)."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -42,6 +43,16 @@ class Interest(StrEnum):
     STRONG = "strong"
     CONVINCED = "convinced"
     COMMITTED = "committed"
+
+
+AIDMAS: Mapping[Interest, str] = {
+    Interest.NONE: "attention",
+    Interest.SLIGHT: "interest",
+    Interest.STRONG: "desire",
+    Interest.CONVINCED: "memory",
+    Interest.COMMITTED: "action",
+}
+"""The step of AIDMAS each interest stands beside; its last, satisfaction, follows an order that pleased."""
 
 
 class Horizon(StrEnum):

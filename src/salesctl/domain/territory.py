@@ -1,7 +1,9 @@
 """Territories, their blocks walked in sequence, sites (buildings) and reps."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
 
 from salesctl.domain.record import Record
 from salesctl.domain.text import Name, Text
@@ -15,6 +17,21 @@ class Approach(StrEnum):
     EXTENSIVE = "extensive"
 
 
+FOCUS_FIELDS = ("industry", "size", "class", "form", "use")
+"""The fields of a target that a territory can focus on."""
+
+
+def _focus(text: str) -> str:
+    """Check a focus such as `industry=Retail`, and write it without spaces around the sign."""
+    field, _, value = (part.strip() for part in text.partition("="))
+    if field not in FOCUS_FIELDS or not value:
+        raise ValueError(f"must be FIELD=VALUE with FIELD one of {', '.join(FOCUS_FIELDS)}")
+    return f"{field}={value}"
+
+
+Focus = Annotated[Name, AfterValidator(_focus)]
+
+
 class TerritoryFields(Record):
     """A territory; `focus` names what the focused approach takes first, such as `industry=Retail`."""
 
@@ -24,7 +41,7 @@ class TerritoryFields(Record):
     name_key: str
     parent_id: int | None = None
     approach: Approach = Approach.CONCENTRATED
-    focus: Name | None = None
+    focus: Focus | None = None
     note: Text | None = None
 
 

@@ -19,6 +19,13 @@ def phone_key(phone: str) -> str:
     return "".join(character for character in unicodedata.normalize("NFKC", phone) if character.isdigit())[-9:]
 
 
+def plural(word: str, count: int) -> str:
+    """Return an English word in the number that goes with the count."""
+    if count == 1:
+        return word
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
 def _lines(text: str) -> str:
     if any(unicodedata.category(character) == "Cc" and character not in "\n\r\t" for character in text):
         raise ValueError("contains a control character")

@@ -102,6 +102,17 @@ def plain(column: Column, row: Row) -> Any:
             return value
 
 
+_BAR = 12
+
+
+def bar(fraction: float | None) -> str:
+    """Draw a fraction as a bar with its figure; a bar ends at 1 where the figure may go on."""
+    if fraction is None:
+        return "–"
+    full = min(_BAR, round(fraction * _BAR))
+    return f"{'█' * full}{'░' * (_BAR - full)} {fraction:.0%}"
+
+
 GRADE_STYLES = {"A": "bold green", "B": "yellow", "C": "cyan"}
 TEMPERATURE_STYLES = {"hot": "bold red", "warm": "yellow", "cold": "blue"}
 

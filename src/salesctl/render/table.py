@@ -15,6 +15,7 @@ from salesctl.render.columns import Column, Row, View, cell
 
 UNLIMITED = 10_000
 _GAP = 2
+_PADDING = (0, _GAP - 1, 0, 0)  # the box's own divider makes up the rest of the gap
 _WIDEST = 48
 _NARROWEST = 12
 
@@ -29,7 +30,7 @@ def console(stream: TextIO | None = None) -> Console:
 def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: str | None = None) -> None:
     """Draw rows as a table that fits the terminal: columns that may leave do so before any text is cut."""
     shown = [column for column in view if not column.hidden]
-    cells = [[(_printable(cell(column, row)), row[column.key]) for column in shown] for row in rows]
+    cells = [[(printable(cell(column, row)), row[column.key]) for column in shown] for row in rows]
     if not cells:
         return
     out = console(stream)
@@ -39,7 +40,7 @@ def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: s
     ]
     telling = [index for index, column in enumerate(shown) if _tells(column, [line[index][0] for line in cells])]
     kept = _fitting(shown, telling, widths, out.width)
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, _GAP, 0, 0))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=_PADDING)
     for index in kept:
         column = shown[index]
         table.add_column(
@@ -61,7 +62,7 @@ def draw_card(view: View, row: Row, stream: TextIO | None = None) -> None:
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     for column in view:
         if text := cell(column, row):
-            lines = "\n".join(_printable(line) for line in text.splitlines())
+            lines = "\n".join(printable(line) for line in text.splitlines())
             grid.add_row(Text(column.header, style="bold"), _styled(column, lines, row[column.key]))
     show(console(stream), grid)
 
@@ -74,7 +75,7 @@ def show(out: Console, *renderables: RenderableType) -> None:
     out.file.write("\n".join(line.rstrip() for line in capture.get().split("\n")))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Replace control characters, which could move the cursor or hide text, and keep each cell on one line."""
     return "".join(character if character.isprintable() else " " for character in text)
 
@@ -93,7 +94,7 @@ def _tells(column: Column, texts: Sequence[str]) -> bool:
 def _fitting(columns: Sequence[Column], telling: Sequence[int], widths: Sequence[int], room: int) -> list[int]:
     """Return the columns to keep: the droppable ones leave, the highest `drop` first, until the rest can be read."""
     kept = list(telling)
-    while sum(min(widths[index], _WIDEST) + _GAP for index in kept) > room:
+    while sum(min(widths[index], _WIDEST) + _GAP for index in kept) > room + _GAP:
         leaving = max(kept, key=lambda index: (columns[index].drop, index))
         if not columns[leaving].drop:
             break

@@ -18,8 +18,8 @@ def lacking(money: str | None, need: str | None, interest: Interest | None) -> l
     return [
         words
         for words, there in (
-            ("buying power (money)", money),
-            ("a need", need),
+            ("buying power (money)", money and money.strip()),
+            ("a need", need and need.strip()),
             ("interest of at least slight", interest not in (None, Interest.NONE)),
         )
         if not there

@@ -8,6 +8,8 @@ from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.target import TargetFields, TargetTagFields
 from salesctl.domain.visit import SaleFields, VisitContactFields, VisitFields
 from salesctl.errors import Conflict
+from salesctl.services.naming import refuse_cycle
+from salesctl.store.queries.names import TARGET
 from salesctl.store.store import Store
 
 _OWN = {"id", "name", "name_key", "kind", "rep_id", "added_on", "dropped_on", "drop_reason", "parent_id"}
@@ -17,7 +19,8 @@ def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
     """Move everything of one target to another, fill in what the other lacks, and delete the first.
 
     Raises:
-        Conflict: Both are the same, or both have an open prospect for the same product.
+        Conflict: Both are the same, both have an open prospect for the same product, or the one that stays would
+            become a unit of itself.
     """
     if source_id == into_id:
         raise Conflict("a target cannot be merged into itself")
@@ -38,7 +41,9 @@ def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
         store.update_where(TargetFields, "parent_id = :source", ids, {"parent_id": None})
         source = store.rows("SELECT * FROM target WHERE id = :source", ids)[0]
         store.delete_where(TargetFields, "id = :source", ids)
-        return _fill_in(store, source, into_id)
+        kept = _fill_in(store, source, into_id)
+        refuse_cycle(store, TARGET, kept)
+        return kept
 
 
 def _refuse_two_prospects(store: Store, ids: dict[str, int]) -> None:

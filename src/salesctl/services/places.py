@@ -5,7 +5,7 @@ from typing import Any
 
 from salesctl.domain.record import Record
 from salesctl.domain.territory import BlockFields, RepFields, SiteFields, TerritoryFields
-from salesctl.domain.text import fold
+from salesctl.domain.text import fold, plural
 from salesctl.store.store import Store
 
 
@@ -34,11 +34,16 @@ class Places:
         """Return the id of a block of a territory; a new one comes last in its sequence."""
         return self._id(BlockFields, name, territory_id)
 
+    def note(self, kind: str, name: str) -> None:
+        """Count something else that was made in passing, such as a contact, so that `words` says it too."""
+        self.made[kind] += 1
+        self._made_names.append(f"{kind} {name}")
+
     def words(self) -> str:
         """Say what was made: `new territory North, 3 new blocks`; empty when nothing was."""
         if len(self._made_names) <= 3:
             return ", ".join(f"new {name}" for name in self._made_names)
-        return ", ".join(f"{count} new {kind}{'s' if count > 1 else ''}" for kind, count in self.made.items())
+        return ", ".join(f"{count} new {plural(kind, count)}" for kind, count in self.made.items())
 
     def _id(self, kind: type[Record], name: str, territory_id: int | None = None) -> int:
         key = (kind.TABLE, territory_id, fold(name))
@@ -61,6 +66,5 @@ class Places:
             last = self.store.value("SELECT max(position) FROM block WHERE territory_id = :id", {"id": territory_id})
             values |= {"territory_id": territory_id, "position": (last or 0) + 1}
         row = self.store.insert(kind.checked(values))
-        self.made[kind.TABLE] += 1
-        self._made_names.append(f"{kind.TABLE} {row['name']}")
+        self.note(kind.TABLE, row["name"])
         return int(row["id"])

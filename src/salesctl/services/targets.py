@@ -8,8 +8,9 @@ from salesctl import clock
 from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.target import TargetFields, TargetTagFields
-from salesctl.domain.text import fold, phone_key
+from salesctl.domain.text import phone_key
 from salesctl.errors import Conflict, InvalidInput
+from salesctl.services import naming
 from salesctl.services.places import Places
 from salesctl.store.queries.names import TARGET, near_names
 from salesctl.store.queries.targets import TargetFilter, where
@@ -26,9 +27,7 @@ def fields(places: Places, values: Values, *, territory_id: int | None = None) -
     Raises:
         InvalidInput: A block is given for a target without a territory.
     """
-    columns = dict(values)
-    if (name := columns.get("name")) is not None:
-        columns["name_key"] = fold(name)
+    columns = naming.keyed(values)
     if "phone" in columns:
         columns["phone_key"] = phone_key(columns["phone"] or "") or None
     for place in ("territory", "site", "rep"):
@@ -54,6 +53,7 @@ def add_target(store: Store, places: Places, values: Values, tags: Sequence[str]
     with store.transaction():
         record = TargetFields.checked({"added_on": clock.today(), **fields(places, values)})
         refuse_twin(store, record.name, record.name_key, record.territory_id)
+        naming.refuse_twin(store, TARGET, {"external_id": record.external_id})
         target = store.insert(record)
         store.insert_many(
             TargetTagFields.checked({"target_id": target["id"], "tag": tag}) for tag in dict.fromkeys(tags)
@@ -102,7 +102,7 @@ def edit_target(
     """Change a target; a new territory without a block leaves the old block behind.
 
     Raises:
-        Conflict: The territory has a target of the new name.
+        Conflict: The territory has a target of the new name, or it would be a unit of itself.
         InvalidInput: A value is out of range.
     """
     with store.transaction():
@@ -112,7 +112,9 @@ def edit_target(
             changes.setdefault("block_id", None)
         after = {**before, **changes}
         refuse_twin(store, after["name"], after["name_key"], after["territory_id"], but=target_id)
+        naming.refuse_twin(store, TARGET, {"external_id": after["external_id"]}, but=target_id)
         target = store.update(TargetFields, target_id, changes)
+        naming.refuse_cycle(store, TARGET, target)
         had = {row["tag"] for row in store.rows("SELECT tag FROM target_tag WHERE target_id = :id", {"id": target_id})}
         store.insert_many(
             TargetTagFields.checked({"target_id": target_id, "tag": tag})

@@ -48,8 +48,11 @@ class Store:
     # Writing
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make one use case one transaction and one journal entry; an inner use case joins the outer one."""
+    def transaction(self, *, keep: bool = True) -> Iterator[None]:
+        """Make one use case one transaction and one journal entry; an inner use case joins the outer one.
+
+        With `keep` false it is a rehearsal: whatever was written is taken back at the end.
+        """
         if self._depth:
             self._depth += 1
             try:
@@ -65,7 +68,7 @@ class Store:
             self.lane.end(commit=False)
             raise
         else:
-            self.lane.end(commit=True)
+            self.lane.end(commit=keep)
         finally:
             self._depth = 0
             self._command_id = None

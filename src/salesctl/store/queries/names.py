@@ -47,6 +47,16 @@ def find(store: Store, noun: Noun, text: str, **params: Any) -> Found:
     Raises:
         NotFound: Nothing fits, or several rows do; the candidates are listed.
     """
+    row = known(store, noun, text, **params)
+    return Found(row, guessed=False) if row else _close(store, noun, text, params)
+
+
+def known(store: Store, noun: Noun, text: str, **params: Any) -> dict[str, Any] | None:
+    """Return the row a name stands for as `find` does, but never by its spelling; None when nothing fits.
+
+    Raises:
+        NotFound: Several rows fit; the candidates are listed.
+    """
     key = fold(text)
     steps: list[tuple[str, dict[str, Any]]] = [("name = :text", {"text": text.strip()})]
     if text.strip().isascii() and text.strip().isdigit():
@@ -60,10 +70,10 @@ def find(store: Store, noun: Noun, text: str, **params: Any) -> Found:
     for condition, values in steps:
         rows = _rows(store, noun, condition, {**params, **values})
         if len(rows) == 1:
-            return Found(rows[0], guessed=False)
+            return rows[0]
         if rows:
             raise NotFound(_ambiguous(noun, text, rows))
-    return _close(store, noun, text, params)
+    return None
 
 
 def _rows(store: Store, noun: Noun, condition: str, params: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from salesctl.domain.text import fold
+from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
 
 # A target's status follows from the rest of the store: dropped, else customer once it has a sale, else prospect
@@ -52,11 +52,7 @@ _CONDITIONS = {
 
 def where(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
     """Return the SQL condition on `target t`, and its parameters."""
-    params = {name: value for name, value in chosen._asdict().items() if value is not None}
-    for folded in ("block", "search"):
-        if folded in params:
-            params[folded] = fold(params[folded])
-    return " AND ".join(_CONDITIONS[name] for name in params) or "1 = 1", params
+    return narrow(chosen, _CONDITIONS, folded=("block", "search"))
 
 
 def list_targets(store: Store, chosen: TargetFilter, limit: int) -> list[dict[str, Any]]:

@@ -1,0 +1,99 @@
+"""`salesctl contact`: the people at the targets."""
+
+from typing import Annotated
+
+import typer
+
+from salesctl.cli import complete, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, given
+from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.domain.contact import Role
+from salesctl.render.show import Format, show_rows
+from salesctl.render.views.contacts import CONTACTS
+from salesctl.services import contacts
+from salesctl.store.queries.contacts import ContactFilter, list_contacts
+
+app = noun("The people at a target and their part in the decision: money, authority, need (MAN) and others.")
+
+At = Annotated[str, typer.Argument(metavar="TARGET", autocompletion=complete.targets, help="The target they work for.")]
+Person = Annotated[
+    str,
+    typer.Argument(metavar="PERSON", autocompletion=complete.contacts, help="Their name, a unique part of it, or id."),
+]
+Roles = Annotated[list[Role] | None, typer.Option(help="Their part in the decision; may be repeated.")]
+Title = Annotated[str | None, typer.Option(help="Their title or position.")]
+Phone = Annotated[str | None, typer.Option(help="Their phone number.")]
+Email = Annotated[str | None, typer.Option(help="Their e-mail address.")]
+Note = Annotated[str | None, typer.Option(help="What to know about the person.")]
+
+
+@app.command(epilog=examples('salesctl contact add "Acme Ltd" "Ann Lee" --role money --role authority --title CFO'))
+def add(
+    target: At,
+    name: Annotated[str, typer.Argument(metavar="PERSON", help="The name of the person.")],
+    role: Roles = None,
+    title: Title = None,
+    phone: Phone = None,
+    email: Email = None,
+    note: Note = None,
+) -> None:
+    """Add a person at a target."""
+    values = given(locals(), but=("target", "role"))
+    at = lookup.target(target)
+    contact = contacts.add_contact(current().store, at["id"], values, role or [])
+    say(f"Contact {contact['id']} {contact['name']} added at {at['name']}.")
+
+
+@app.command(
+    "list", epilog=examples('salesctl contact list "Acme Ltd"', "salesctl contact list --role authority --format csv")
+)
+def list_(
+    target: Annotated[
+        str | None,
+        typer.Argument(metavar="[TARGET]", autocompletion=complete.targets, help="Only the people at this target."),
+    ] = None,
+    role: Annotated[Role | None, typer.Option(help="Only people with this part in the decision.")] = None,
+    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the title.")] = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List people by target and name."""
+    target_id = lookup.target(target)["id"] if target is not None else None
+    rows = list_contacts(current().store, ContactFilter(target_id, role, search), limit)
+    show_rows(CONTACTS, rows, form, output)
+    hint_if_cut(rows, limit, "no contacts fit; `salesctl contact add` makes one")
+
+
+@app.command(
+    epilog=examples(
+        'salesctl contact edit "Acme Ltd" "Ann Lee" --title CEO --role authority',
+        'salesctl contact edit "Acme Ltd" Ann --unrole money --email ""',
+    )
+)
+def edit(
+    target: At,
+    person: Person,
+    name: Annotated[str | None, typer.Option("--rename", help="The new name.")] = None,
+    role: Roles = None,
+    unrole: Annotated[list[Role] | None, typer.Option(help="Take a role away; may be repeated.")] = None,
+    title: Title = None,
+    phone: Phone = None,
+    email: Email = None,
+    note: Note = None,
+) -> None:
+    """Change a person; an empty text ("") clears a field."""
+    values = given(locals(), but=("target", "person", "role", "unrole"))
+    before = lookup.contact(lookup.target(target)["id"], person)
+    contact = contacts.edit_contact(current().store, before["id"], values, role or [], unrole or [])
+    say(f"Contact {contact['id']} {contact['name']} changed.")
+
+
+@app.command(epilog=examples('salesctl contact drop "Acme Ltd" "Ann Lee"'))
+def drop(target: At, person: Person) -> None:
+    """Delete a person; `salesctl undo` brings them back, with what pointed to them."""
+    at = lookup.target(target)
+    contact = lookup.contact(at["id"], person)
+    contacts.drop_contact(current().store, contact["id"])
+    say(f"Contact {contact['id']} {contact['name']} of {at['name']} dropped.")

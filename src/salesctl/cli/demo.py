@@ -1,0 +1,55 @@
+"""`salesctl demo`: a sample store to look at and play with."""
+
+import tempfile
+from pathlib import Path
+
+from salesctl import clock
+from salesctl.cli.group import examples, verb
+from salesctl.cli.run import say
+from salesctl.config import Settings
+from salesctl.render.show import show_rows, show_visit_grid, show_week
+from salesctl.render.tracking import tracked
+from salesctl.render.views.progress import PROSPECT_BARS
+from salesctl.rules.calendar import Month, Week
+from salesctl.services import planning, progress
+from salesctl.services.demo import CAPACITY, fill
+from salesctl.services.places import Places
+from salesctl.services.workdays import free_days
+from salesctl.store.opening import open_store
+
+demo = verb()
+
+_NEXT = (
+    "plan day",
+    "plan week --explain",
+    "prospect list --grade A",
+    'visit add "Alder Foods" --outcome advance --next fri',
+    "progress funnel",
+)
+
+
+@demo.command(epilog=examples("salesctl demo"))
+def demo_store() -> None:
+    """Fill a throw-away store with two territories, 240 prospects and two months of visits, and show its week.
+
+    The store is made in a new temporary folder; yours is never touched.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="salesctl-demo-"))
+    path, config_path = folder / "demo.db", folder / "config.toml"
+    settings = Settings(capacity=CAPACITY)
+    config_path.write_text(f"capacity = {CAPACITY}\n", encoding="utf-8")
+    store = open_store(path, words="demo", currency=settings.currency)
+    fill(store, settings, lambda weeks: tracked(list(weeks), "Working eight weeks"))
+    week = Week.of(clock.today())
+    with store.transaction():
+        rep_id = Places(store).rep(settings.rep)
+    view = planning.show_week(store, settings, week, rep_id)
+    show_week(week, view.rows, free_days(week, settings), (view.needed, view.capacity))
+    month = Month.of(week.monday)
+    say("")
+    show_visit_grid(progress.visit_grid(store, month.weeks, None), title=f"Visits {month}")
+    say("")
+    show_rows(PROSPECT_BARS, progress.prospect_grid(store, None), title="Prospects by grade and temperature")
+    say(f"\nTry next, on this sample store:\n  export SALESCTL_DB={path} SALESCTL_CONFIG={config_path}")
+    for command in _NEXT:
+        say(f"  salesctl {command}")

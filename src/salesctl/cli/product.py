@@ -1,0 +1,90 @@
+"""`salesctl product`: what is sold."""
+
+from typing import Annotated
+
+import typer
+
+from salesctl.cli import complete, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, amount, choice, clearable, fraction, given
+from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.domain.product import Level
+from salesctl.render.show import Format, show_card, show_rows
+from salesctl.render.views.products import PRODUCT_CARD, PRODUCTS
+from salesctl.services import products
+from salesctl.store.queries.products import get_product, list_products
+
+app = noun("What is sold: price level and features say where a product stands.")
+
+ProductName = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", autocompletion=complete.products, help="A product: its name, a unique part of it, or its id."
+    ),
+]
+PriceLevel = Annotated[
+    Level | None, typer.Option(parser=choice(Level), metavar="high|low", help="How its price stands in the market.")
+]
+Features = Annotated[
+    Level | None,
+    typer.Option("--features", parser=choice(Level), metavar="high|low", help="How rich its features are."),
+]
+Price = Annotated[int | None, typer.Option("--price", parser=clearable(amount), metavar="N", help="The list price.")]
+Margin = Annotated[
+    float | None,
+    typer.Option(parser=clearable(fraction), metavar="SHARE", help="Profit as a share of the price: 0.35 or 35%."),
+]
+ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
+
+
+@app.command(epilog=examples('salesctl product add "GTX Pro" --price-level high --features high --price 4821'))
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new product.")],
+    price_level: PriceLevel = None,
+    feature_level: Features = None,
+    list_price: Price = None,
+    margin: Margin = None,
+    external_id: ExternalId = None,
+) -> None:
+    """Add a product."""
+    product = products.add_product(current().store, given(locals()))
+    say(f"Product {product['id']} {product['name']} added.")
+
+
+@app.command("list", epilog=examples("salesctl product list"))
+def list_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """List products by name."""
+    rows = list_products(current().store, limit)
+    show_rows(PRODUCTS, rows, form, output)
+    hint_if_cut(rows, limit, "no products yet; `salesctl product add` makes one")
+
+
+@app.command(epilog=examples('salesctl product show "GTX Pro"'))
+def show(name: ProductName, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show a product, with its open prospects and what was sold of it."""
+    product = get_product(current().store, lookup.product(name)["id"])
+    show_card(PRODUCT_CARD, product, form, output)
+
+
+@app.command(epilog=examples('salesctl product edit "GTX Pro" --price 5000 --margin 35%'))
+def edit(
+    product: ProductName,
+    name: Annotated[str | None, typer.Option("--rename", help="The new name.")] = None,
+    price_level: PriceLevel = None,
+    feature_level: Features = None,
+    list_price: Price = None,
+    margin: Margin = None,
+    external_id: ExternalId = None,
+) -> None:
+    """Change a product; an empty text ("") clears a field."""
+    values = given(locals(), but=("product",))
+    changed = products.edit_product(current().store, lookup.product(product)["id"], values)
+    say(f"Product {changed['id']} {changed['name']} changed.")
+
+
+@app.command(epilog=examples('salesctl product drop "GTX Pro"'))
+def drop(name: ProductName) -> None:
+    """Delete a product that no prospect and no sale is of."""
+    product = lookup.product(name)
+    products.drop_product(current().store, product["id"])
+    say(f"Product {product['id']} {product['name']} dropped.")

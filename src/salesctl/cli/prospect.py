@@ -1,0 +1,289 @@
+"""`salesctl prospect`: targets that qualified."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+import typer
+
+from salesctl import clock
+from salesctl.cli import complete, dates, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import (
+    AmountOption,
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    ProductOption,
+    RepOption,
+    TargetName,
+    TerritoryOption,
+    choice,
+    clearable,
+    given,
+)
+from salesctl.cli.run import current as this_run  # `current` is an option here
+from salesctl.cli.run import hint, hint_if_cut, say
+from salesctl.domain.prospect import Grade, Horizon, Interest, LossReason, ProspectStatus, PurchaseType, Temperature
+from salesctl.errors import InvalidInput
+from salesctl.render.columns import items
+from salesctl.render.show import Format, show_card, show_rows
+from salesctl.render.views.prospects import PROSPECT_CARD, PROSPECTS
+from salesctl.rules.qualifying import AUTHORITY_GAP
+from salesctl.services import pipeline, prospects
+from salesctl.services.places import Places
+from salesctl.store.queries.prospects import ProspectFilter
+
+app = noun("The prospect list (潛在客戶名單): targets that qualified, graded and dated.")
+
+
+def _visits(text: str) -> int:
+    """Read a number of visits; the record knows its bounds."""
+    if not text.strip().isdecimal():
+        raise typer.BadParameter(f"cannot read '{text}'; give a whole number of visits")
+    return int(text)
+
+
+def _which(product: str | None) -> int | None:
+    """Return the id of the product that says which prospects are meant; an empty text means those without one."""
+    return prospects.NO_PRODUCT if product == "" else lookup.product_id(product)
+
+
+_GRADE_HELP = "How well they like the product and the rep (可能性)."
+Temp = Annotated[
+    Temperature | None,
+    typer.Option(
+        "--temp", parser=choice(Temperature), help="How far the purchase is, if the date misleads (購買進度)."
+    ),
+]
+Type = Annotated[
+    PurchaseType | None, typer.Option("--type", parser=choice(PurchaseType), help="Why they buy (新 / 追加 / 換用).")
+]
+DecideBy = Annotated[
+    date | None, typer.Option(parser=clearable(dates.future), metavar="DATE", help="When the decision is expected.")
+]
+NewHorizon = Annotated[
+    Horizon | None,
+    typer.Option("--horizon", parser=choice(Horizon), help="The list it belongs to, if the date misleads."),
+]
+Money = Annotated[str | None, typer.Option(metavar="TEXT", help="Their buying power: budget, who holds it.")]
+Need = Annotated[str | None, typer.Option(metavar="TEXT", help="What they need it for.")]
+Authority = Annotated[
+    str | None,
+    typer.Option(metavar="CONTACT", autocompletion=complete.contacts, help="Who decides; made a contact if unknown."),
+]
+NewInterest = Annotated[
+    Interest | None,
+    typer.Option("--interest", parser=choice(Interest), help="Their interest now; later visits tell it anew."),
+]
+Competitor = Annotated[str | None, typer.Option(help="The competitor in place.")]
+Current = Annotated[str | None, typer.Option(metavar="TEXT", help="How it is now, with a figure.")]
+Desired = Annotated[str | None, typer.Option(metavar="TEXT", help="How it should be, with a figure.")]
+Consequence = Annotated[str | None, typer.Option(metavar="TEXT", help="What staying as it is will cost.")]
+Gain = Annotated[str | None, typer.Option(metavar="TEXT", help="What the change will bring.")]
+Cadence = Annotated[
+    int | None,
+    typer.Option(parser=clearable(_visits), metavar="N", help="Visits per four weeks, instead of the grade's."),
+]
+Note = Annotated[str | None, typer.Option(help="A note.")]
+ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
+Why = Annotated[LossReason, typer.Option("--reason", help="Why.")]
+LostTo = Annotated[str | None, typer.Option("--to", metavar="COMPETITOR", help="Who won it.")]
+Retry = Annotated[
+    date | None,
+    typer.Option("--retry", parser=clearable(dates.future), metavar="DATE", help="When it is worth calling on again."),
+]
+
+
+@app.command(
+    epilog=examples(
+        'salesctl prospect promote "Acme Ltd" --grade A --money "in the 2027 budget" --need "two more lines"'
+        ' --interest strong --authority "Ann Lee" --amount 96000 --decide-by 2026-12-15'
+    )
+)
+def promote(
+    name: TargetName,
+    grade: Annotated[Grade, typer.Option(help=_GRADE_HELP)],
+    temperature: Temp = None,
+    purchase_type: Type = None,
+    product: ProductOption = None,
+    amount: AmountOption = None,
+    decide_by: DecideBy = None,
+    money: Money = None,
+    need: Need = None,
+    authority: Authority = None,
+    interest: NewInterest = None,
+    competitor: Competitor = None,
+    current: Current = None,
+    desired: Desired = None,
+    consequence: Consequence = None,
+    gain: Gain = None,
+    horizon: NewHorizon = None,
+    cadence: Cadence = None,
+    rep: RepOption = None,
+    note: Note = None,
+    external_id: ExternalId = None,
+    force: Annotated[bool, typer.Option("--force", help="Promote although something is lacking.")] = False,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why by force; the review shows it.")] = None,
+) -> None:
+    """Open a prospect for a target with buying power, a need, and interest of at least slight."""
+    values = given(locals(), but=("name", "product", "force", "reason"))
+    if force != bool(reason):
+        raise InvalidInput("--force and --reason TEXT go together: say why the target is promoted all the same")
+    run = this_run()
+    target = lookup.target(name)
+    values["product_id"] = lookup.product_id(product or None)
+    places = Places(run.store)
+    prospect = prospects.promote(run.store, places, target, values, forced_reason=reason or None)
+    card = pipeline.card(run.store, prospect["id"], run.settings)
+    say(f"Prospect {_called(card)} {card['grade']}/{card['temperature']} opened.", places.words())
+    _warn(card, values)
+    for gap in items(card["gaps"]):
+        hint(f"Gap: {gap}.")
+
+
+def _called(card: Mapping[str, Any]) -> str:
+    return f"{card['id']} {card['name']}{' (' + card['product'] + ')' if card['product'] else ''}"
+
+
+def _warn(card: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Say what looks wrong in the values just stored."""
+    if values.get("decide_by") and values["decide_by"] < clock.today():
+        hint(f"Warning: the decision date {card['decide_by']} has passed.")
+    if values.get("interest") and values["interest"] != card["interest"]:
+        hint(f"Warning: a visit since {card['opened_on']} tells the interest: {card['interest']}.")
+
+
+@app.command(
+    "list",
+    epilog=examples("salesctl prospect list --temp hot --stale 14", "salesctl prospect list --horizon this-month"),
+)
+def list_(
+    grade: Annotated[Grade | None, typer.Option(help=_GRADE_HELP)] = None,
+    temp: Annotated[Temperature | None, typer.Option(help="How far the purchase is (購買進度).")] = None,
+    horizon: Annotated[Horizon | None, typer.Option(help="In which months the decision is expected.")] = None,
+    status: Annotated[ProspectStatus, typer.Option(help="How they stand.")] = ProspectStatus.OPEN,
+    closed_too: Annotated[bool, typer.Option("--all", help="Open and closed ones.")] = False,
+    stale: Annotated[
+        int | None, typer.Option(min=0, max=36500, metavar="DAYS", help="Those without a visit for so many days.")
+    ] = None,
+    product: ProductOption = None,
+    territory: TerritoryOption = None,
+    rep: RepOption = None,
+    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the target's name.")] = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List prospects by grade, temperature and decision date."""
+    run = this_run()
+    chosen = ProspectFilter(
+        grade=grade,
+        temperature=temp,
+        horizon=horizon,
+        status=None if closed_too else status,
+        silent_since=clock.today() - timedelta(stale) if stale is not None else None,
+        product_id=_which(product),
+        territory_id=lookup.territory_id(territory),
+        rep_id=lookup.rep_id(rep),
+        search=search,
+    )
+    rows = pipeline.listed(run.store, chosen, run.settings, limit)
+    show_rows(PROSPECTS, rows, form, output)
+    hint_if_cut(rows, limit, "no prospects fit; `salesctl prospect promote` makes one of a target")
+    unknown = [row["name"] for row in rows if row["status"] == ProspectStatus.OPEN and not row["authority"]]
+    if unknown:
+        more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
+        hint(f"Gap: {AUTHORITY_GAP}: {', '.join(unknown[:3])}{more}.")
+
+
+@app.command(epilog=examples('salesctl prospect show "Acme Ltd"'))
+def show(
+    name: TargetName, product: ProductOption = None, form: FormatOption = Format.TABLE, output: OutputOption = None
+) -> None:
+    """Show everything about a prospect, and what is missing in it; the open one, else the one closed last."""
+    run = this_run()
+    prospect = prospects.the_prospect(run.store, lookup.target(name), _which(product))
+    show_card(PROSPECT_CARD, pipeline.card(run.store, prospect["id"], run.settings), form, output)
+
+
+@app.command(
+    epilog=examples(
+        'salesctl prospect edit "Acme Ltd" --grade B --decide-by +2w', 'salesctl prospect edit 12 --temp ""'
+    )
+)
+def edit(
+    name: TargetName,
+    product: ProductOption = None,
+    grade: Annotated[Grade | None, typer.Option(help=_GRADE_HELP)] = None,
+    temperature: Temp = None,
+    purchase_type: Type = None,
+    new_product: Annotated[
+        str | None, typer.Option(metavar="PRODUCT", autocompletion=complete.products, help="The product it is for now.")
+    ] = None,
+    amount: AmountOption = None,
+    decide_by: DecideBy = None,
+    money: Money = None,
+    need: Need = None,
+    authority: Authority = None,
+    interest: NewInterest = None,
+    competitor: Competitor = None,
+    current: Current = None,
+    desired: Desired = None,
+    consequence: Consequence = None,
+    gain: Gain = None,
+    horizon: NewHorizon = None,
+    cadence: Cadence = None,
+    rep: RepOption = None,
+    note: Note = None,
+    external_id: ExternalId = None,
+    loss_reason: Annotated[LossReason | None, typer.Option("--reason", help="Why it was lost.")] = None,
+    lost_to: LostTo = None,
+    retry_on: Retry = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Take back a wrong close.")] = False,
+) -> None:
+    """Change a prospect; an empty text ("") clears a field."""
+    values = given(locals(), but=("name", "product", "new_product", "reopen"))
+    run = this_run()
+    target = lookup.target(name)
+    if new_product is not None:
+        values["product_id"] = lookup.product_id(new_product or None)
+    places = Places(run.store)
+    prospect = prospects.edit_prospect(run.store, places, target, _which(product), values, reopen=reopen)
+    card = pipeline.card(run.store, prospect["id"], run.settings)
+    done = "reopened" if reopen else "changed"
+    say(f"Prospect {_called(card)} {card['grade']}/{card['temperature']} {done}.", places.words())
+    _warn(card, values)
+
+
+@app.command(epilog=examples('salesctl prospect lose "Acme Ltd" --reason price --to Contoso --retry +3m'))
+def lose(
+    name: TargetName,
+    reason: Why,
+    product: ProductOption = None,
+    lost_to: LostTo = None,
+    retry_on: Retry = None,
+    note: Note = None,
+) -> None:
+    """Close a prospect as lost; with a retry date its target is canvassed again from then on."""
+    values = given(locals(), but=("name", "reason", "product"))
+    _close(name, product, ProspectStatus.LOST, reason, values)
+
+
+@app.command(epilog=examples('salesctl prospect disqualify "Acme Ltd" --reason no-budget'))
+def disqualify(name: TargetName, reason: Why, product: ProductOption = None, note: Note = None) -> None:
+    """Close a prospect that was none: it lacks what a prospect needs."""
+    _close(name, product, ProspectStatus.DISQUALIFIED, reason, {"note": note})
+
+
+def _close(
+    name: str, product: str | None, status: ProspectStatus, reason: LossReason, details: Mapping[str, Any]
+) -> None:
+    run = this_run()
+    target = lookup.target(name)
+    prospect = prospects.close_prospect(run.store, target, _which(product), status, reason, **details)
+    card = pipeline.card(run.store, prospect["id"], run.settings)
+    to = f" to {card['lost_to']}" if card["lost_to"] else ""
+    also = {"retry from": card["retry_on"], "still planned:": card["next_on"]}
+    said = "; ".join(f"{words} {day}" for words, day in also.items() if day)
+    say(f"Prospect {_called(card)} {card['grade']} {status}{to}: {reason}.", said)

@@ -1,0 +1,16 @@
+"""Contacts as they are listed."""
+
+from salesctl.render.columns import Column, Kind, View
+
+CONTACTS: View = (
+    Column("id", "Id", Kind.INTEGER),
+    Column("target_id", "Target id", Kind.INTEGER, hidden=True),
+    Column("target", "Target"),
+    Column("name", "Name"),
+    Column("title", "Title", drop=3),
+    Column("roles", "Roles", Kind.LIST, drop=1),
+    Column("phone", "Phone", drop=2),
+    Column("email", "E-mail", drop=4),
+    Column("note", "Note", drop=6),
+    Column("last_met", "Last met", drop=5),
+)

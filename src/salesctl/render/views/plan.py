@@ -1,0 +1,24 @@
+"""The weekly plan and the day as they are listed."""
+
+from salesctl.render.columns import Column, Kind, View, grade_style, temperature_style
+
+_STATUS_STYLES = {"done": "green", "missed": "red", "deferred": "dim"}
+
+PLAN: View = (
+    Column("id", "Id", Kind.INTEGER, drop=11),
+    Column("date", "Date"),
+    Column("weekday", "Day", drop=4),
+    Column("at", "At", drop=1),
+    Column("target_id", "Target id", Kind.INTEGER, hidden=True),
+    Column("name", "Name"),
+    Column("rep", "Rep", drop=12, varied=True),
+    Column("block", "Block", drop=5),
+    Column("grade", "Grade", drop=3, style=grade_style),
+    Column("temperature", "Temp", drop=3, style=temperature_style),
+    Column("claim", "Claim", drop=9),
+    Column("reason", "Reason"),
+    Column("purpose", "Purpose", drop=7),
+    Column("person", "Person", drop=8),
+    Column("instruction", "Instruction", drop=6),
+    Column("status", "Status", style=lambda value: _STATUS_STYLES.get(value, "")),
+)

@@ -1,0 +1,20 @@
+"""Sales as they are listed and shown."""
+
+from salesctl.render.columns import Column, Kind, View
+
+SALES: View = (
+    Column("id", "Id", Kind.INTEGER),
+    Column("date", "Date"),
+    Column("target", "Target"),
+    Column("product", "Product", drop=1),
+    Column("territory", "Territory", drop=2),
+    Column("rep", "Rep", drop=3, varied=True),
+    Column("amount", "Amount", Kind.AMOUNT),
+    Column("external_id", "External id", drop=4),
+)
+
+SALE_CARD: View = (
+    *SALES,
+    Column("visit_id", "From visit", Kind.INTEGER),
+    Column("prospect_id", "Closed prospect", Kind.INTEGER),
+)

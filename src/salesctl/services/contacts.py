@@ -1,0 +1,81 @@
+"""Keeping the people at the targets, and their part in the decision."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from salesctl.domain.contact import ContactFields, ContactRoleFields, Role
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.text import fold
+from salesctl.domain.visit import VisitContactFields
+from salesctl.services.naming import keyed, refuse_twin
+from salesctl.store.queries.names import CONTACT
+from salesctl.store.store import Store
+
+Values = Mapping[str, Any]
+
+
+def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Role] = ()) -> dict[str, Any]:
+    """Store a new person at a target.
+
+    Raises:
+        Conflict: The target has a contact of that name.
+        InvalidInput: A value is out of range.
+    """
+    with store.transaction():
+        record = ContactFields.checked({**keyed(values), "target_id": target_id})
+        refuse_twin(store, CONTACT, record.model_dump(), target_id=target_id)
+        contact = store.insert(record)
+        _add_roles(store, contact["id"], roles)
+    return contact
+
+
+def ensure_contact(store: Store, target_id: int, name: str, role: Role | None = None) -> tuple[dict[str, Any], bool]:
+    """Return the person of that name at a target, made (with a role) if unknown, and whether they were made."""
+    known = store.one(
+        "SELECT * FROM contact WHERE target_id = :target_id AND name_key = :key",
+        {"target_id": target_id, "key": fold(name)},
+    )
+    if known:
+        return known, False
+    return add_contact(store, target_id, {"name": name}, [role] if role else []), True
+
+
+def edit_contact(
+    store: Store, contact_id: int, values: Values, add_roles: Sequence[Role], drop_roles: Sequence[Role]
+) -> dict[str, Any]:
+    """Change a person.
+
+    Raises:
+        Conflict: The target has a contact of the new name.
+        InvalidInput: A value is out of range.
+    """
+    changes = keyed(values)
+    with store.transaction():
+        target_id = store.value("SELECT target_id FROM contact WHERE id = :id", {"id": contact_id})
+        refuse_twin(store, CONTACT, changes, but=contact_id, target_id=target_id)
+        contact = store.update(ContactFields, contact_id, changes)
+        _add_roles(store, contact_id, add_roles)
+        for role in drop_roles:
+            store.delete_where(ContactRoleFields, "contact_id = :id AND role = :role", {"id": contact_id, "role": role})
+    return contact
+
+
+def _add_roles(store: Store, contact_id: int, roles: Sequence[Role]) -> None:
+    """Give a person the roles they lack."""
+    had = {
+        row["role"] for row in store.rows("SELECT role FROM contact_role WHERE contact_id = :id", {"id": contact_id})
+    }
+    lacking = [role for role in dict.fromkeys(roles) if role not in had]
+    store.insert_many(ContactRoleFields(contact_id=contact_id, role=role) for role in lacking)
+
+
+def drop_contact(store: Store, contact_id: int) -> None:
+    """Delete a person; visits, planned visits and prospects stay, without them."""
+    person = {"id": contact_id}
+    with store.transaction():
+        store.delete_where(ContactRoleFields, "contact_id = :id", person)
+        store.delete_where(VisitContactFields, "contact_id = :id", person)
+        store.update_where(PlannedVisitFields, "contact_id = :id", person, {"contact_id": None})
+        store.update_where(ProspectFields, "authority_id = :id", person, {"authority_id": None})
+        store.delete_where(ContactFields, "id = :id", person)

@@ -1,0 +1,108 @@
+"""Orders taken at visits: each one is a sale, and wins the prospect it belongs to."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from salesctl.domain.prospect import ProspectFields, ProspectStatus
+from salesctl.domain.visit import SaleFields
+from salesctl.errors import Conflict
+from salesctl.store.store import Store
+
+Row = Mapping[str, Any]
+
+
+class Order(NamedTuple):
+    """What was ordered; `amount` in minor units."""
+
+    amount: int
+    product_id: int | None = None
+
+
+class Placed(NamedTuple):
+    """An order as it was stored: of which product, whether it won a prospect, or how many it might have won."""
+
+    amount: int
+    product: str | None
+    won: bool
+    unclear: int
+
+
+def place(store: Store, visit: Row, target: Row, order: Order, *, rep_id: int, keep_open: bool = False) -> Placed:
+    """Store an order of a visit as a sale of the rep who gets the credit, and close the prospect it wins.
+
+    An order without a product is taken for the only open prospect, and for its product.
+    """
+    fitting = [] if keep_open else _fitting(store, visit, order.product_id)
+    prospect = fitting[0] if len(fitting) == 1 else None
+    product_id = order.product_id or (prospect and prospect["product_id"])
+    store.insert(
+        SaleFields.checked(
+            {
+                "sold_on": visit["visited_on"],
+                "amount": order.amount,
+                "target_id": target["id"],
+                "product_id": product_id,
+                "territory_id": target["territory_id"],
+                "rep_id": rep_id,
+                "visit_id": visit["id"],
+                "prospect_id": prospect and prospect["id"],
+            }
+        )
+    )
+    if prospect:
+        won = {"status": ProspectStatus.WON, "closed_on": visit["visited_on"]}
+        store.update(ProspectFields, prospect["id"], won)
+    product = store.value("SELECT name FROM product WHERE id = :id", {"id": product_id})
+    return Placed(order.amount, product, prospect is not None, len(fitting) if len(fitting) > 1 else 0)
+
+
+def _fitting(store: Store, visit: Row, product_id: int | None) -> Sequence[Row]:
+    """Return the prospects an order may win: its product's, else the one without a product; any for an order of none.
+
+    A second order of a product belongs to the prospect that the first one at the same visit has won.
+    """
+    prospects = store.rows(
+        "SELECT id, product_id, status FROM prospect WHERE target_id = :target_id"
+        " AND (status = 'open' OR id IN (SELECT prospect_id FROM sale WHERE visit_id = :id)) ORDER BY id",
+        {"target_id": visit["target_id"], "id": visit["id"]},
+    )
+    if product_id is None:
+        return [row for row in prospects if row["status"] == ProspectStatus.OPEN]
+    return [row for row in prospects if row["product_id"] == product_id] or [
+        row for row in prospects if row["product_id"] is None
+    ]
+
+
+def move(store: Store, before: Row, after: Row) -> None:
+    """Let the orders of a visit, and the closing of the prospects they won, follow it to another day."""
+    days = {"id": before["id"], "day": before["visited_on"]}
+    store.update_where(
+        ProspectFields,
+        "closed_on = :day AND status = 'won' AND id IN (SELECT prospect_id FROM sale WHERE visit_id = :id)",
+        days,
+        {"closed_on": after["visited_on"]},
+    )
+    store.update_where(SaleFields, "visit_id = :id AND sold_on = :day", days, {"sold_on": after["visited_on"]})
+
+
+def withdraw(store: Store, visit_id: int) -> tuple[int, int]:
+    """Delete the orders of a visit and reopen the prospects only they had won; return how many of each.
+
+    Raises:
+        Conflict: Another prospect is open for the same product by now.
+    """
+    won = store.rows(
+        """SELECT p.id, (SELECT q.id FROM prospect q WHERE q.target_id = p.target_id AND q.status = 'open'
+            AND coalesce(q.product_id, 0) = coalesce(p.product_id, 0)) AS twin
+        FROM prospect p WHERE p.status = 'won' AND p.id IN (SELECT prospect_id FROM sale WHERE visit_id = :id)
+            AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.prospect_id = p.id AND coalesce(s.visit_id, 0) <> :id)""",
+        {"id": visit_id},
+    )
+    for prospect in won:
+        if prospect["twin"]:
+            raise Conflict(
+                f"prospect {prospect['id']}, won at this visit, cannot be reopened: prospect {prospect['twin']}"
+                " is open for the same product; close that one first"
+            )
+        store.update(ProspectFields, prospect["id"], {"status": ProspectStatus.OPEN, "closed_on": None})
+    return store.delete_where(SaleFields, "visit_id = :id", {"id": visit_id}), len(won)

@@ -1,0 +1,46 @@
+"""Keeping the list of what is sold."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from salesctl.domain.product import ProductFields
+from salesctl.services.naming import keyed, refuse_in_use, refuse_twin
+from salesctl.store.queries.names import PRODUCT
+from salesctl.store.store import Store
+
+
+def add_product(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Store a new product.
+
+    Raises:
+        Conflict: There is a product of that name or external id.
+        InvalidInput: A value is out of range.
+    """
+    with store.transaction():
+        record = ProductFields.checked(keyed(values))
+        refuse_twin(store, PRODUCT, record.model_dump())
+        return store.insert(record)
+
+
+def edit_product(store: Store, product_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Change a product.
+
+    Raises:
+        Conflict: There is a product of the new name or external id.
+        InvalidInput: A value is out of range.
+    """
+    changes = keyed(values)
+    with store.transaction():
+        refuse_twin(store, PRODUCT, changes, but=product_id)
+        return store.update(ProductFields, product_id, changes)
+
+
+def drop_product(store: Store, product_id: int) -> None:
+    """Delete a product that nothing uses.
+
+    Raises:
+        Conflict: A prospect or a sale is of this product.
+    """
+    with store.transaction():
+        refuse_in_use(store, PRODUCT, product_id, prospect="product_id = :id", sale="product_id = :id")
+        store.delete_where(ProductFields, "id = :id", {"id": product_id})

@@ -1,0 +1,215 @@
+"""The prospect list: qualifying targets, keeping what is known of them, and closing them without an order."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from salesctl import clock
+from salesctl.domain.contact import Role
+from salesctl.domain.prospect import LossReason, ProspectFields, ProspectStatus
+from salesctl.errors import Conflict, InvalidInput, NotFound
+from salesctl.rules.qualifying import lacking
+from salesctl.services.contacts import add_contact, edit_contact
+from salesctl.services.places import Places
+from salesctl.store.queries.names import CONTACT, known
+from salesctl.store.queries.prospects import latest_interest, prospects_of
+from salesctl.store.store import Store
+
+NO_PRODUCT = 0
+"""Stands for the prospect without a product where a product id says which one is meant."""
+
+Row = Mapping[str, Any]
+_LOSS_FIELDS = ("loss_reason", "lost_to", "retry_on")
+_EARLIEST = date(2000, 1, 1)
+
+
+def the_prospect(store: Store, target: Row, product_id: int | None = None) -> dict[str, Any]:
+    """Return the prospect meant by a target and perhaps a product: the open one, else the one closed last.
+
+    Raises:
+        NotFound: There is none, or several are open and none is chosen.
+    """
+    rows = prospects_of(store, target["id"])
+    fitting = [row for row in rows if product_id is None or (row["product_id"] or NO_PRODUCT) == product_id]
+    open_ones = [row for row in fitting if row["status"] == ProspectStatus.OPEN]
+    if len(open_ones) > 1:
+        raise NotFound(
+            f"'{target['name']}' has several open prospects: {_products(open_ones)}; say which with --product"
+        )
+    if fitting:
+        return fitting[0]
+    if rows:
+        raise NotFound(f"'{target['name']}' has no prospect for that product; it has: {_products(rows)}")
+    raise NotFound(f"'{target['name']}' is no prospect; `salesctl prospect promote {target['id']}` makes it one")
+
+
+def the_open_prospect(store: Store, target: Row, product_id: int | None = None) -> dict[str, Any]:
+    """Return the open prospect of a target, for a product where one is named (`NO_PRODUCT` for the one without).
+
+    Raises:
+        NotFound: There is none, or several are open and no product is named.
+        Conflict: It was closed already.
+    """
+    prospect = the_prospect(store, target, product_id)
+    if prospect["status"] != ProspectStatus.OPEN:
+        raise Conflict(
+            f"prospect {prospect['id']} {target['name']} was closed as {prospect['status']} on {prospect['closed_on']}"
+            " already; `salesctl prospect promote` opens a new one, `salesctl prospect edit --reopen` this one"
+        )
+    return prospect
+
+
+def _products(rows: list[dict[str, Any]]) -> str:
+    return ", ".join(dict.fromkeys(row["product"] or 'one without a product (--product "")' for row in rows))
+
+
+def promote(
+    store: Store, places: Places, target: Row, values: Row, *, forced_reason: str | None = None
+) -> dict[str, Any]:
+    """Open a prospect for a target that qualifies, or with a reason for one that does not.
+
+    `values` has the names of the command's options; the rep is the target's owner unless given, and interest not given
+    is that of the target's latest visit.
+
+    Raises:
+        Conflict: The target is dropped, or has an open prospect for the product.
+        InvalidInput: The target does not qualify, or a value is out of range.
+    """
+    with store.transaction():
+        columns = {"rep_id": target["rep_id"], **_columns(places, target["id"], values)}
+        columns["interest"] = columns.get("interest") or latest_interest(store, target["id"])
+        _refuse_closed_door(store, target, columns.get("product_id"))
+        missing = lacking(columns.get("money"), columns.get("need"), columns["interest"])
+        if missing and not forced_reason:
+            raise InvalidInput(
+                f"'{target['name']}' does not qualify yet, it lacks {', '.join(missing)}; give what is known with"
+                " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
+            )
+        opened = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}
+        return store.insert(ProspectFields.checked({**columns, **opened}))
+
+
+def edit_prospect(
+    store: Store, places: Places, target: Row, product_id: int | None, values: Row, *, reopen: bool = False
+) -> dict[str, Any]:
+    """Change the prospect that a target and perhaps a product mean; `reopen` takes back a wrong close.
+
+    Raises:
+        NotFound: There is none, or several are open and no product is named.
+        Conflict: It is open and to be reopened, or closed and to be graded; the target is dropped; another prospect is
+            open for the product.
+        InvalidInput: A value is out of range.
+    """
+    with store.transaction():
+        prospect = the_prospect(store, target, product_id)
+        changes = _columns(places, target["id"], values)
+        if reopen:
+            if prospect["status"] == ProspectStatus.OPEN:
+                raise Conflict(f"prospect {prospect['id']} {target['name']} is open; there is nothing to reopen")
+            changes |= {**dict.fromkeys(("closed_on", *_LOSS_FIELDS)), "status": ProspectStatus.OPEN}
+        _refuse_out_of_state(target, prospect, changes)
+        after = {**prospect, **changes}
+        if after["status"] == ProspectStatus.OPEN:
+            _refuse_closed_door(store, target, after["product_id"], but=prospect["id"])
+        return store.update(ProspectFields, prospect["id"], changes)
+
+
+def close_prospect(
+    store: Store, target: Row, product_id: int | None, status: ProspectStatus, reason: LossReason, **details: Any
+) -> dict[str, Any]:
+    """Close an open prospect without an order; `details` are `lost_to`, `retry_on` and a `note` added to those it has.
+
+    Raises:
+        NotFound: There is none, or several are open and no product is named.
+        Conflict: It was closed already.
+        InvalidInput: The retry date is not ahead.
+    """
+    _refuse_impossible_days(details)
+    with store.transaction():
+        prospect = the_open_prospect(store, target, product_id)
+        notes = [note for note in (prospect["note"], details.pop("note", None)) if note]
+        changes = {
+            "status": status,
+            "closed_on": clock.today(),
+            "loss_reason": reason,
+            "note": "\n".join(notes) or None,
+        }
+        return store.update(ProspectFields, prospect["id"], {**changes, **details})
+
+
+def _columns(places: Places, target_id: int, values: Row) -> dict[str, Any]:
+    """Return the columns that values given by name set: a rep and the person who decides become ids.
+
+    Raises:
+        InvalidInput: A date cannot be meant.
+    """
+    _refuse_impossible_days(values)
+    columns = dict(values)
+    if "rep" in columns:
+        rep = columns.pop("rep")
+        columns["rep_id"] = places.rep(rep) if rep else None
+    if "authority" in columns:
+        person = columns.pop("authority")
+        columns["authority_id"] = _who_decides(places, target_id, person) if person else None
+    return columns
+
+
+def _refuse_impossible_days(values: Row) -> None:
+    """Refuse a decision date long ago, and a retry date that is not ahead.
+
+    Raises:
+        InvalidInput: One of them is so.
+    """
+    if (decide_by := values.get("decide_by")) and decide_by < _EARLIEST:
+        raise InvalidInput(f"the decision date {decide_by} is before {_EARLIEST.year}; give a later one")
+    if (retry_on := values.get("retry_on")) and retry_on <= clock.today():
+        raise InvalidInput(f"the retry date {retry_on} is not ahead; give a later one")
+
+
+def _who_decides(places: Places, target_id: int, name: str) -> int:
+    """Return the id of the person who decides, found among the target's contacts or made; the role is theirs now."""
+    store = places.store
+    if person := known(store, CONTACT, name, target_id=target_id):
+        edit_contact(store, person["id"], {}, [Role.AUTHORITY], [])
+    else:
+        person = add_contact(store, target_id, {"name": name}, [Role.AUTHORITY])
+        places.note("contact", person["name"])
+    return int(person["id"])
+
+
+def _refuse_out_of_state(target: Row, prospect: Row, changes: Row) -> None:
+    """Refuse changes that do not fit how a prospect stands.
+
+    Raises:
+        Conflict: The grade of a closed one, which is kept as it was; how one was lost that was not.
+    """
+    status = changes.get("status", prospect["status"])
+    if "grade" in changes and status != ProspectStatus.OPEN:
+        raise Conflict(
+            f"prospect {prospect['id']} {target['name']} is {status}; its grade stays as it was at the close"
+        )
+    if status in (ProspectStatus.OPEN, ProspectStatus.WON) and any(changes.get(field) for field in _LOSS_FIELDS):
+        raise Conflict(
+            f"prospect {prospect['id']} {target['name']} is {status}; why, to whom and until when it was lost"
+            " is for `salesctl prospect lose`"
+        )
+
+
+def _refuse_closed_door(store: Store, target: Row, product_id: int | None, but: int = 0) -> None:
+    """Refuse to have an open prospect at a dropped target, or a second one for a product.
+
+    Raises:
+        Conflict: That is so.
+    """
+    if target["dropped_on"]:
+        raise Conflict(
+            f"'{target['name']}' was dropped on {target['dropped_on']}; `salesctl target edit {target['id']} --reopen`"
+            " takes it back"
+        )
+    for row in prospects_of(store, target["id"]):
+        if row["status"] == ProspectStatus.OPEN and row["product_id"] == product_id and row["id"] != but:
+            product = f" for {row['product']}" if row["product"] else ""
+            raise Conflict(
+                f"'{target['name']}' has the open prospect {row['id']}{product} already; change it with"
+                " `salesctl prospect edit`"
+            )

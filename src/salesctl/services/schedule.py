@@ -1,0 +1,137 @@
+"""Changing the plan by hand: moving, cancelling and missing planned visits."""
+
+from datetime import date
+from typing import Any
+
+from salesctl import clock
+from salesctl.domain.plan import MovedBy, PlannedVisitFields, PlanStatus
+from salesctl.errors import Conflict, InvalidInput, NotFound
+from salesctl.rules.calendar import Week
+from salesctl.services.promises import give_way
+from salesctl.store.store import Store
+
+Row = dict[str, Any]
+
+
+def move(store: Store, target: Row, to: date, *, at: str | None, by: MovedBy) -> tuple[Row, Row]:
+    """Move a target's next planned visit to another day, and return it as it was and as it is.
+
+    The next planned visit is the first that is still to come, else the last promise that was not kept, else one that
+    was deferred. It keeps its time unless a new one is given, and from now on its place: replanning leaves it there.
+
+    Raises:
+        InvalidInput: The day has passed.
+        NotFound: The target has no planned visit.
+        Conflict: Its planned visit is done, or it has another one on that day.
+    """
+    if to < clock.today():
+        raise InvalidInput(f"{to} has passed; a planned visit can be moved to today or later")
+    with store.transaction():
+        row = _movable(store, target)
+        _refuse_twin(store, target, to, at or row["at"], but=row["id"])
+        week = str(Week.of(to))
+        if week != row["week"]:
+            give_way(store, target["id"], week)
+        changes = {
+            "planned_on": to,
+            "week": week,
+            "at": at or row["at"],
+            "pinned": True,
+            "moved_by": by,
+            "status": PlanStatus.PLANNED,
+        }
+        return row, store.update(PlannedVisitFields, row["id"], changes)
+
+
+def _movable(store: Store, target: Row) -> Row:
+    today = clock.today()
+    row = store.one(
+        """SELECT * FROM planned_visit WHERE target_id = :id AND (
+            (status = 'planned' AND planned_on >= :today)
+            OR (status = 'planned' AND claim = 'promised')
+            OR (week = :week AND status IN ('planned', 'deferred')))
+        ORDER BY coalesce(planned_on, '') < :today, planned_on IS NULL, planned_on, at, id LIMIT 1""",
+        {"id": target["id"], "today": today.isoformat(), "week": str(Week.of(today))},
+    )
+    if row:
+        return row
+    done = store.value(
+        "SELECT max(planned_on) FROM planned_visit WHERE target_id = :id AND status = 'done' AND week = :week",
+        {"id": target["id"], "week": str(Week.of(today))},
+    )
+    if done:
+        raise Conflict(f"the visit to '{target['name']}' planned on {done} is done; `salesctl plan add` plans another")
+    raise NotFound(f"'{target['name']}' has no planned visit; `salesctl plan add` plans one")
+
+
+def _refuse_twin(store: Store, target: Row, on: date, at: str | None, but: int) -> None:
+    twin = store.one(
+        "SELECT id FROM planned_visit WHERE target_id = :id AND planned_on = :on AND status = 'planned'"
+        " AND coalesce(at, '') = :at AND id <> :but",
+        {"id": target["id"], "on": on.isoformat(), "at": at or "", "but": but},
+    )
+    if twin:
+        raise Conflict(f"'{target['name']}' has a visit planned then already")
+
+
+def refuse_second(store: Store, target: Row, on: date, at: str | None) -> None:
+    """Refuse to plan by hand what is planned already, or on a day that has passed.
+
+    Raises:
+        InvalidInput: The day has passed.
+        Conflict: The target has a visit planned then.
+    """
+    if on < clock.today():
+        raise InvalidInput(f"{on} has passed; `salesctl visit add --on {on}` records a visit that was made")
+    _refuse_twin(store, target, on, at, but=0)
+
+
+def miss(store: Store, target: Row, reason: str, on: date | None) -> Row:
+    """Mark a target's earliest undone planned visit up to today, or the one of a day, as missed; return it.
+
+    A promise that is missed has ended: neither it nor the visit planned to make it good claims a place again.
+
+    Raises:
+        NotFound: There is no such planned visit.
+    """
+    today = clock.today().isoformat()
+    with store.transaction():
+        row = store.one(
+            "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned' AND planned_on <= :today"
+            " AND (:on IS NULL OR planned_on = :on) AND week >= :week ORDER BY planned_on, at, id LIMIT 1",
+            {
+                "id": target["id"],
+                "today": on.isoformat() if on else today,
+                "on": on and on.isoformat(),
+                "week": str(Week.of(clock.today())) if on is None else "",
+            },
+        )
+        if row is None:
+            when = f"on {on}" if on else "up to today this week"
+            raise NotFound(f"'{target['name']}' has no undone planned visit {when}; see `salesctl plan week`")
+        store.delete_where(
+            PlannedVisitFields, "promise_id = :id AND status IN ('planned', 'deferred')", {"id": row["id"]}
+        )
+        missed = {"status": PlanStatus.MISSED, "miss_reason": reason}
+        if row["promise_id"]:
+            store.update(PlannedVisitFields, row["promise_id"], missed)
+        return store.update(PlannedVisitFields, row["id"], missed)
+
+
+def cancel(store: Store, target: Row, on: date | None) -> Row:
+    """Take a target's next planned visit, or the one of a day, out of the plan; return it.
+
+    Raises:
+        NotFound: There is no such planned visit.
+    """
+    with store.transaction():
+        row = store.one(
+            "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned'"
+            " AND (planned_on = :on OR (:on IS NULL AND planned_on >= :today)) ORDER BY planned_on, at, id LIMIT 1",
+            {"id": target["id"], "today": clock.today().isoformat(), "on": on and on.isoformat()},
+        )
+        if row is None:
+            raise NotFound(f"'{target['name']}' has no planned visit {f'on {on}' if on else 'to come'}")
+        for_promise = "(promise_id = :id AND status IN ('planned', 'deferred')) OR id = :id"
+        store.delete_where(PlannedVisitFields, for_promise, {"id": row["id"]})
+        return row

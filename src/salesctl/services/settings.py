@@ -1,0 +1,144 @@
+"""Showing and changing the settings file; its comments and order are kept."""
+
+import os
+import re
+import shutil
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from salesctl import config
+from salesctl.domain.setting import SettingFields
+from salesctl.errors import Conflict, InvalidInput, StoreError
+from salesctl.services.workdays import public_holidays
+from salesctl.store.opening import store_path
+from salesctl.store.queries.settings import get_currency, holds_amounts
+from salesctl.store.store import Store
+
+_HEADING = "Settings of salesctl; `salesctl config show` says what each one means."
+
+
+def list_settings(path: Path, *, must_exist: bool = False) -> list[dict[str, str]]:
+    """Return every setting with its value, where that comes from (default, file or environment) and its meaning.
+
+    Raises:
+        NotFound: The named file does not exist.
+        InvalidInput: The file is not TOML, or a setting is unknown or out of range.
+    """
+    in_file, in_environment = config.read(path, must_exist=must_exist), config.environment()
+    settings = config.validated({**in_file, **in_environment}, str(path))
+    rows = []
+    for key, meaning in config.meanings().items():
+        section, _, part = key.partition(".")
+        given = section in in_file and (not part or part in in_file[section])
+        source = "environment" if key in in_environment else "file" if given else "default"
+        rows.append({"key": key, "value": as_text(config.value(settings, key)), "source": source, "meaning": meaning})
+    return rows
+
+
+def as_text(value: Any) -> str:
+    """Write a value as `config set` reads it."""
+    if isinstance(value, list):
+        return " ".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def change_setting(path: Path, key: str, text: str | None, store: Store | None = None) -> str:
+    """Write one setting into the file, or remove it (None) so that its default holds; return its value as text.
+
+    A change of the currency is carried into `store`, when there is one, unless it holds amounts.
+
+    Raises:
+        InvalidInput: There is no such setting, or the value is out of range.
+        Conflict: The store holds amounts in another currency.
+        StoreError: The file cannot be written.
+    """
+    known = key in config.meanings()
+    if not known and not (text is None and key in config.read(path)):
+        raise InvalidInput(f"{config.unknown(key)}; see `salesctl config show`")
+    document = _parsed(path)
+    _put(document, key, _read(key, text))
+    settings = config.validated(document.unwrap(), f"config {'unset' if text is None else 'set'}")
+    value = config.value(settings, key) if known else ""
+    if text is not None:
+        _put(document, key, _checked(key, value))
+    with store.transaction() if store and key == "currency" else nullcontext():
+        if store and key == "currency":
+            _carry_currency(store, value)
+        _write(path, document.as_string())
+    return as_text(value)
+
+
+def _read(key: str, text: str | None) -> Any:
+    """Take a text apart where the setting is a list; the rest pydantic reads from texts."""
+    if text is not None and isinstance(config.value(config.Settings(), key), list):
+        return re.split(r"[\s,]+", text.strip())
+    return text
+
+
+def _checked(key: str, value: Any) -> Any:
+    """Return the value as the file holds it.
+
+    Raises:
+        InvalidInput: No public holidays are known for the country, or no store can be at the place.
+    """
+    if key == "country" and value:
+        public_holidays(value, years=())
+    if key == "db" and value:
+        return str(store_path(value).absolute())
+    return [str(item) for item in value] if isinstance(value, list) else value
+
+
+def _parsed(path: Path) -> Any:
+    """Return the file as a document that remembers its comments; one with a heading when there is none yet."""
+    import tomlkit
+
+    if not path.exists():
+        document = tomlkit.document()
+        document.add(tomlkit.comment(_HEADING))
+        return document
+    config.read(path)
+    return tomlkit.parse(path.read_text(encoding="utf-8"))
+
+
+def _put(document: Any, key: str, value: Any) -> None:
+    """Set a value in the document, or remove it (None)."""
+    import tomlkit
+
+    section, _, part = key.partition(".")
+    if part and not isinstance(document.get(section), dict):
+        document[section] = tomlkit.table()
+    place, name = (document[section], part) if part else (document, section)
+    if value is None:
+        place.pop(name, None)
+    else:
+        place[name] = value
+
+
+def _carry_currency(store: Store, currency: str) -> None:
+    stored = get_currency(store)
+    if stored == currency:
+        return
+    if holds_amounts(store):
+        raise Conflict(
+            f"the store holds amounts in {stored}, so its currency stays; for {currency} begin another store with --db"
+        )
+    store.update_where(SettingFields, "name = :name", {"name": "currency"}, {"value": currency})
+
+
+def _write(path: Path, text: str) -> None:
+    """Put the file in place once it is whole; a new one, and its folder, can be read by their owner only."""
+    path = path.resolve()
+    part = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
+            stream.write(text)
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"the config file {path} cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)

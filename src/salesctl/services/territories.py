@@ -1,0 +1,125 @@
+"""Cutting the market into territories, and those into blocks that are walked in sequence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from salesctl.domain.territory import BlockFields, TerritoryFields
+from salesctl.domain.text import fold
+from salesctl.errors import Conflict, InvalidInput, NotFound
+from salesctl.services.naming import keyed, refuse_cycle, refuse_in_use, refuse_twin
+from salesctl.store.queries.names import TERRITORY
+from salesctl.store.store import Store
+
+Values = Mapping[str, Any]
+
+
+class BlockChanges(NamedTuple):
+    """What becomes of a territory's blocks: renamed (old name, new name), then added at the end, then ordered."""
+
+    rename: Sequence[tuple[str, str]] = ()
+    add: Sequence[str] = ()
+    order: Sequence[str] = ()
+
+
+def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> dict[str, Any]:
+    """Store a new territory with its blocks in the order given.
+
+    Raises:
+        Conflict: There is a territory of that name, or a block is named twice.
+        InvalidInput: A value is out of range.
+    """
+    with store.transaction():
+        record = TerritoryFields.checked(keyed(values))
+        refuse_twin(store, TERRITORY, record.model_dump())
+        territory = store.insert(record)
+        _add_blocks(store, territory, blocks)
+    return territory
+
+
+def edit_territory(store: Store, territory_id: int, values: Values, blocks: BlockChanges) -> dict[str, Any]:
+    """Change a territory and its blocks.
+
+    Raises:
+        Conflict: The new name of it or of a block is taken, or its parent would lie inside it.
+        NotFound: It has no block of a name.
+        InvalidInput: A value is out of range, or the order names a block twice.
+    """
+    changes = keyed(values)
+    with store.transaction():
+        refuse_twin(store, TERRITORY, changes, but=territory_id)
+        territory = store.update(TerritoryFields, territory_id, changes)
+        refuse_cycle(store, TERRITORY, territory)
+        for old, new in blocks.rename:
+            _rename_block(store, territory, old, new)
+        _add_blocks(store, territory, blocks.add)
+        if blocks.order:
+            _order_blocks(store, territory, blocks.order)
+    return territory
+
+
+def drop_territory(store: Store, territory_id: int) -> None:
+    """Delete a territory and its blocks when nothing uses them.
+
+    Raises:
+        Conflict: A target, a sale or another territory belongs to it.
+    """
+    with store.transaction():
+        refuse_in_use(
+            store,
+            TERRITORY,
+            territory_id,
+            target="territory_id = :id OR block_id IN (SELECT id FROM block WHERE territory_id = :id)",
+            sale="territory_id = :id",
+            territory="parent_id = :id",
+        )
+        store.delete_where(BlockFields, "territory_id = :id", {"id": territory_id})
+        store.delete_where(TerritoryFields, "id = :id", {"id": territory_id})
+
+
+def _blocks(store: Store, territory: Values) -> dict[str, dict[str, Any]]:
+    """Return the blocks of a territory in sequence, by the key of their name."""
+    rows = store.rows("SELECT * FROM block WHERE territory_id = :id ORDER BY position, id", {"id": territory["id"]})
+    return {row["name_key"]: row for row in rows}
+
+
+def _block(blocks: Mapping[str, dict[str, Any]], territory: Values, name: str) -> dict[str, Any]:
+    block = blocks.get(fold(name))
+    if block is None:
+        known = ", ".join(row["name"] for row in blocks.values()) or "none"
+        raise NotFound(f"{territory['name']} has no block '{name}'; its blocks are: {known}")
+    return block
+
+
+def _rename_block(store: Store, territory: Values, old: str, new: str) -> None:
+    blocks = _blocks(store, territory)
+    block = _block(blocks, territory, old)
+    twin = blocks.get(fold(new), block)
+    if twin is not block:
+        raise Conflict(f"{territory['name']} has a block '{twin['name']}' already")
+    store.update(BlockFields, block["id"], keyed({"name": new}))
+
+
+def _add_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
+    """Add blocks after the last one."""
+    had = _blocks(store, territory)
+    last = max((block["position"] for block in had.values()), default=0)
+    taken = set(had)
+    records = []
+    for position, name in enumerate(names, start=last + 1):
+        record = BlockFields.checked({"territory_id": territory["id"], "position": position, **keyed({"name": name})})
+        if record.name_key in taken:
+            raise Conflict(f"{territory['name']} has a block '{record.name}' already")
+        taken.add(record.name_key)
+        records.append(record)
+    store.insert_many(records)
+
+
+def _order_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
+    """Put blocks in a new sequence; those not named follow in the order they had."""
+    blocks = _blocks(store, territory)
+    first = [_block(blocks, territory, name)["id"] for name in names]
+    if len(set(first)) < len(first):
+        raise InvalidInput("the order names a block twice; name each one once")
+    rest = [block["id"] for block in blocks.values() if block["id"] not in first]
+    for position, block_id in enumerate([*first, *rest], start=1):
+        store.update(BlockFields, block_id, {"position": position})

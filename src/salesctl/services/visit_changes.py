@@ -1,0 +1,122 @@
+"""Changing and deleting visits, with everything that followed from them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.visit import ObjectionFields, Outcome, VisitContactFields, VisitFields
+from salesctl.errors import Conflict, InvalidInput
+from salesctl.services import orders, ticking
+from salesctl.services.places import Places
+from salesctl.services.visits import (
+    Recorded,
+    Row,
+    add_objections,
+    add_people,
+    agree_next,
+    refuse_impossible_day,
+    resolve,
+    visit_columns,
+)
+from salesctl.store.queries.visits import stored_visit
+from salesctl.store.store import Store
+
+
+def edit_visit(store: Store, places: Places, visit_id: int, values: Mapping[str, Any]) -> Recorded:
+    """Change a visit; `values` is as for `record_visit`, without orders.
+
+    People and objections that are given replace those there were, and a next appointment the one agreed then. A visit
+    moved to another day takes its orders along and ticks off what was planned there.
+
+    Raises:
+        NotFound: There is no such visit, or the name of a person fits several contacts.
+        Conflict: The visit has orders, and would have another outcome.
+        InvalidInput: A value is out of range or out of order.
+    """
+    with store.transaction():
+        before = stored_visit(store, visit_id)
+        visit = store.update(VisitFields, visit_id, visit_columns(places, values))
+        _refuse_wrong_outcome(store, before, visit)
+        ticked = _follow(store, before, visit, values) if visit["visited_on"] != before["visited_on"] else None
+        notes = _replace_details(store, places, visit, values)
+        if "next_on" in values:
+            _withdraw_promise(store, visit_id)
+        promised, about_next = agree_next(store, places, visit, values)
+        target = store.rows("SELECT * FROM target WHERE id = :id", {"id": visit["target_id"]})[0]
+    return Recorded(visit, target, ticked=ticked, promised=promised, notes=notes + about_next)
+
+
+def _refuse_wrong_outcome(store: Store, before: Row, after: Row) -> None:
+    """Keep the outcome `order` and the presence of orders together."""
+    if after["outcome"] == before["outcome"]:
+        return
+    sales = store.rows("SELECT id FROM sale WHERE visit_id = :id ORDER BY id", {"id": after["id"]})
+    if sales and after["outcome"] != Outcome.ORDER:
+        listed = ", ".join(str(sale["id"]) for sale in sales)
+        raise Conflict(f"visit {after['id']} brought an order (sale {listed}); drop it first with `salesctl sale drop`")
+    if not sales and after["outcome"] == Outcome.ORDER:
+        raise InvalidInput(f"visit {after['id']} has no order; drop it, and add it again with --order")
+
+
+def _follow(store: Store, before: Row, after: Row, values: Mapping[str, Any]) -> Row | None:
+    """Let what follows from a visit follow it to another day; return the planned visit it has done there."""
+    day = date.fromisoformat(after["visited_on"])
+    refuse_impossible_day(day)
+    agreed = store.value(
+        "SELECT max(planned_on) FROM planned_visit WHERE from_visit_id = :id AND status = 'planned'", after
+    )
+    if agreed and agreed <= after["visited_on"] and "next_on" not in values:
+        raise InvalidInput(f"the next visit agreed then, on {agreed}, must come after this one; give --next too")
+    orders.move(store, before, after)
+    ticking.untick(store, after["id"])
+    return ticking.tick(store, after)
+
+
+def _replace_details(store: Store, places: Places, visit: Row, values: Mapping[str, Any]) -> list[str]:
+    """Replace the people met and the objections that are given anew, and say what there is to say of them."""
+    notes = []
+    if "met" in values:
+        store.delete_where(VisitContactFields, "visit_id = :id", visit)
+        notes += add_people(store, places, visit, values["met"])
+    if "objections" in values:
+        store.delete_where(ObjectionFields, "visit_id = :id", visit)
+        add_objections(store, visit, values["objections"])
+    return notes + resolve(store, visit, values.get("resolved") or [])
+
+
+def _withdraw_promise(store: Store, visit_id: int) -> int:
+    """Delete the appointment agreed at a visit unless it was kept or missed by now; return how many there were."""
+    made = {"id": visit_id}
+    agreed = "from_visit_id = :id AND status = 'planned'"
+    instead = f"promise_id IN (SELECT id FROM planned_visit WHERE {agreed})"
+    store.delete_where(PlannedVisitFields, f"{instead} AND status IN ('planned', 'deferred')", made)
+    store.update_where(PlannedVisitFields, instead, made, {"promise_id": None})
+    return store.delete_where(PlannedVisitFields, agreed, made)
+
+
+def drop_visit(store: Store, visit_id: int) -> list[str]:
+    """Delete a visit with its orders, and say what that changed: undone are the prospects won and the plan ticked off.
+
+    Raises:
+        NotFound: There is no such visit.
+        Conflict: A prospect it won cannot be reopened.
+    """
+    made = {"id": visit_id}
+    with store.transaction():
+        stored_visit(store, visit_id)
+        sales, reopened = orders.withdraw(store, visit_id)
+        planned = store.value("SELECT max(planned_on) FROM planned_visit WHERE visit_id = :id", made)
+        ticking.untick(store, visit_id)
+        agreed = _withdraw_promise(store, visit_id)
+        store.update_where(PlannedVisitFields, "from_visit_id = :id", made, {"from_visit_id": None})
+        for kind in (VisitContactFields, ObjectionFields):
+            store.delete_where(kind, "visit_id = :id", made)
+        store.delete_where(VisitFields, "id = :id", made)
+    changes = {
+        f"orders deleted: {sales}": sales,
+        f"prospects open again: {reopened}": reopened,
+        f"plan: {planned} open again": planned,
+        "next visit cancelled": agreed,
+    }
+    return [words for words, happened in changes.items() if happened]

@@ -1,0 +1,240 @@
+"""Recording visits, and everything that follows from one: orders, the plan ticked off, the next appointment."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from salesctl import clock
+from salesctl.domain.notation import Heard, Met
+from salesctl.domain.text import fold
+from salesctl.domain.visit import ObjectionFields, Outcome, Step, VisitContactFields, VisitFields
+from salesctl.errors import Conflict, InvalidInput
+from salesctl.rules import conduct
+from salesctl.services import orders, promises, ticking
+from salesctl.services.contacts import ensure_contact
+from salesctl.services.places import Places
+from salesctl.services.targets import add_target
+from salesctl.store.queries.names import CONTACT, known
+from salesctl.store.queries.visits import known_before
+from salesctl.store.store import Store
+
+Values = Mapping[str, Any]
+Row = Mapping[str, Any]
+
+FIRST_DAY = date(2000, 1, 1)
+"""No visit can be older."""
+
+_BESIDE = {"met", "objections", "resolved", "orders", "keep_open", "next_on", "next_at", "next_with", "next_purpose"}
+"""The values of a visit that are no columns of its row."""
+
+
+class Recorded(NamedTuple):
+    """A visit as it is stored, and what it changed.
+
+    `owner` is the rep whose target it is, when that is another; `placed` are the orders, `ticked` is the planned visit
+    it did, `promised` the next one agreed; `notes` say whom a part of a name stood for, and what was resolved.
+    """
+
+    visit: Row
+    target: Row
+    owner: str | None = None
+    placed: Sequence[orders.Placed] = ()
+    ticked: Row | None = None
+    promised: Row | None = None
+    notes: Sequence[str] = ()
+
+
+def add_visits(
+    store: Store, places: Places, targets: Sequence[Row | str], values: Values, visitor: str
+) -> list[Recorded]:
+    """Record the same visit at each target; a text is the name of a target to make first.
+
+    Raises:
+        Conflict: A target is dropped.
+        InvalidInput: A value is out of range, or the visit or the next appointment is on an impossible day.
+    """
+    with store.transaction():
+        rep = values.get("rep") or visitor
+        there = [
+            add_target(store, places, {"name": target, "rep": rep}) if isinstance(target, str) else target
+            for target in targets
+        ]
+        return [record_visit(store, places, target, values, visitor) for target in there]
+
+
+def is_target(store: Store, name: str) -> bool:
+    """Whether a target has this very name (folded), or this id."""
+    key = fold(name)
+    number = min(int(key), 2**63 - 1) if key.isdecimal() else 0
+    found = store.one("SELECT id FROM target WHERE name_key = :key OR id = :number", {"key": key, "number": number})
+    return found is not None
+
+
+def record_visit(store: Store, places: Places, target: Row, values: Values, visitor: str) -> Recorded:
+    """Record one visit at a target.
+
+    `values` has the columns of a visit (`rep` and `pair` by name, `benefits` as a list), and beside them `met` (of
+    `Met`), `objections` (of `Heard`), `resolved` (kinds), `orders` (of `Order`), `keep_open`, and `next_on`, `next_at`,
+    `next_with` (a name) and `next_purpose`. `visitor` is the rep when `values` names none; an order is then credited to
+    the owner of the target.
+
+    Raises:
+        Conflict: The target is dropped.
+        NotFound: The name of a person fits several contacts.
+        InvalidInput: A value is out of range, or the visit or the next appointment is on an impossible day.
+    """
+    _refuse_dropped(target)
+    with store.transaction():
+        columns = visit_columns(places, {"rep": visitor, **values})
+        record = VisitFields.checked({**columns, "target_id": target["id"], "recorded_at": clock.timestamp()})
+        refuse_impossible_day(record.visited_on)
+        visit = store.insert(record)
+        notes = add_people(store, places, visit, values.get("met") or [])
+        add_objections(store, visit, values.get("objections") or [])
+        notes += resolve(store, visit, values.get("resolved") or [])
+        placed = _place_orders(store, visit, target, values)
+        ticked = ticking.tick(store, visit)
+        promised, about_next = agree_next(store, places, visit, values)
+        owner = _owner(store, target) if target["rep_id"] != visit["rep_id"] else None
+    return Recorded(visit, target, owner, placed, ticked, promised, list(dict.fromkeys(notes + about_next)))
+
+
+def _refuse_dropped(target: Row) -> None:
+    if target["dropped_on"]:
+        raise Conflict(
+            f"'{target['name']}' was dropped on {target['dropped_on']};"
+            f" `salesctl target edit {target['id']} --reopen` takes it back"
+        )
+
+
+def visit_columns(places: Places, values: Values) -> dict[str, Any]:
+    """Return the columns of a visit that values set: reps become ids, benefits one text."""
+    columns = {name: value for name, value in values.items() if name not in _BESIDE}
+    for rep in ("rep", "pair"):
+        if rep in columns:
+            named = columns.pop(rep)
+            columns[f"{rep}_id"] = places.rep(named) if named else None
+    if "benefits" in columns:
+        columns["benefits"] = "\n".join(columns["benefits"] or []) or None
+    return columns
+
+
+def refuse_impossible_day(visited_on: date) -> None:
+    """Refuse a visit that lies ahead, or before any record.
+
+    Raises:
+        InvalidInput: It is so.
+    """
+    if visited_on > clock.today():
+        raise InvalidInput(f"{visited_on} is still to come; record a visit once it was made, `plan add` plans one")
+    if visited_on < FIRST_DAY:
+        raise InvalidInput(f"{visited_on} is before {FIRST_DAY.year}; check the date of the visit")
+
+
+def refuse_impossible_next(visited_on: date, next_on: date) -> None:
+    """Refuse a next appointment that does not follow the visit, or has passed.
+
+    Raises:
+        InvalidInput: It is so.
+    """
+    if next_on <= visited_on:
+        raise InvalidInput(f"the next visit ({next_on}) must come after this one ({visited_on})")
+    if next_on < clock.today():
+        raise InvalidInput(f"the next visit ({next_on}) has passed; give today or a later day")
+
+
+def add_people(store: Store, places: Places, visit: Row, met: Sequence[Met]) -> list[str]:
+    """Store who was met, and say who is known by more than the name that was given."""
+    notes = []
+    for person in met:
+        contact_id, note = _contact(store, places, visit["target_id"], person.name)
+        notes += note
+        people = {"visit_id": visit["id"], "contact_id": contact_id}
+        if not store.one(
+            "SELECT id FROM visit_contact WHERE visit_id = :visit_id AND contact_id = :contact_id", people
+        ):
+            store.insert(VisitContactFields.checked({**people, "interest": person.interest}))
+    return notes
+
+
+def _contact(store: Store, places: Places, target_id: int, name: str) -> tuple[int, list[str]]:
+    """Return the person at a target a name, a unique part of it or an id stands for; nobody known by it is made."""
+    contact = known(store, CONTACT, name, target_id=target_id)
+    if contact is None:
+        contact, _ = ensure_contact(store, target_id, name)
+        places.note("contact", contact["name"])
+        return contact["id"], []
+    return contact["id"], [] if fold(name) == contact["name_key"] else [f"'{name}' is {contact['name']}"]
+
+
+def add_objections(store: Store, visit: Row, objections: Sequence[Heard]) -> None:
+    """Store the objections heard."""
+    store.insert_many(ObjectionFields.checked({"visit_id": visit["id"], **heard._asdict()}) for heard in objections)
+
+
+def resolve(store: Store, visit: Row, kinds: Sequence[str]) -> list[str]:
+    """Mark the customer's objections of these kinds resolved, also those of earlier visits, and say so."""
+    notes = []
+    for kind in kinds:
+        rows = store.update_where(
+            ObjectionFields,
+            "kind = :kind AND resolved = 0 AND visit_id IN"
+            " (SELECT id FROM visit WHERE target_id = :target_id AND visited_on <= :visited_on)",
+            {"kind": str(kind), "target_id": visit["target_id"], "visited_on": visit["visited_on"]},
+            {"resolved": 1},
+        )
+        notes.append(f"resolved: {kind}" if rows else f"no open objection about {kind} to resolve")
+    return notes
+
+
+def _place_orders(store: Store, visit: Row, target: Row, values: Values) -> list[orders.Placed]:
+    credited = visit["rep_id"] if values.get("rep") else target["rep_id"]
+    keep_open = bool(values.get("keep_open"))
+    return [
+        orders.place(store, visit, target, order, rep_id=credited, keep_open=keep_open)
+        for order in values.get("orders") or []
+    ]
+
+
+def agree_next(store: Store, places: Places, visit: Row, values: Values) -> tuple[Row | None, list[str]]:
+    """Plan the next appointment if one was agreed, and say what there is to say of the person.
+
+    Raises:
+        InvalidInput: It does not follow the visit, or has passed.
+    """
+    if not (next_on := values.get("next_on")):
+        return None, []
+    refuse_impossible_next(date.fromisoformat(visit["visited_on"]), next_on)
+    contact_id: int | None = None
+    notes: list[str] = []
+    if with_whom := values.get("next_with"):
+        contact_id, notes = _contact(store, places, visit["target_id"], with_whom)
+    planned = promises.promise(
+        store,
+        visit,
+        on=next_on,
+        at=values.get("next_at"),
+        contact_id=contact_id,
+        purpose=values.get("next_purpose"),
+    )
+    return planned, notes
+
+
+def _owner(store: Store, target: Row) -> str:
+    return str(store.value("SELECT name FROM rep WHERE id = :id", {"id": target["rep_id"]}))
+
+
+def doubts(store: Store, visit: Row) -> list[str]:
+    """Return what the sales method doubts about a visit: warnings, never refusals."""
+    step = Step(visit["step"]) if visit["step"] else None
+    interest, need_known = visit["interest"], True
+    if step in (Step.PRESENT, Step.CLOSE):  # only these make what was known before matter
+        before = known_before(store, visit)
+        interest, need_known = interest or before["interest"], bool(before["need_known"])
+    return conduct.doubts(
+        step=step,
+        outcome=Outcome(visit["outcome"]),
+        interest=interest,
+        need_known=need_known,
+        discount=visit["discount"],
+    )

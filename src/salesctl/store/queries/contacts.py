@@ -1,0 +1,38 @@
+"""Contacts as they are listed."""
+
+from typing import Any, NamedTuple
+
+from salesctl.store.queries.narrow import narrow
+from salesctl.store.store import Store
+
+_SELECT = """SELECT c.id, c.target_id, t.name AS target, c.name, c.title,
+    (SELECT group_concat(role, char(31)) FROM (SELECT r.role FROM contact_role r WHERE r.contact_id = c.id
+        ORDER BY r.id)) AS roles,
+    c.phone, c.email, c.note,
+    (SELECT max(v.visited_on) FROM visit_contact vc JOIN visit v ON v.id = vc.visit_id
+        WHERE vc.contact_id = c.id) AS last_met
+FROM contact c
+JOIN target t ON t.id = c.target_id"""
+
+
+class ContactFilter(NamedTuple):
+    """Which contacts are meant; what is None does not narrow."""
+
+    target_id: int | None = None
+    role: str | None = None
+    search: str | None = None
+
+
+_CONDITIONS = {
+    "target_id": "c.target_id = :target_id",
+    "role": "EXISTS (SELECT 1 FROM contact_role r WHERE r.contact_id = c.id AND r.role = :role)",
+    "search": "(instr(c.name_key, :search) > 0 OR instr(lower(coalesce(c.title, '')), :search) > 0)",
+}
+
+
+def list_contacts(store: Store, chosen: ContactFilter, limit: int) -> list[dict[str, Any]]:
+    """Return contacts by target and name."""
+    condition, params = narrow(chosen, _CONDITIONS)
+    return store.rows(
+        f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id, c.name_key LIMIT :limit", {**params, "limit": limit}
+    )

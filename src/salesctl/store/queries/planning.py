@@ -1,0 +1,149 @@
+"""What the weekly planner needs to know, gathered in sets: one query for each kind of fact."""
+
+from datetime import date
+from typing import Any
+
+from salesctl.store.queries.prospects import RESETS, TEMPERATURE, cutoffs
+from salesctl.store.store import Store
+
+Rows = list[dict[str, Any]]
+
+# The last visit, where an earlier week's planned visits that are still to be made count as made.
+_LAST_VISIT = f"""(SELECT max(day) FROM (
+        SELECT max(v.visited_on) AS day FROM visit v WHERE v.target_id = t.id AND {RESETS}
+        UNION ALL
+        SELECT max(pv.planned_on) FROM planned_visit pv
+        WHERE pv.target_id = t.id AND pv.status = 'planned' AND pv.planned_on >= :today AND pv.planned_on < :monday
+    ) AS seen)"""
+
+
+def standing(store: Store, week: str, rep_id: int) -> Rows:
+    """Return a week's stored rows that planning leaves alone; what was done counts on the day it was done."""
+    return store.rows(
+        """SELECT p.target_id, coalesce(v.visited_on, p.planned_on) AS day, p.claim, p.status, p.at, t.site_id,
+            t.block_id
+        FROM planned_visit p JOIN target t ON t.id = p.target_id LEFT JOIN visit v ON v.id = p.visit_id
+        WHERE p.week = :week AND p.rep_id = :rep_id AND p.planned_on IS NOT NULL
+            AND (p.status IN ('done', 'missed') OR p.pinned = 1 OR p.claim IN ('promised', 'manual'))
+        ORDER BY p.id""",
+        {"week": week, "rep_id": rep_id},
+    )
+
+
+def extra_visits(store: Store, first: str, last: str, rep_id: int) -> Rows:
+    """Return, by day, how many visits were made that no planned visit stands for."""
+    return store.rows(
+        """SELECT v.visited_on AS day, count(*) AS visits FROM visit v
+        WHERE v.rep_id = :rep_id AND v.visited_on BETWEEN :first AND :last
+            AND NOT EXISTS (SELECT 1 FROM planned_visit p WHERE p.visit_id = v.id)
+        GROUP BY v.visited_on""",
+        {"first": first, "last": last, "rep_id": rep_id},
+    )
+
+
+def broken_promises(store: Store, rep_id: int, today: str, monday: str) -> Rows:
+    """Return promises whose date passed without a visit, and that no earlier week's plan is about to make good."""
+    return store.rows(
+        """SELECT p.target_id, t.name_key, p.id AS promise_id, p.planned_on AS promised_on, p.grade, p.temperature,
+            t.site_id, t.block_id, p.contact_id, p.purpose
+        FROM planned_visit p JOIN target t ON t.id = p.target_id
+        WHERE p.rep_id = :rep_id AND p.status = 'planned' AND p.claim = 'promised' AND p.planned_on < :today
+            AND t.dropped_on IS NULL
+            AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.target_id = p.target_id AND v.visited_on >= p.planned_on)
+            AND NOT EXISTS (
+                SELECT 1 FROM planned_visit o WHERE o.promise_id = p.id AND o.status = 'planned'
+                    AND o.planned_on >= :today AND o.planned_on < :monday
+            )""",
+        {"rep_id": rep_id, "today": today, "monday": monday},
+    )
+
+
+def open_prospects(store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool) -> Rows:
+    """Return open prospects; those opened on one day are ranked by name, so that their first visits can be phased."""
+    return store.rows(
+        f"""SELECT p.target_id, t.name_key, p.id AS prospect_id, p.grade, {TEMPERATURE} AS temperature,
+            p.cadence, p.opened_on AS since, {_LAST_VISIT} AS last_visit, t.site_id, t.block_id,
+            row_number() OVER (
+                PARTITION BY p.opened_on, p.grade, p.cadence ORDER BY t.name_key, p.id) - 1 AS phase_rank,
+            count(*) OVER (PARTITION BY p.opened_on, p.grade, p.cadence) AS phase_size
+        FROM prospect p JOIN target t ON t.id = p.target_id
+        WHERE p.status = 'open' AND p.rep_id = :rep_id AND t.dropped_on IS NULL""",
+        {
+            "rep_id": rep_id,
+            "today": today,
+            "monday": monday,
+            "phone_resets": int(phone_resets),
+            **cutoffs(date.fromisoformat(today)),
+        },
+    )
+
+
+def idle_customers(store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool) -> Rows:
+    """Return customers without an open prospect, ranked by name among those who came into the list on one day."""
+    return store.rows(
+        f"""SELECT t.id AS target_id, t.name_key, t.customer_class, t.added_on AS since, {_LAST_VISIT} AS last_visit,
+            t.site_id, t.block_id,
+            row_number() OVER (PARTITION BY t.added_on, t.customer_class ORDER BY t.name_key, t.id) - 1 AS phase_rank,
+            count(*) OVER (PARTITION BY t.added_on, t.customer_class) AS phase_size
+        FROM target t
+        WHERE t.rep_id = :rep_id AND t.dropped_on IS NULL
+            AND EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
+            AND NOT EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open')""",
+        {"rep_id": rep_id, "today": today, "monday": monday, "phone_resets": int(phone_resets)},
+    )
+
+
+def canvass_targets(
+    store: Store, rep_id: int, today: str, stale_before: str, sunday: str, week: str, most: int
+) -> Rows:
+    """Return open targets worth canvassing, block by block: never visited, or last before `stale_before`.
+
+    At most `most` of each block are returned, the territory's focus and the never visited first. Left out are targets
+    with a visit planned already outside the week, and lost prospects until their retry date.
+    """
+    return store.rows(
+        """WITH candidate AS (
+            SELECT t.id AS target_id, t.name_key, t.territory_id, t.block_id, t.site_id,
+                te.approach, te.name_key AS territory_key, b.position AS block_position, b.name AS block_name,
+                (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
+                CASE WHEN lower(te.focus) IN (
+                    'industry=' || lower(t.industry), 'size=' || lower(t.size), 'class=' || lower(t.customer_class),
+                    'form=' || lower(t.form), 'use=' || lower(t.use)) THEN 1 ELSE 0 END AS matches_focus
+            FROM target t
+            LEFT JOIN territory te ON te.id = t.territory_id
+            LEFT JOIN block b ON b.id = t.block_id
+            WHERE t.rep_id = :rep_id AND t.dropped_on IS NULL
+                AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
+                AND NOT EXISTS (
+                    SELECT 1 FROM prospect p WHERE p.target_id = t.id
+                        AND (p.status = 'open' OR (p.status = 'lost' AND p.retry_on > :sunday)))
+                AND NOT EXISTS (
+                    SELECT 1 FROM planned_visit v WHERE v.target_id = t.id AND v.status = 'planned'
+                        AND v.planned_on >= :today AND v.week <> :week)
+        ), ranked AS (
+            SELECT candidate.*, row_number() OVER (
+                PARTITION BY territory_id, block_id ORDER BY matches_focus DESC, last_visit IS NOT NULL, last_visit,
+                    name_key, target_id) AS place
+            FROM candidate WHERE last_visit IS NULL OR last_visit <= :stale_before
+        )
+        SELECT * FROM ranked WHERE place <= :most
+        ORDER BY territory_key IS NULL, territory_key, block_position IS NULL, block_position, place LIMIT :limit""",
+        {
+            "rep_id": rep_id,
+            "today": today,
+            "stale_before": stale_before,
+            "sunday": sunday,
+            "week": week,
+            "most": most,
+            "limit": most * 10,
+        },
+    )
+
+
+def best_prospect(store: Store, target_id: int, today: date) -> dict[str, Any] | None:
+    """Return grade and temperature of a target's best open prospect, if any."""
+    return store.one(
+        f"SELECT p.grade, {TEMPERATURE} AS temperature FROM prospect p WHERE p.target_id = :id AND p.status = 'open'"
+        " ORDER BY p.grade, p.decide_by IS NULL, p.decide_by, p.id LIMIT 1",
+        {"id": target_id, **cutoffs(today)},
+    )

@@ -1,0 +1,23 @@
+"""Products as they are listed and shown."""
+
+from typing import Any
+
+from salesctl.store.store import Store
+
+
+def list_products(store: Store, limit: int) -> list[dict[str, Any]]:
+    """Return products by name."""
+    return store.rows("SELECT * FROM product ORDER BY name_key LIMIT :limit", {"limit": limit})
+
+
+def get_product(store: Store, product_id: int) -> dict[str, Any]:
+    """Return one product, with what is open for it and what was sold."""
+    return store.rows(
+        """SELECT p.*,
+            (SELECT count(*) FROM prospect o WHERE o.product_id = p.id AND o.status = 'open') AS open_prospects,
+            (SELECT count(*) FROM sale s WHERE s.product_id = p.id) AS sales,
+            (SELECT coalesce(sum(s.amount), 0) FROM sale s WHERE s.product_id = p.id) AS sold,
+            (SELECT max(s.sold_on) FROM sale s WHERE s.product_id = p.id) AS last_sale
+        FROM product p WHERE p.id = :id""",
+        {"id": product_id},
+    )[0]

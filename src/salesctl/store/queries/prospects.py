@@ -1,0 +1,147 @@
+"""Prospects as they are listed and shown, with what follows from visits, the plan and the decision date.
+
+The fragments `TEMPERATURE`, `HORIZON`, `INTEREST` and `STEP` are expressions over `prospect p`; the first two take
+the parameters that `cutoffs` returns. They say in SQL what `rules.calendar` says, so that lists can be filtered by it.
+"""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from salesctl.rules.calendar import HOT_DAYS, WARM_DAYS, Month
+from salesctl.store.queries.narrow import narrow
+from salesctl.store.store import Store
+
+RESETS = "(v.mode IN ('in-person', 'video') OR :phone_resets = 1)"
+"""Whether a visit v resets its target's clock: a phone call or an e-mail does only where the settings say so."""
+
+TEMPERATURE = """coalesce(p.temperature, CASE
+    WHEN p.decide_by BETWEEN :hot_from AND :hot_to THEN 'hot'
+    WHEN p.decide_by > :hot_to AND p.decide_by <= :warm_to THEN 'warm'
+    ELSE 'cold' END)"""
+
+HORIZON = """coalesce(p.horizon, CASE
+    WHEN p.decide_by IS NULL THEN 'unknown'
+    WHEN p.decide_by <= :this_month_to THEN 'this-month'
+    WHEN p.decide_by <= :next_month_to THEN 'next-month'
+    WHEN p.decide_by <= :three_months_to THEN '3-months'
+    WHEN p.decide_by <= :six_months_to THEN '6-months'
+    ELSE 'later' END)"""
+
+
+def cutoffs(today: date) -> dict[str, str]:
+    """Return the dates between which a prospect is hot or warm, and with which each horizon ends."""
+    month = Month.of(today)
+    ends = {
+        "hot_from": today - timedelta(HOT_DAYS),
+        "hot_to": today + timedelta(HOT_DAYS),
+        "warm_to": today + timedelta(WARM_DAYS),
+        "this_month_to": month.last,
+        "next_month_to": month.shift(1).last,
+        "three_months_to": month.shift(3).last,
+        "six_months_to": month.shift(6).last,
+    }
+    return {name: day.isoformat() for name, day in ends.items()}
+
+
+def _latest(field: str) -> str:
+    """Return the expression for what the latest visit that tells it, made while the prospect was open, says."""
+    return f"""(SELECT v.{field} FROM visit v WHERE v.target_id = p.target_id AND v.{field} IS NOT NULL
+        AND v.visited_on >= p.opened_on AND v.visited_on <= coalesce(p.closed_on, v.visited_on)
+        ORDER BY v.visited_on DESC, coalesce(v.at, '') DESC, v.id DESC LIMIT 1)"""
+
+
+INTEREST = f"coalesce({_latest('interest')}, p.interest)"
+STEP = _latest("step")
+
+_SELECT = f"""SELECT p.id, p.target_id, t.name, pr.name AS product, p.grade, {TEMPERATURE} AS temperature,
+    p.purchase_type AS type, p.amount, p.decide_by, {HORIZON} AS horizon, {INTEREST} AS interest, p.status,
+    r.name AS rep, n.planned_on AS next_on, n.purpose AS next_purpose,
+    (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = p.target_id) AS last_visit,
+    (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = p.target_id
+        AND {RESETS}) AS last_counted,
+    CASE WHEN EXISTS (SELECT 1 FROM sale s JOIN visit v ON v.target_id = s.target_id AND v.visited_on > s.sold_on
+        WHERE s.prospect_id = p.id AND v.satisfaction >= 4) THEN 1 ELSE 0 END AS satisfied,
+    {STEP} AS step, p.money, p.need, p.competitor, p.current, p.desired, p.consequence, p.gain, p.cadence,
+    coalesce(au.name, (SELECT min(c.name) FROM contact c JOIN contact_role cr ON cr.contact_id = c.id
+        WHERE c.target_id = p.target_id AND cr.role = 'authority')) AS authority,
+    p.forced_reason, p.opened_on, p.closed_on, p.loss_reason, p.lost_to, p.retry_on, p.note, p.external_id,
+    p.product_id, p.rep_id, t.territory_id, t.name_key
+FROM prospect p
+JOIN target t ON t.id = p.target_id
+JOIN rep r ON r.id = p.rep_id
+LEFT JOIN product pr ON pr.id = p.product_id
+LEFT JOIN contact au ON au.id = p.authority_id
+LEFT JOIN planned_visit n ON n.id = (
+    SELECT pv.id FROM planned_visit pv
+    WHERE pv.target_id = p.target_id AND pv.status = 'planned' AND pv.planned_on >= :today
+    ORDER BY pv.planned_on, coalesce(pv.at, '99:99'), pv.id LIMIT 1)"""
+
+
+class ProspectFilter(NamedTuple):
+    """Which prospects are meant; what is None does not narrow.
+
+    `silent_since` asks for no visit after that day; a `product_id` of 0 for prospects without a product.
+    """
+
+    grade: str | None = None
+    temperature: str | None = None
+    horizon: str | None = None
+    status: str | None = None
+    silent_since: date | None = None
+    product_id: int | None = None
+    territory_id: int | None = None
+    rep_id: int | None = None
+    search: str | None = None
+
+
+_CONDITIONS = {name: f"{name} = :{name}" for name in ProspectFilter._fields} | {
+    "silent_since": "(last_visit IS NULL OR last_visit <= :silent_since)",
+    "product_id": "coalesce(product_id, 0) = :product_id",
+    "search": "instr(name_key, :search) > 0",
+}
+
+
+def list_prospects(
+    store: Store, chosen: ProspectFilter, today: date, limit: int, *, phone_resets: bool
+) -> list[dict[str, Any]]:
+    """Return prospects by grade, temperature, decision date and name.
+
+    `phone_resets` says whether a phone call or an e-mail counts in `last_counted`, from which the next visit is due.
+    """
+    condition, params = narrow(chosen, _CONDITIONS)
+    return store.rows(
+        f"""SELECT * FROM ({_SELECT}) AS listed WHERE {condition}
+        ORDER BY grade, CASE temperature WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 ELSE 2 END,
+            decide_by IS NULL, decide_by, name_key, id LIMIT :limit""",
+        {**params, **_as_of(today, phone_resets=phone_resets), "limit": limit},
+    )
+
+
+def get_prospect(store: Store, prospect_id: int, today: date, *, phone_resets: bool) -> dict[str, Any]:
+    """Return one prospect, open or closed."""
+    return store.rows(f"{_SELECT} WHERE p.id = :id", {"id": prospect_id, **_as_of(today, phone_resets=phone_resets)})[0]
+
+
+def _as_of(today: date, *, phone_resets: bool) -> dict[str, Any]:
+    return {"today": today.isoformat(), "phone_resets": int(phone_resets), **cutoffs(today)}
+
+
+def latest_interest(store: Store, target_id: int) -> str | None:
+    """Return the interest after the target's latest visit that tells it."""
+    interest: str | None = store.value(
+        "SELECT interest FROM visit WHERE target_id = :id AND interest IS NOT NULL"
+        " ORDER BY visited_on DESC, coalesce(at, '') DESC, id DESC LIMIT 1",
+        {"id": target_id},
+    )
+    return interest
+
+
+def prospects_of(store: Store, target_id: int) -> list[dict[str, Any]]:
+    """Return the prospects a target has and had, with their product's name: open ones, then the last closed first."""
+    return store.rows(
+        """SELECT p.*, pr.name AS product FROM prospect p LEFT JOIN product pr ON pr.id = p.product_id
+        WHERE p.target_id = :id
+        ORDER BY CASE p.status WHEN 'open' THEN 0 ELSE 1 END, p.closed_on DESC, pr.name_key IS NULL, pr.name_key,
+            p.id DESC""",
+        {"id": target_id},
+    )

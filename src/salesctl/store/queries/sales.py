@@ -1,0 +1,57 @@
+"""Sales as they are listed and shown."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from salesctl.errors import NotFound
+from salesctl.store.queries.narrow import narrow
+from salesctl.store.store import Store
+
+_SELECT = """SELECT s.id, s.sold_on AS date, t.name AS target, p.name AS product, te.name AS territory, r.name AS rep,
+    s.amount, s.external_id, s.visit_id, s.prospect_id
+FROM sale s
+JOIN target t ON t.id = s.target_id
+JOIN rep r ON r.id = s.rep_id
+LEFT JOIN product p ON p.id = s.product_id
+LEFT JOIN territory te ON te.id = s.territory_id"""
+
+
+class SaleFilter(NamedTuple):
+    """Which sales are meant, both days included; what is None does not narrow."""
+
+    since: date | None = None
+    until: date | None = None
+    target_id: int | None = None
+    product_id: int | None = None
+    territory_id: int | None = None
+    rep_id: int | None = None
+
+
+_CONDITIONS = {
+    "since": "s.sold_on >= :since",
+    "until": "s.sold_on <= :until",
+    "target_id": "s.target_id = :target_id",
+    "product_id": "s.product_id = :product_id",
+    "territory_id": "s.territory_id = :territory_id",
+    "rep_id": "s.rep_id = :rep_id",
+}
+
+
+def list_sales(store: Store, chosen: SaleFilter, limit: int) -> list[dict[str, Any]]:
+    """Return sales, the newest first."""
+    condition, params = narrow(chosen, _CONDITIONS)
+    return store.rows(
+        f"{_SELECT} WHERE {condition} ORDER BY s.sold_on DESC, s.id DESC LIMIT :limit", {**params, "limit": limit}
+    )
+
+
+def get_sale(store: Store, sale_id: int) -> dict[str, Any]:
+    """Return one sale.
+
+    Raises:
+        NotFound: There is none with this id.
+    """
+    sale = store.one(f"{_SELECT} WHERE s.id = :id", {"id": sale_id})
+    if sale is None:
+        raise NotFound(f"there is no sale {sale_id}; see `salesctl sale list`")
+    return sale

@@ -1,0 +1,145 @@
+"""Visits as they are listed and shown, and what is known of a customer from them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from salesctl.domain.text import fold
+from salesctl.errors import NotFound
+from salesctl.store.store import Store
+
+# The people met and the objections are written as the options of `visit add` read them. The next appointment is the
+# last one agreed at the visit, on whatever day it lies by now.
+_COLUMNS = """v.id, v.target_id, t.name, r.name AS rep, v.visited_on, v.at, v.minutes, v.mode,
+    (SELECT group_concat(person, char(31)) FROM (
+        SELECT c.name || coalesce('=' || m.interest, '') AS person
+        FROM visit_contact m JOIN contact c ON c.id = m.contact_id WHERE m.visit_id = v.id ORDER BY m.id
+    ) met) AS met,
+    coalesce(v.key_person, (
+        SELECT CASE WHEN count(*) > 0 THEN 1 ELSE 0 END
+        FROM visit_contact m JOIN contact_role cr ON cr.contact_id = m.contact_id
+        WHERE m.visit_id = v.id AND cr.role IN ('money', 'authority')
+    )) AS key_person,
+    v.purpose, v.step, v.impression, v.interest, v.outcome, v.current, v.desired,
+    replace(v.benefits, char(10), char(31)) AS benefits,
+    (SELECT group_concat(heard, char(31)) FROM (
+        SELECT o.kind || coalesce('/' || o.cause, '') || coalesce(':' || o.text, '')
+            || CASE WHEN o.resolved = 1 THEN ' (resolved)' ELSE '' END AS heard
+        FROM objection o WHERE o.visit_id = v.id ORDER BY o.id
+    ) heard) AS objections,
+    v.competitor, v.terms, v.discount / 100 AS discount, v.signal, v.satisfaction, pr.name AS pair,
+    (SELECT CAST(sum(s.amount) AS BIGINT) FROM sale s WHERE s.visit_id = v.id) AS order_amount,
+    n.planned_on AS next_on, n.purpose AS next_purpose, v.note, v.recorded_at,
+    v.consequence, v.gain, v.reaction, v.external_id"""
+
+_FROM = """FROM visit v
+JOIN target t ON t.id = v.target_id
+JOIN rep r ON r.id = v.rep_id
+LEFT JOIN rep pr ON pr.id = v.pair_id
+LEFT JOIN planned_visit n ON n.id = (SELECT max(p.id) FROM planned_visit p WHERE p.from_visit_id = v.id)"""
+
+_NEWEST_FIRST = "ORDER BY v.visited_on DESC, v.id DESC"
+
+# What only the card shows: the sales as orders are typed, and which planned visit this one did.
+_ON_CARD = """(SELECT group_concat(ordered, char(31)) FROM (
+        SELECT coalesce(p.name || '=', '') || (s.amount / 100) || '.'
+            || CASE WHEN s.amount % 100 < 10 THEN '0' ELSE '' END || (s.amount % 100) AS ordered
+        FROM sale s LEFT JOIN product p ON p.id = s.product_id WHERE s.visit_id = v.id ORDER BY s.id
+    ) orders) AS orders,
+    (SELECT max(p.planned_on || ' ' || p.claim) FROM planned_visit p WHERE p.visit_id = v.id) AS planned"""
+
+
+class VisitFilter(NamedTuple):
+    """Which visits are meant; what is None does not narrow. `first` and `last` are days, both included."""
+
+    target_id: int | None = None
+    first: date | None = None
+    last: date | None = None
+    outcome: str | None = None
+    rep_id: int | None = None
+    search: str | None = None
+
+
+_NOTED = " || ' ' || ".join(
+    f"coalesce(v.{column}, '')"
+    for column in ("purpose", "impression", "current", "desired", "competitor", "terms", "signal", "note")
+)
+
+_CONDITIONS = {
+    "target_id": "v.target_id = :target_id",
+    "first": "v.visited_on >= :first",
+    "last": "v.visited_on <= :last",
+    "outcome": "v.outcome = :outcome",
+    "rep_id": "v.rep_id = :rep_id",
+    "search": f"instr(lower({_NOTED}), :search) > 0",
+}
+
+
+def stream_visits(store: Store, chosen: VisitFilter, limit: int | None = None) -> Iterator[Mapping[str, Any]]:
+    """Return visits one by one, the newest first; without a limit all that fit, a day's worth in memory at a time."""
+    params = {name: value for name, value in chosen._asdict().items() if value is not None}
+    condition = " AND ".join(_CONDITIONS[name] for name in params) or "1 = 1"
+    for name in ("first", "last"):
+        if name in params:
+            params[name] = params[name].isoformat()
+    if "search" in params:
+        params["search"] = fold(params["search"])
+    if limit is not None:
+        # The rows are chosen first: what is looked up for each of them is looked up for no other.
+        condition = f"v.id IN (SELECT v.id FROM visit v WHERE {condition} {_NEWEST_FIRST} LIMIT :limit)"
+        params["limit"] = limit
+    return store.stream(f"SELECT {_COLUMNS} {_FROM} WHERE {condition} {_NEWEST_FIRST}", params)
+
+
+def get_visit(store: Store, visit_id: int) -> dict[str, Any]:
+    """Return one visit with all that is known of it, as it is shown.
+
+    Raises:
+        NotFound: There is no such visit.
+    """
+    return _there(store.one(f"SELECT {_COLUMNS}, {_ON_CARD} {_FROM} WHERE v.id = :id", {"id": visit_id}), visit_id)
+
+
+def stored_visit(store: Store, visit_id: int) -> dict[str, Any]:
+    """Return the row of a visit.
+
+    Raises:
+        NotFound: There is no such visit.
+    """
+    return _there(store.one("SELECT * FROM visit WHERE id = :id", {"id": visit_id}), visit_id)
+
+
+def _there(row: dict[str, Any] | None, visit_id: int) -> dict[str, Any]:
+    if row is None:
+        raise NotFound(f"there is no visit {visit_id}; see `salesctl visit list`")
+    return row
+
+
+def planned_today(store: Store, rep: str, today: date) -> list[dict[str, Any]]:
+    """Return the targets a rep has planned for today and not visited yet, with the time and purpose of the visit."""
+    return store.rows(
+        """SELECT t.*, p.at, p.purpose FROM planned_visit p JOIN target t ON t.id = p.target_id
+        WHERE p.rep_id = (SELECT id FROM rep WHERE name_key = :rep) AND p.status = 'planned' AND p.planned_on = :today
+        ORDER BY p.at IS NULL, p.at, p.id""",
+        {"rep": fold(rep), "today": today.isoformat()},
+    )
+
+
+def known_before(store: Store, visit: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the interest last known by a visit's day, and whether the customer's need was (`need_known`, 0 or 1)."""
+    row = store.one(
+        """SELECT coalesce(
+            (SELECT v.interest FROM visit v WHERE v.target_id = :target_id AND v.visited_on <= :visited_on
+                AND v.interest IS NOT NULL ORDER BY v.visited_on DESC, v.id DESC LIMIT 1),
+            (SELECT p.interest FROM prospect p WHERE p.target_id = :target_id AND p.status = 'open'
+                AND p.interest IS NOT NULL ORDER BY p.id DESC LIMIT 1)
+        ) AS interest,
+        CASE WHEN EXISTS (SELECT 1 FROM visit v WHERE v.target_id = :target_id
+                AND (v.current IS NOT NULL OR v.desired IS NOT NULL))
+            OR EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = :target_id AND p.status IN ('open', 'won')
+                AND (p.need IS NOT NULL OR p.current IS NOT NULL OR p.desired IS NOT NULL))
+            THEN 1 ELSE 0 END AS need_known""",
+        {"target_id": visit["target_id"], "visited_on": visit["visited_on"]},
+    )
+    assert row is not None, "a query without a table has one row"
+    return row
