@@ -1,0 +1,56 @@
+"""What the documents are made with: `cog -r README.md docs/commands.md` writes them anew, `cog --check` compares."""
+
+import contextlib
+import io
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import cog
+
+from salesctl import main
+from salesctl.cli import app
+
+TODAY = "2026-11-23"
+WIDTH = "100"
+_home = Path(tempfile.mkdtemp(prefix="salesctl-docs-"))
+
+
+def _environment(today: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SALESCTL_", "XDG_"))}
+    return {**kept, "HOME": str(_home), "SALESCTL_TODAY": today, "COLUMNS": WIDTH, "NO_COLOR": "1"}
+
+
+def step(*commands: str, today: str = TODAY) -> None:
+    """Run commands one after the other, in the store of this walk, and show what they print."""
+    cog.outl("```console")
+    for command in commands:
+        words = [sys.executable, "-m", "salesctl", *shlex.split(command)[1:]]
+        done = subprocess.run(
+            words, env=_environment(today), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=True
+        )
+        cog.outl(f"$ {command}")
+        cog.out(done.stdout)
+    cog.outl("```")
+
+
+def every_help() -> None:
+    """Show the help of every noun and verb."""
+    os.environ.update(_environment(TODAY))
+    for noun in app.NOUNS:
+        command = app.load(noun)
+        cog.outl(f"\n## {noun}\n")
+        for words in [[noun], *([noun, verb] for verb in getattr(command, "commands", {}))]:
+            cog.outl(f"### `salesctl {' '.join(words)}`\n" if len(words) > 1 else "")
+            cog.outl(f"```text\n{_help(words)}\n```\n")
+
+
+def _help(words: list[str]) -> str:
+    printed = io.StringIO()
+    sys.argv = ["salesctl", *words, "--help"]
+    with contextlib.redirect_stdout(printed):
+        main.run()
+    return "\n".join(line.rstrip() for line in printed.getvalue().strip("\n").splitlines()).strip("\n")

@@ -1,0 +1,35 @@
+"""Draw the README's picture of a planned week: `python docs/picture.py`, or `--check` to compare."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+PICTURE = Path(__file__).with_name("week.svg")
+WIDTH = 118
+TODAY = "2026-11-25"
+
+
+def picture() -> str:
+    """Return the week of the sample store as an SVG, on a Wednesday: some visits made, some missed, some to come."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SALESCTL_")}
+    environment = {**clean, "COLUMNS": str(WIDTH), "FORCE_COLOR": "1", "SALESCTL_TODAY": TODAY}
+    shown = subprocess.run(
+        [sys.executable, "-m", "salesctl", "demo"], env=environment, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+    week = shown.split("\n\n", 1)[0]
+    console = Console(record=True, width=WIDTH, file=io.StringIO())
+    console.print(Text.from_ansi(week))
+    return console.export_svg(title="salesctl plan week", unique_id="week")
+
+
+if __name__ == "__main__":
+    drawn = picture()
+    if "--check" not in sys.argv:
+        PICTURE.write_text(drawn, encoding="utf-8")
+    elif PICTURE.read_text(encoding="utf-8") != drawn:
+        sys.exit("docs/week.svg is stale: run `python docs/picture.py`")

@@ -1,0 +1,26 @@
+"""Rows for the `insert` fixture, with all that a test does not care about filled in."""
+
+from datetime import datetime
+from typing import Any
+
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.visit import SaleFields, VisitFields
+
+
+def prospect(target_id: int, **more: Any) -> ProspectFields:
+    return ProspectFields(**{"target_id": target_id, "rep_id": 1, "grade": "A", "opened_on": "2026-11-01", **more})
+
+
+def planned(target_id: int, on: str | None, **more: Any) -> PlannedVisitFields:
+    values = {"week": "2026-W48", "claim": "cadence", "reason": "due", "rep_id": 1, **more}
+    return PlannedVisitFields(target_id=target_id, planned_on=on, **values)
+
+
+def visit(target_id: int, on: str) -> VisitFields:
+    recorded = datetime(2026, 11, 20, 9, 30)
+    return VisitFields(target_id=target_id, rep_id=1, visited_on=on, outcome="advance", recorded_at=recorded)
+
+
+def sale(target_id: int, on: str = "2026-11-02", amount: int = 100, **more: Any) -> SaleFields:
+    return SaleFields(**{"target_id": target_id, "rep_id": 1, "sold_on": on, "amount": amount, **more})
