@@ -26,14 +26,22 @@ class Weekday(StrEnum):
     SUN = "sun"
 
 
+def _visits(grade: str) -> Any:
+    return Field(ge=1, le=28, description=f"visits per four weeks to an open prospect of grade {grade}")
+
+
 class Cadence(BaseModel):
     """Visits per four weeks to an open prospect of each grade."""
 
     model_config = ConfigDict(extra="forbid")
 
-    A: Annotated[int, Field(ge=1, le=28)] = 4
-    B: Annotated[int, Field(ge=1, le=28)] = 2
-    C: Annotated[int, Field(ge=1, le=28)] = 1
+    A: Annotated[int, _visits("A")] = 4
+    B: Annotated[int, _visits("B")] = 2
+    C: Annotated[int, _visits("C")] = 1
+
+
+def _weeks(customer_class: str) -> Any:
+    return Field(ge=1, le=52, description=f"weeks between visits to a customer of class {customer_class}")
 
 
 class Maintenance(BaseModel):
@@ -41,9 +49,9 @@ class Maintenance(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    A: Annotated[int, Field(ge=1, le=52)] = 4
-    B: Annotated[int, Field(ge=1, le=52)] = 8
-    C: Annotated[int, Field(ge=1, le=52)] = 12
+    A: Annotated[int, _weeks("A")] = 4
+    B: Annotated[int, _weeks("B")] = 8
+    C: Annotated[int, _weeks("C")] = 12
 
 
 class Thresholds(BaseModel):
@@ -51,8 +59,15 @@ class Thresholds(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    canvass_again_days: Annotated[int, Field(ge=1)] = 90
-    near_name: Annotated[int, Field(ge=50, le=100)] = 88
+    canvass_again_days: Annotated[
+        int, Field(ge=1, le=3650, description="days after which an open target is worth canvassing again")
+    ] = 90
+    hot_silent_days: Annotated[int, Field(ge=1)] = 14
+    key_person_days: Annotated[int, Field(ge=1)] = 42
+    same_step_times: Annotated[int, Field(ge=2, le=5)] = 3
+    near_name: Annotated[
+        int, Field(ge=50, le=100, description="likeness, of 100, from which two names are taken for near")
+    ] = 88
 
 
 class Settings(BaseModel):
@@ -63,12 +78,12 @@ class Settings(BaseModel):
     rep: Annotated[Name, Field(description="whose lists and plans are meant when no --rep is given")] = "me"
     currency: Annotated[
         str,
-        StringConstraints(pattern="^[A-Z]{3}$"),
+        StringConstraints(pattern="^[A-Za-z]{3}$", to_upper=True),
         Field(description="three letters; cannot change once the store holds amounts"),
     ] = "USD"
     country: Annotated[
         str,
-        StringConstraints(pattern="^([A-Z]{2}(-[A-Z0-9]{1,3})?)?$"),
+        StringConstraints(pattern="^([A-Za-z]{2}(-[A-Za-z0-9]{1,3})?)?$", to_upper=True),
         Field(description="whose public holidays are free, such as TW or US-CA; empty for none"),
     ] = ""
     db: Annotated[str, Field(description="the store's file; empty for the usual place")] = ""
@@ -111,6 +126,26 @@ def default_store() -> Path:
     return platformdirs.user_data_path("salesctl") / "salesctl.db"
 
 
+SECTIONS: dict[str, type[BaseModel]] = {"cadence": Cadence, "maintenance": Maintenance, "thresholds": Thresholds}
+
+
+def meanings() -> dict[str, str]:
+    """Return what each setting means, by its key; a setting in a section has a dotted one, such as `cadence.A`."""
+    found: dict[str, str] = {}
+    for name, field in Settings.model_fields.items():
+        parts = SECTIONS[name].model_fields.items() if name in SECTIONS else []
+        found |= {f"{name}.{part}": str(inner.description) for part, inner in parts} or {name: str(field.description)}
+    return found
+
+
+def value(settings: Settings, key: str) -> Any:
+    """Return the value of one setting."""
+    found: Any = settings
+    for part in key.split("."):
+        found = getattr(found, part)
+    return found
+
+
 def load(path: Path, *, must_exist: bool = False) -> Settings:
     """Read the settings; a missing file means the defaults unless it was named.
 
@@ -118,23 +153,35 @@ def load(path: Path, *, must_exist: bool = False) -> Settings:
         NotFound: The named file does not exist.
         InvalidInput: The file is not TOML, or a setting is unknown or out of range.
     """
+    return validated({**read(path, must_exist=must_exist), **environment()}, str(path))
+
+
+def read(path: Path, *, must_exist: bool = False) -> dict[str, Any]:
+    """Return what the settings file holds, unchecked.
+
+    Raises:
+        NotFound: The named file does not exist.
+        InvalidInput: The file is not TOML.
+    """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         if must_exist:
-            raise NotFound(f"the config file {path} does not exist; make it with `salesctl config set`") from None
-        values = {}
+            raise NotFound(f"the config file {path} does not exist; `salesctl config set` makes it") from None
+        return {}
     except OSError as error:
         raise InvalidInput(f"the config file {path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidInput(f"the config file {path} is not valid TOML: {error}") from None
-    for name in Settings.model_fields:
-        if (text := os.environ.get(f"SALESCTL_{name.upper()}")) is not None and name not in _SECTIONS:
-            values[name] = text.split() if name == "working_days" else text
-    return validated(values, str(path))
 
 
-_SECTIONS = {"cadence", "maintenance", "thresholds"}
+def environment() -> dict[str, Any]:
+    """Return the settings that the environment holds, unchecked: SALESCTL_REP, SALESCTL_CAPACITY and so on."""
+    found: dict[str, Any] = {}
+    for name in Settings.model_fields.keys() - SECTIONS.keys():
+        if (text := os.environ.get(f"SALESCTL_{name.upper()}")) is not None:
+            found[name] = text.split() if name == "working_days" else text
+    return found
 
 
 def validated(values: dict[str, Any], source: str) -> Settings:
@@ -147,8 +194,17 @@ def validated(values: dict[str, Any], source: str) -> Settings:
         return Settings.model_validate(values)
     except ValidationError as error:
         problem = error.errors()[0]
-        key = ".".join(str(part) for part in problem["loc"])
+        key = ".".join(part for part in problem["loc"] if isinstance(part, str))
         if problem["type"] == "extra_forbidden":
-            raise InvalidInput(f"{source}: there is no setting '{key}'; see `salesctl config show`") from None
-        message = problem["msg"][0].lower() + problem["msg"][1:]
+            raise InvalidInput(f"{source}: {unknown(key)}; `salesctl config unset {key}` removes it") from None
+        message = problem["msg"][0].lower() + problem["msg"][1:].partition(", unable")[0]
         raise InvalidInput(f"{source}: {key}: {message}, not {problem['input']!r}") from None
+
+
+def unknown(key: str) -> str:
+    """Say that there is no such setting, and which one may have been meant."""
+    from difflib import get_close_matches
+
+    keys = {known.casefold(): known for known in meanings()}
+    near = get_close_matches(key.casefold(), keys, n=1)
+    return f"there is no setting '{key}'" + (f" (did you mean '{keys[near[0]]}'?)" if near else "")

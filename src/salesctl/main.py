@@ -1,5 +1,6 @@
 """The entry point: run the app and turn every error into one line and an exit code."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -10,8 +11,11 @@ def main() -> None:
     # The program ends before a collection would pay for itself, and no pydantic plug-in is ours: both cost start-up.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    code = run()
-    _flush()
+    _prepare_output()
+    try:
+        code = _flush(run())
+    except KeyboardInterrupt:
+        code = 130
     gc.freeze()
     sys.exit(code)
 
@@ -21,35 +25,57 @@ def run() -> int:
     import typer.exceptions
 
     from salesctl.cli.app import app
+    from salesctl.cli.run import finish
     from salesctl.errors import ExitCode, SalesctlError
 
     try:
-        return app(standalone_mode=False) or ExitCode.OK
+        if "_SALESCTL_COMPLETE" in os.environ:
+            from salesctl.cli.shells import answer
+
+            return answer(app)
+        return app(standalone_mode=False, prog_name="salesctl") or ExitCode.OK
     except SalesctlError as error:
         return _fail(str(error), error.exit_code)
     except typer.exceptions.TyperException as error:
-        return _fail(error.format_message(), error.exit_code)
+        return _fail(error.format_message().replace("Value error, ", ""), error.exit_code)
     except typer.Abort:
         return _fail("cancelled; nothing was written", ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        # The reader has seen enough; nothing more can be flushed to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.OK
+    except SystemExit as leaving:
+        # Typer leaves like this when the reader of a pipe has seen enough, which is no error.
+        return ExitCode.OK if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or 0)
     except Exception as error:
         if "--debug" in sys.argv:
             raise
-        line = " ".join(str(error).split())
-        return _fail(f"this is a bug in salesctl ({type(error).__name__}: {line}); --debug shows where", ExitCode.BUG)
+        if isinstance(error, OSError):
+            return _fail(f"{error.filename or 'the output'}: {error.strerror}", ExitCode.STORE)
+        return _fail(f"this is a bug in salesctl ({type(error).__name__}: {error}); --debug shows where", ExitCode.BUG)
+    finally:
+        finish()
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"Error: {' '.join(message.split())}", file=sys.stderr)
+    with contextlib.suppress(OSError):
+        print(f"Error: {' '.join(message.split())}", file=sys.stderr)
     return int(code)
 
 
-def _flush() -> None:
-    """Write what is still buffered; a reader that has gone away is no error."""
+def _prepare_output() -> None:
+    """Let output be written whatever the encoding, and nowhere when it is closed: no file may take its place."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # for the rest of the run
+        else:
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flush(code: int) -> int:
+    """Write what is still buffered and return the exit code; a reader that has gone away is no error."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        # Nothing more can be written; Python would try once more at its end, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not code and not isinstance(error, BrokenPipeError):
+            return _fail(f"the output: {error.strerror}", 5)
+    return code

@@ -24,7 +24,9 @@ class Noun(NamedTuple):
 NOUNS = {
     "visit": Noun("Every day", "Record visits and look them up.", "visit"),
     "plan": Noun("Every day", "Plan the week and the day, move and tick off.", "plan"),
-    "progress": Noun("Every day", "The visit grid, the prospect grid and the funnel.", "progress"),
+    "progress": Noun("Every day", "Visits against the plan, metrics and trend, prospects, the funnel.", "progress"),
+    "report": Noun("Every day", "The daily report, from records only.", "report"),
+    "review": Noun("Every day", "The week's questions and decisions (PDCA).", "review"),
     "target": Noun("Lists", "The target list: everyone worth calling on.", "target"),
     "contact": Noun("Lists", "The people at a target and their part in the decision.", "contact"),
     "prospect": Noun("Lists", "Targets that qualified, graded and dated.", "prospect"),

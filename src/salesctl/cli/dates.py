@@ -7,6 +7,7 @@ from typer import BadParameter
 
 from salesctl import clock
 from salesctl.rules.calendar import Month, Week
+from salesctl.rules.period import Period
 
 _FORMS = "give YYYY-MM-DD, today, tomorrow, a weekday, +3d, +2w, +1m or a phrase such as 'in 3 weeks'"
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -122,9 +123,27 @@ def month(text: str) -> Month:
     if (shift := {"this": 0, "next": 1, "last": -1}.get(word)) is not None:
         return this.shift(shift)
     try:
-        return Month.parse(word)
+        found = Month.parse(word)
+        found.shift(1)  # the last month of the calendar has no end to count to
+        return found
     except ValueError as error:
         raise BadParameter(f"{error}; give a month such as {this}") from None
+
+
+def period(text: str) -> Period:
+    """Read a week (or a date in it), a month or a year: `2026-W48`, `2026-12`, `2026`; `this` and `last` are months."""
+    word = text.strip().casefold()
+    if re.fullmatch(r"[0-9]{4}", word):
+        try:
+            return Period.of_year(int(word))
+        except ValueError:
+            raise BadParameter(f"there is no year {word}") from None
+    if word in ("this", "next", "last") or re.fullmatch(r"[0-9]{4}-[0-9]{2}", word):
+        return Period.of_month(month(word))
+    try:
+        return Period.of_week(week(text))
+    except BadParameter as error:
+        raise BadParameter(f"{error.message}; or a month or year, such as 2026-12 or 2026") from None
 
 
 def time_of_day(text: str) -> str:

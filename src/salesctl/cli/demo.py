@@ -44,7 +44,7 @@ def demo_store() -> None:
     with store.transaction():
         rep_id = Places(store).rep(settings.rep)
     view = planning.show_week(store, settings, week, rep_id)
-    show_week(week, view.rows, free_days(week, settings), (view.needed, view.capacity))
+    show_week(week, view.rows, free_days(store, week, settings, rep_id), (view.needed, view.capacity))
     month = Month.of(week.monday)
     say("")
     show_visit_grid(progress.visit_grid(store, month.weeks, None), title=f"Visits {month}")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from salesctl.cli.run import current, hint
+from salesctl.domain.text import fold
 from salesctl.store.queries.names import CONTACT, PRODUCT, REP, TARGET, TERRITORY, Noun, find
 
 
@@ -65,6 +66,18 @@ def rep_id(text: str | None) -> int | None:
         NotFound: Nothing fits, or several reps do.
     """
     return _row(REP, text)["id"] if text is not None else None
+
+
+def own_rep_id(text: str | None) -> int:
+    """Return the id of the rep named, else of the rep in the settings; 0 while the store does not know that one.
+
+    Raises:
+        NotFound: A rep was named and nothing fits, or several reps do.
+    """
+    if (named := rep_id(text)) is not None:
+        return named
+    own = current().store.value("SELECT id FROM rep WHERE name_key = :key", {"key": fold(current().settings.rep)})
+    return int(own or 0)
 
 
 def contact(target_id: int, text: str) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from salesctl.cli import complete, dates
+from salesctl.domain.prospect import Grade
 from salesctl.render.show import Format
+from salesctl.rules.cadence import CYCLE_DAYS
 
 # A comma parts thousands only: 1,50 may be meant as one and a half, and is not guessed at.
 _AMOUNT = re.compile(r"(?P<sign>-)?(\d{1,16}|\d{1,3}(,\d{3}){1,5})(\.(?P<minor>\d*))?", re.ASCII)
+_CADENCE = re.compile(rf"({'|'.join(Grade)})\s*=\s*([+-]?\d{{1,9}})", re.ASCII)
 _FRACTION = re.compile(r"(-?\d{1,3}(?:\.\d{1,9})?)(%)?", re.ASCII)
 
 
@@ -37,6 +40,22 @@ def fraction(text: str) -> float:
     if abs(share) > 1:
         raise typer.BadParameter(f"cannot read the share '{text}'; give 0.35 or 35%")
     return float(share)
+
+
+def cadences(text: str) -> Mapping[Grade, int]:
+    """Read visits per four weeks by grade, such as `A=4,B=2`."""
+    found: dict[Grade, int] = {}
+    for part in text.split(","):
+        match = _CADENCE.fullmatch(part.strip().upper())
+        if not match:
+            raise typer.BadParameter(f"cannot read '{part.strip()}'; give grades with visits, such as A=4,B=2,C=1")
+        grade, visits = Grade(match[1]), int(match[2])
+        if grade in found:
+            raise typer.BadParameter(f"grade {grade} is given twice")
+        if not 1 <= visits <= CYCLE_DAYS:
+            raise typer.BadParameter(f"{grade}: a cadence is 1 to {CYCLE_DAYS} visits per four weeks, not {visits}")
+        found[grade] = visits
+    return found
 
 
 def clearable(read: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -73,6 +92,14 @@ ProductOption = Annotated[
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=10**9, help="How many rows at the most.")]
 AmountOption = Annotated[
     int | None, typer.Option("--amount", parser=clearable(amount), metavar="N", help="Expected amount.")
+]
+WhatIf = Annotated[
+    Mapping[Grade, int] | None,
+    typer.Option(
+        parser=cadences,
+        metavar="A=N,B=N,C=N",
+        help="Compare with other visits per four weeks (and --capacity); store nothing.",
+    ),
 ]
 FromOption = Annotated[date | None, typer.Option("--from", parser=dates.past, metavar="DATE", help="From this day on.")]
 ToOption = Annotated[date | None, typer.Option("--to", parser=dates.past, metavar="DATE", help="Up to this day.")]

@@ -17,7 +17,7 @@ from salesctl.render.views.visits import VISIT_CARD, VISITS, with_estimate
 from salesctl.rules.calendar import Week
 from salesctl.services import targets, visit_changes, visits
 from salesctl.services.places import Places
-from salesctl.store.queries.visits import VisitFilter, get_visit, stream_visits
+from salesctl.store.queries.visits import VisitFilter, get_visit, list_visits
 
 app = noun("Visits made: recorded in one line, and never entered twice.")
 
@@ -129,7 +129,7 @@ def list_(
     run = this_run()
     target_id = lookup.target(target)["id"] if target is not None else None
     chosen = VisitFilter(target_id, first, last, outcome or None, lookup.rep_id(rep), search)
-    rows = list(stream_visits(run.store, chosen, limit))
+    rows = list_visits(run.store, chosen, limit)
     show_rows(with_estimate(VISITS, run.settings.visit_minutes), rows, form, output)
     hint_if_cut(rows, limit, "no visits fit; `salesctl visit add` records one")
 

@@ -78,10 +78,20 @@ def complete(there: list[Whom], values: dict[str, Any], *, new: bool) -> list[Wh
     if "outcome" not in values:
         values["outcome"] = ask.choose("Outcome", list(Outcome), str, partial(one_of, Outcome))
     if values["outcome"] is Outcome.ORDER and not values["orders"]:
-        values["orders"] = [ask.answer("Order, [PRODUCT=]AMOUNT", lambda text: order(read_order(text)))]
+        values["orders"] = [ask_order()]
     if "next_on" not in values:
-        values["next_on"] = ask.answer("Next visit, a date (empty: none)", partial(_next, values["visited_on"]))
+        values["next_on"] = ask_next(values["visited_on"])
     return there
+
+
+def ask_order() -> Order:
+    """Ask what was ordered."""
+    return ask.answer("Order, [PRODUCT=]AMOUNT", lambda text: order(read_order(text)))
+
+
+def ask_next(visited_on: date) -> date | None:
+    """Ask when the next visit is; None when none was agreed."""
+    return ask.answer("Next visit, a date (empty: none)", partial(_next, visited_on))
 
 
 def _ask_who(values: Mapping[str, Any], *, new: bool) -> Whom:

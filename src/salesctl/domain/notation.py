@@ -1,7 +1,9 @@
 """People met and objections, each in one line: as they are typed, and as lists print them."""
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from salesctl.domain.prospect import Interest
@@ -52,8 +54,10 @@ def read_met(text: str) -> Met:
     return Met(name.strip(), one_of(Interest, interest)) if equals else Met(text.strip())
 
 
-def read_objection(text: str) -> Heard:
+def read_objection(text: str, read_kind: Callable[[str], ObjectionKind] = partial(one_of, ObjectionKind)) -> Heard:
     """Read `KIND[/CAUSE][:TEXT]`; ` (resolved)` at the end says that it was.
+
+    `read_kind` reads the kind, where it may be in other words.
 
     Raises:
         InvalidInput: There is no such kind or cause.
@@ -62,7 +66,7 @@ def read_objection(text: str) -> Heard:
     assert match is not None, "the pattern fits any text"
     cause = match["cause"]
     return Heard(
-        one_of(ObjectionKind, match["kind"]),
+        read_kind(match["kind"]),
         one_of(ObjectionCause, cause) if cause is not None else None,
         (match["text"] or "").strip() or None,
         text.strip().endswith(_RESOLVED),

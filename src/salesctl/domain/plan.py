@@ -8,7 +8,7 @@ from pydantic import Field
 
 from salesctl.domain.prospect import Grade, Temperature
 from salesctl.domain.record import Record
-from salesctl.domain.text import ClockTime, Text
+from salesctl.domain.text import ClockTime, Name, Text
 
 
 class Claim(StrEnum):
@@ -81,3 +81,13 @@ class WeeklyPlanFields(Record):
     planned_at: datetime
     capacity: Annotated[int, Field(ge=0)]
     needed: Annotated[int, Field(ge=0)]
+
+
+class DayOffFields(Record):
+    """A day a rep does not work: a holiday of their own, a course, an illness."""
+
+    TABLE: ClassVar = "day_off"
+
+    rep_id: int
+    day: date
+    reason: Name | None = None

@@ -1,9 +1,9 @@
 """A view is a list of columns over result rows; every format is made from it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
 
@@ -21,6 +21,9 @@ class Kind(Enum):
     FRACTION = "fraction"  # 0.75, shown as 75%
     LIST = "list"  # of texts, as SQL joins them: with SEPARATOR
     FLAG = "flag"  # 0 or 1
+    DATE = "date"  # ISO text, like the next two
+    TIME = "time"  # HH:MM
+    MOMENT = "moment"  # a timestamp in UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,15 @@ class Column:
 
 
 View = tuple[Column, ...]
+
+
+class Section(NamedTuple):
+    """A part of a page: a title, the rows below it if there are any, and a line that closes it."""
+
+    title: str
+    view: View = ()
+    rows: Sequence[Row] = ()
+    note: str = ""
 
 
 def cell(column: Column, row: Row) -> str:
@@ -84,33 +96,20 @@ def items(value: str | None) -> list[str]:
     return value.split(SEPARATOR) if value else []
 
 
-def plain(column: Column, row: Row) -> Any:
-    """Return a cell as CSV holds it: text, a number, or None for an empty cell."""
-    value = row[column.key]
-    if value is None:
-        return None
-    match column.kind:
-        case Kind.AMOUNT:
-            return plain_money(value)
-        case Kind.LIST:
-            return "; ".join(items(value))
-        case Kind.FLAG:
-            return "yes" if value else "no"
-        case Kind.FRACTION:
-            return round(value, 6)
-        case _:
-            return value
-
-
 _BAR = 12
 
 
 def bar(fraction: float | None) -> str:
     """Draw a fraction as a bar with its figure; a bar ends at 1 where the figure may go on."""
+    return "–" if fraction is None else f"{strip(fraction)} {fraction:4.0%}"
+
+
+def strip(fraction: float | None) -> str:
+    """Draw a fraction as a bar alone."""
     if fraction is None:
-        return "–"
+        return ""
     full = min(_BAR, round(fraction * _BAR))
-    return f"{'█' * full}{'░' * (_BAR - full)} {fraction:.0%}"
+    return f"{'█' * full}{'░' * (_BAR - full)}"
 
 
 GRADE_STYLES = {"A": "bold green", "B": "yellow", "C": "cyan"}

@@ -1,11 +1,39 @@
-"""The formats for programs: JSON, CSV and Markdown."""
+"""The formats for programs: JSON, CSV, spreadsheets and Markdown."""
 
-import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from operator import itemgetter
+from pathlib import Path
 from typing import Any, TextIO
 
-from salesctl.render.columns import Column, Kind, Row, View, cell, items, plain, plain_money
+from salesctl.render.columns import Column, Kind, Row, View, cell, items, plain_money
+
+Conversions = Mapping[Kind, Callable[[Any], Any]]
+"""What becomes of the values of some kinds; the others stay as they are, and so does None."""
+
+
+def _rounded(fraction: float) -> float:
+    return round(fraction, 6)
+
+
+_FOR_CSV: Conversions = {
+    Kind.AMOUNT: plain_money,
+    Kind.LIST: items,
+    Kind.FLAG: lambda value: "yes" if value else "no",
+    Kind.FRACTION: _rounded,
+}
+
+_FOR_SHEETS: Conversions = {
+    Kind.AMOUNT: lambda minor: Decimal(minor).scaleb(-2),
+    Kind.LIST: items,
+    Kind.FLAG: bool,
+    Kind.FRACTION: _rounded,
+    Kind.DATE: date.fromisoformat,
+    Kind.TIME: time.fromisoformat,
+    Kind.MOMENT: datetime.fromisoformat,
+}
 
 
 def write_json(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
@@ -30,14 +58,51 @@ def _json_value(column: Column, row: Row) -> str:
         return plain_money(value)
     if column.kind is Kind.FLAG:
         return "true" if value else "false"
-    return json.dumps(round(value, 6) if column.kind is Kind.FRACTION else value, ensure_ascii=False)
+    return json.dumps(_rounded(value) if column.kind is Kind.FRACTION else value, ensure_ascii=False)
 
 
-def write_csv(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
-    """Write a header and one record per row (RFC 4180)."""
-    writer = csv.writer(stream)
-    writer.writerow([column.key for column in view])
-    writer.writerows([plain(column, row) for column in view] for row in rows)
+def write_csv(stream: TextIO, view: View, rows: Iterable[Row], *, excel: bool = False) -> None:
+    """Write a header and one record per row (RFC 4180); with `excel`, safe and readable for a spreadsheet."""
+    from salesctl.exchange import writing
+
+    writing.write_csv(stream, [column.key for column in view], _values(view, rows, _FOR_CSV), excel)
+
+
+def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
+    """Write an XLSX file with a header and one line per row: numbers, dates and times are cells of their kind.
+
+    Raises:
+        StoreError: The file cannot be written.
+        InvalidInput: There is more than a spreadsheet can hold.
+    """
+    from salesctl.exchange import writing
+
+    writing.write_xlsx(path, [column.key for column in view], _values(view, rows, _FOR_SHEETS))
+
+
+def _values(view: View, rows: Iterable[Row], conversions: Conversions) -> Iterator[list[Any]]:
+    """Yield the values of each row in the order of the view."""
+    converted = [(index, conversions[column.kind]) for index, column in enumerate(view) if column.kind in conversions]
+    take: Callable[[Row], Iterable[Any]] | None = None
+    for row in rows:
+        take = take or _taker(view, row)
+        values = list(take(row))
+        for index, convert in converted:
+            if values[index] is not None:
+                values[index] = convert(values[index])
+        yield values
+
+
+def _taker(view: View, row: Row) -> Callable[[Row], Iterable[Any]]:
+    """Return what takes the values of a view from a row, and from all others like it.
+
+    The store's own rows are asked by position: looking up each of many columns by its name takes far longer.
+    """
+    keys = [column.key for column in view]
+    if isinstance(row, dict):
+        return itemgetter(*keys)
+    names = list(row.keys())
+    return itemgetter(*map(names.index, keys))
 
 
 def write_markdown(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
@@ -46,11 +111,12 @@ def write_markdown(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
     stream.write(f"| {' | '.join(column.header for column in shown)} |\n")
     stream.write(f"|{'|'.join('---:' if column.right else '---' for column in shown)}|\n")
     for row in rows:
-        stream.write(f"| {' | '.join(_escape(cell(column, row)) for column in shown)} |\n")
+        stream.write(f"| {' | '.join(escape(cell(column, row)) for column in shown)} |\n")
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\|*_`[]<>#"} | {"\n": " ", "\r": None})
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
     return text.translate(_MARKDOWN)

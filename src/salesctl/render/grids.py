@@ -1,48 +1,127 @@
-"""The visit grid: a row per grade, a column per week, shaded by how well the plan was kept."""
+"""Grids of figures: the visit grid, and rows side by side; in blocks where a terminal is too narrow for them."""
 
-from collections.abc import Sequence
-from typing import TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TextIO
 
 from rich import box
+from rich.cells import cell_len
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from salesctl.render.columns import GRADE_STYLES, Row, bar
-from salesctl.render.table import console, show
+from salesctl.render.columns import GRADE_STYLES, Row, View, bar, cell
+from salesctl.render.table import console, printable, show
 
-LEGEND = "done/planned  +extra  -missed; the bar is attainment, the colour adherence"
+LEGEND = "done/planned  +extra  -missed, coloured by adherence"
 _GOOD, _FAIR = 0.8, 0.5
+_GAP = 2
+_NARROWEST = 12
 
 
-def draw_visit_grid(rows: Sequence[Row], stream: TextIO | None = None) -> None:
-    """Draw the rows of the visit grid, the totals last in both directions."""
+class _Column(NamedTuple):
+    """A column of a grid; a `spare` one is shown only where it fits beside the others, and whole."""
+
+    header: str
+    cells: Sequence[Text]
+    spare: bool = False
+
+    @property
+    def natural(self) -> int:
+        """The width at which nothing is broken."""
+        return max(map(cell_len, (self.header, *(text.plain for text in self.cells))))
+
+    @property
+    def least(self) -> int:
+        """The width at which no figure is broken; a long heading may be."""
+        words = [word for text in self.cells for word in text.plain.split()]
+        return self.natural if self.spare else max(min(cell_len(self.header), _NARROWEST), *map(cell_len, words))
+
+
+def draw_visit_grid(rows: Sequence[Row], stream: TextIO | None = None, title: str = "") -> None:
+    """Draw the rows of the visit grid, the totals last in both directions; its lines are named in the first column."""
+    by = next(iter(rows[0]))
     weeks = list(dict.fromkeys(row["week"] for row in rows))
-    grades = [grade for grade in dict.fromkeys(row["grade"] for row in rows) if _worth_a_line(grade, rows)]
-    cells = {(row["grade"], row["week"]): row for row in rows}
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Grade")
-    for week in weeks:
-        table.add_column(week.partition("-")[2] or week, justify="left")
-    table.add_column("")
-    for grade in grades:
-        line = [cells[grade, week] for week in weeks]
-        table.add_row(
-            Text(grade, style="bold" if grade == "total" else GRADE_STYLES.get(grade, "")),
-            *(_cell(row) for row in line),
-            Text(bar(line[-1]["attainment"])),
-            end_section=grade == grades[-2],
+    height = len(rows) // len(weeks)
+    lines = [rows[index::height] for index in range(height)]
+    *shown, total = [line for line in lines if _worth_a_line(line, by) or line is lines[-1]]
+    lines = [*shown, total]
+    labels = [Text(printable(line[0][by]), style=GRADE_STYLES.get(line[0][by], "")) for line in shown]
+    columns = [
+        _Column(week.partition("-")[2] or week, [_calls(line[index]) for line in lines])
+        for index, week in enumerate(weeks)
+    ]
+    bars = _Column("attainment", [Text(bar(line[-1]["attainment"])) for line in lines], spare=True)
+    out = console(stream)
+    out.print(Text(title, style="bold"))
+    _draw(out, by.capitalize(), [*labels, Text("total", style="bold")], [*columns, bars], apart=len(shown))
+    out.print(Text(LEGEND))
+
+
+def draw_across(view: View, rows: Sequence[Row], stream: TextIO | None = None, title: str = "") -> None:
+    """Draw rows side by side: a column for each, headed by its first cell, and a line for each other column."""
+    heading, *lines = view
+    columns = [
+        _Column(
+            printable(cell(heading, row)),
+            [Text(cell(line, row), style=line.style(row[line.key]) if line.style else "") for line in lines],
         )
-    show(console(stream), table)
+        for row in rows
+    ]
+    out = console(stream)
+    out.print(Text(title, style="bold"))
+    _draw(out, heading.header, [Text(line.header) for line in lines], columns, right=True)
 
 
-def _worth_a_line(grade: str, rows: Sequence[Row]) -> bool:
+def _draw(
+    out: Console,
+    corner: str,
+    labels: Sequence[Text],
+    columns: Sequence[_Column],
+    *,
+    right: bool = False,
+    apart: int | None = None,
+) -> None:
+    """Draw lines against columns, with a rule before the line `apart`."""
+    widest = max(map(cell_len, (corner, *(label.plain for label in labels))))
+    first = min(widest, max(_NARROWEST, out.width // 3))
+    for number, (block, widths) in enumerate(_blocks(columns, out.width - first)):
+        if number:
+            out.print()
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+        table.add_column(Text(corner), width=first, overflow="fold")
+        for column, width in zip(block, widths, strict=True):
+            table.add_column(Text(column.header), width=width, justify="right" if right else "left", overflow="fold")
+        for index, label in enumerate(labels):
+            table.add_row(label, *(column.cells[index] for column in block), end_section=index + 1 == apart)
+        show(out, table)
+
+
+def _blocks(columns: Sequence[_Column], room: int) -> Iterator[tuple[Sequence[_Column], Sequence[int]]]:
+    """Part columns into runs that fit the room, and give each its width; what is spare leaves first."""
+    needed = [column for column in columns if not column.spare]
+    if _least(columns) > room:
+        columns = needed
+    start = 0
+    while start < len(columns):
+        end = next(
+            (end for end in range(start + 1, len(columns)) if _least(columns[start : end + 1]) > room), len(columns)
+        )
+        block = columns[start:end]
+        more = max(0, room - _least(block)) // len(block)
+        yield block, [min(column.natural, column.least + more) for column in block]
+        start = end
+
+
+def _least(columns: Iterable[_Column]) -> int:
+    return sum(column.least + _GAP for column in columns)
+
+
+def _worth_a_line(line: Sequence[Row], by: str) -> bool:
     """Leave out what never happened, but not the grades themselves."""
-    return grade in (*GRADE_STYLES, "total") or any(
-        row["planned"] or row["extra"] for row in rows if row["grade"] == grade
-    )
+    return (by == "grade" and line[0][by] in GRADE_STYLES) or any(row["planned"] or row["extra"] for row in line)
 
 
-def _cell(row: Row) -> Text:
+def _calls(row: Row) -> Text:
     if not (row["planned"] or row["extra"]):
         return Text("–", style="dim")
     text = f"{row['done']}/{row['planned']}"

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 from salesctl import clock
-from salesctl.errors import StoreError
-from salesctl.render.columns import Row, View
-from salesctl.render.data import write_csv, write_json, write_markdown
+from salesctl.render.columns import Row, Section, View
+from salesctl.render.data import write_csv, write_json, write_markdown, write_sheet
+from salesctl.render.views.plan import DAY
 from salesctl.rules.calendar import Week
+from salesctl.rules.findings import Review
 
 
 class Format(StrEnum):
@@ -86,6 +88,21 @@ def show_parts(
             draw(view, parts, stream)
 
 
+def show_page(sections: Iterable[Section], output: Path | None = None) -> None:
+    """Print a page of tables, a blank line between them.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    from salesctl.render.table import draw
+
+    with destination(output) as stream:
+        for number, section in enumerate(sections):
+            stream.write(("\n" if number else "") + f"{section.title}\n")
+            draw(section.view, section.rows, stream)
+            stream.write(f"{section.note}\n" if section.note else "")
+
+
 def show_week(
     week: Week,
     rows: Sequence[Row],
@@ -111,18 +128,71 @@ def show_week(
         stream.write(f"{LEGEND}\n")
 
 
+def show_day(day: date, rows: Sequence[Row], form: Format = Format.TABLE, output: Path | None = None) -> None:
+    """Print a day's planned visits: as a table, a block for each, which is read on a narrow screen too.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    if form is not Format.TABLE:
+        show_rows(DAY, rows, form, output)
+        return
+    from salesctl.render.day import draw_day
+
+    with destination(output) as stream:
+        draw_day(day, rows, stream)
+
+
 def show_visit_grid(rows: Sequence[Row], output: Path | None = None, title: str = "") -> None:
     """Print the visit grid, a column per week.
 
     Raises:
         StoreError: The file cannot be written.
     """
-    from salesctl.render.grids import LEGEND, draw_visit_grid
+    from salesctl.render.grids import draw_visit_grid
 
     with destination(output) as stream:
-        stream.write(f"{title}\n")
-        draw_visit_grid(rows, stream)
-        stream.write(f"{LEGEND}\n")
+        draw_visit_grid(rows, stream, title)
+
+
+def show_across(view: View, rows: Sequence[Row], output: Path | None = None, title: str = "") -> None:
+    """Print rows side by side, a line per column of the view: for few rows of many figures.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    from salesctl.render.grids import draw_across
+
+    with destination(output) as stream:
+        draw_across(view, rows, stream, title)
+
+
+def show_review(page: Review, output: Path | None = None) -> None:
+    """Print a review as a page.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    from salesctl.render.review import draw_review
+
+    with destination(output) as stream:
+        draw_review(page, stream)
+
+
+def write_rows(view: View, rows: Iterable[Row], output: Path | None = None, *, excel: bool = False) -> None:
+    """Write rows as CSV, for a spreadsheet with `excel`, or as XLSX to a file whose name ends so.
+
+    Raises:
+        StoreError: The file cannot be written.
+        InvalidInput: There is more than a spreadsheet can hold.
+    """
+    if output is not None and output.suffix.casefold() == ".xlsx":
+        write_sheet(output, view, rows)
+        return
+    with destination(output) as stream:
+        if isinstance(stream, TextIOWrapper):  # data is UTF-8 whatever the terminal speaks
+            stream.reconfigure(encoding="utf-8", newline="")
+        write_csv(stream, view, rows, excel=excel)
 
 
 @contextmanager
@@ -135,12 +205,7 @@ def destination(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    part = output.with_name(output.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        part.replace(output)
-    except OSError as error:
-        raise StoreError(f"{output} cannot be written: {error.strerror}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    from salesctl.exchange.writing import text_file
+
+    with text_file(output) as stream:
+        yield stream

@@ -67,6 +67,11 @@ def draw_card(view: View, row: Row, stream: TextIO | None = None) -> None:
     show(console(stream), grid)
 
 
+def draw_line(text: str, stream: TextIO | None = None, style: str = "") -> None:
+    """Draw text on a line of its own, or on more where it does not fit."""
+    show(console(stream), Text(printable(text), style=style))
+
+
 def show(out: Console, *renderables: RenderableType) -> None:
     """Print what was drawn, without the padding that would follow each line."""
     with out.capture() as capture:

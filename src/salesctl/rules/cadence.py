@@ -28,20 +28,26 @@ def interval(visits: int, temperature: Temperature | None = None) -> int:
     return min(days, HOT_INTERVAL) if temperature is Temperature.HOT else days
 
 
+def visits_per_cycle(visits: int, temperature: Temperature) -> int:
+    """Return the visits per four weeks that a cadence of n comes to: hot asks for one a week at least."""
+    return max(visits, CYCLE_DAYS // HOT_INTERVAL) if temperature is Temperature.HOT else visits
+
+
 def maintenance_interval(customer_class: CustomerClass | None, weeks: Mapping[CustomerClass, int]) -> int:
     """Return the days between maintenance visits; a customer without a class is maintained as a C."""
     return weeks[customer_class or CustomerClass.C] * 7
 
 
-def required(week: int, visits: int, names: int) -> int:
+def required(week: int, visits: int, names: int, weeks: int = 4) -> int:
     """Return the visits required in a week of a month: ⌊k·n·N/4⌋ − ⌊(k−1)·n·N/4⌋.
 
     Args:
         week: k, the week's place in its month, from 1 to 4 or 5.
-        visits: n, visits per four weeks.
+        visits: n, visits per four weeks, or per so many `weeks`.
         names: N, how many names have that cadence.
+        weeks: The weeks in which the names are due n visits.
     """
-    return week * visits * names // 4 - (week - 1) * visits * names // 4
+    return week * visits * names // weeks - (week - 1) * visits * names // weeks
 
 
 class DueVisit(NamedTuple):

@@ -1,5 +1,6 @@
 """What the weekly planner is told: the week, what already stands in it, and who may claim a visit."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,11 @@ class PlanSettings:
     cadences: Mapping[Grade, int] = field(default_factory=lambda: CADENCES)
     maintenance_weeks: Mapping[CustomerClass, int] = field(default_factory=lambda: MAINTENANCE_WEEKS)
     stale_days: int = STALE_DAYS
+
+    def canvass_places(self, days: int) -> int:
+        """Return the places that so many working days keep for canvassing: floor(share × their capacity)."""
+        # Rounded first, as 0.29 × 100 is a hair below 29.
+        return math.floor(round(self.canvass_share * self.capacity * days, 6))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """The weekly plan: claims in their order take the places of the week, and what finds none is deferred, never lost."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
@@ -120,9 +119,8 @@ def _place_claims(claims: Iterable[ClaimRow], board: Board, held: int) -> tuple[
 
 
 def _canvass_share(facts: WeekFacts, settings: PlanSettings) -> int:
-    """Return the places kept for canvassing: floor(share × week capacity), less what already stands."""
-    # Rounded first, as 0.29 × 100 is a hair below 29.
-    share = math.floor(round(settings.canvass_share * settings.capacity * len(facts.working_days), 6))
+    """Return the places kept for canvassing, less what already stands."""
+    share = settings.canvass_places(len(facts.working_days))
     return max(0, share - sum(row.claim is Claim.CANVASS for row in facts.live))
 
 

@@ -1,5 +1,6 @@
 """The prospect list as it stands today: stored rows, with what follows from the rules and the settings."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from salesctl.domain.prospect import AIDMAS, ProspectStatus, Temperature
 from salesctl.render.columns import SEPARATOR
 from salesctl.rules.cadence import due_on, interval
 from salesctl.rules.qualifying import gaps
-from salesctl.store.queries.prospects import ProspectFilter, get_prospect, list_prospects
+from salesctl.store.queries.prospects import ProspectFilter, get_prospect, list_prospects, stream_prospects
 from salesctl.store.store import Store
 
 
@@ -17,6 +18,12 @@ def listed(store: Store, chosen: ProspectFilter, settings: Settings, limit: int)
     """Return prospects by grade, temperature, decision date and name, each with the day its next visit is due."""
     rows = list_prospects(store, chosen, clock.today(), limit, phone_resets=settings.phone_resets)
     return [row | {"due_on": _due_on(row, settings)} for row in rows]
+
+
+def streamed(store: Store, chosen: ProspectFilter, settings: Settings) -> Iterator[dict[str, Any]]:
+    """Return what `listed` does, all of them, one by one."""
+    for row in stream_prospects(store, chosen, clock.today(), phone_resets=settings.phone_resets):
+        yield {**row, "due_on": _due_on(row, settings)}
 
 
 def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
@@ -30,7 +37,7 @@ def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _due_on(row: dict[str, Any], settings: Settings) -> str | None:
+def _due_on(row: Mapping[str, Any], settings: Settings) -> str | None:
     """Return when the next visit falls due: an interval after the last one that counts, at once when there was none."""
     if row["status"] != ProspectStatus.OPEN:
         return None

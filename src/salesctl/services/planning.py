@@ -62,13 +62,16 @@ def show_week(
 ) -> WeekView:
     """Return a rep's week as planned; one not planned yet, or to be planned again, is planned first.
 
-    A week that has passed is never planned: what was recorded of it is shown.
+    A week that has passed is never planned: what was recorded of it is shown. For rep 0, whom the store does not know,
+    there is nothing.
 
     Args:
         capacity: Visits a day; the settings' when None.
         dry_run: Plan as if for the first time, show the result and store nothing.
     """
     entry = weekly_plan(store, week, rep_id)
+    if not rep_id:
+        return WeekView([], None, None)
     if week.sunday < clock.today() or (entry and not replan and not dry_run):
         told = entry or {"capacity": None, "needed": None}
         return WeekView(week_rows(store, week, rep_id), told["capacity"], told["needed"])

@@ -1,47 +1,70 @@
 """The progress grids: what was counted, brought into rows with the field's rates."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from salesctl.domain.progress import GridBy, MetricsBy
 from salesctl.domain.prospect import Grade, Temperature
+from salesctl.domain.target import Method
+from salesctl.domain.text import fold
+from salesctl.domain.visit import Mode
 from salesctl.rules.calendar import Week
-from salesctl.rules.metrics import adherence, attainment, conversion, rate
+from salesctl.rules.metrics import Calls, adherence, attainment, conversion, rate
 from salesctl.store.queries import progress as counts
+from salesctl.store.queries.calls import Scope, calls
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
 
-GRADES = [*Grade, "canvass", "maintain", "none"]
+NONE = "none"
 TOTAL = "total"
-_COUNTED = ("planned", "done", "extra", "missed")
+GRADES = [*Grade, "canvass", "maintain", NONE]
+_LINES = {"grade": GRADES, "mode": [*Mode, NONE], "method": [*Method, NONE]}
 
 
-def visit_grid(store: Store, weeks: Sequence[Week], rep_id: int | None) -> list[Row]:
-    """Return the visit grid: a row for each grade and week, with totals over the grades and over the weeks.
+def visit_grid(store: Store, weeks: Sequence[Week], rep_id: int | None, by: GridBy = GridBy.GRADE) -> list[Row]:
+    """Return the visit grid: a row for each line (such as a grade) and week, with totals over both.
 
-    Beside the grades stand `canvass`, `maintain`, `none` (no grade) and `total`; beside the weeks stands `total`.
+    The lines are the grades, `canvass`, `maintain` and `none` (no grade); the modes or methods and `none`; or the reps
+    or territories that have calls, and `none` for calls outside any. Planned visits stand under the mode of the visit
+    that did them, the others under `none`. Counts add up; the rates of a total come from its accounts, each with all
+    its calls.
     """
-    cells: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for account in counts.visits_by_account(store, weeks, rep_id):
-        for grade in (account["grade"], TOTAL):
-            for week in (account["week"], TOTAL):
-                cells[grade, week].append(account)
+    each, whole = {week: str(week) for week in weeks}, dict.fromkeys(weeks, TOTAL)
+    lines = calls(store, Scope(each, by, rep_id)) | calls(store, Scope(whole, by, rep_id))
+    totals = calls(store, Scope(each, None, rep_id)) | calls(store, Scope(whole, None, rep_id))
+    labels = headings(by, (heading for _, heading in lines))
     return [
-        _cell(grade, week, cells[grade, week])
-        for week in (*map(str, weeks), TOTAL)
-        for grade in (*map(str, GRADES), TOTAL)
+        {by.value: label, "week": span, **plan_kept(found or Calls({}))}
+        for span in (*each.values(), TOTAL)
+        for label, found in (
+            *((label, lines.get((span, heading))) for heading, label in labels.items()),
+            (TOTAL, totals.get((span, span))),
+        )
     ]
 
 
-def _cell(grade: str, week: str, accounts: Sequence[Row]) -> Row:
-    pairs = [(account["planned"], account["done"] + account["extra"]) for account in accounts]
+def headings(by: GridBy | MetricsBy, found: Iterable[str | None]) -> dict[str | None, str]:
+    """Return the headings that rows are broken down by, in order and with their labels; None, the last, is `none`.
+
+    Grades, modes and methods are all there; reps and territories are those found, by name.
+    """
+    names = set(found)
+    if by in _LINES:
+        return {None if name == NONE else name: str(name) for name in _LINES[by]}
+    labels: dict[str | None, str] = {name: name for name in sorted((name for name in names if name), key=fold)}
+    return labels | ({None: NONE} if None in names else {})
+
+
+def plan_kept(found: Calls) -> Row:
+    """Return the columns that hold calls against their plan."""
     return {
-        "grade": grade,
-        "week": week,
-        **{name: sum(account[name] for account in accounts) for name in _COUNTED},
-        "attainment": attainment(pairs),
-        "adherence": adherence(pairs),
+        "planned": found.planned,
+        "done": found.done,
+        "extra": found.extra,
+        "missed": found.missed,
+        "attainment": attainment(found.accounts),
+        "adherence": adherence(found.accounts),
     }
 
 

@@ -109,13 +109,29 @@ def miss(store: Store, target: Row, reason: str, on: date | None) -> Row:
         if row is None:
             when = f"on {on}" if on else "up to today this week"
             raise NotFound(f"'{target['name']}' has no undone planned visit {when}; see `salesctl plan week`")
+        return mark_missed(store, row, reason)
+
+
+def mark_missed(store: Store, planned: Row, reason: str) -> Row:
+    """Mark one planned visit as missed, and the promise it was to make good; return it."""
+    with store.transaction():
         store.delete_where(
-            PlannedVisitFields, "promise_id = :id AND status IN ('planned', 'deferred')", {"id": row["id"]}
+            PlannedVisitFields, "promise_id = :id AND status IN ('planned', 'deferred')", {"id": planned["id"]}
         )
         missed = {"status": PlanStatus.MISSED, "miss_reason": reason}
-        if row["promise_id"]:
-            store.update(PlannedVisitFields, row["promise_id"], missed)
-        return store.update(PlannedVisitFields, row["id"], missed)
+        if planned["promise_id"]:
+            store.update(PlannedVisitFields, planned["promise_id"], missed)
+        return store.update(PlannedVisitFields, planned["id"], missed)
+
+
+def instruct(store: Store, target: Row, text: str | None, on: date | None) -> Row:
+    """Put a how-to on a target's next planned visit, or on the one of a day; return it.
+
+    Raises:
+        NotFound: There is no such planned visit.
+    """
+    with store.transaction():
+        return store.update(PlannedVisitFields, _next_planned(store, target, on)["id"], {"instruction": text})
 
 
 def cancel(store: Store, target: Row, on: date | None) -> Row:
@@ -125,13 +141,18 @@ def cancel(store: Store, target: Row, on: date | None) -> Row:
         NotFound: There is no such planned visit.
     """
     with store.transaction():
-        row = store.one(
-            "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned'"
-            " AND (planned_on = :on OR (:on IS NULL AND planned_on >= :today)) ORDER BY planned_on, at, id LIMIT 1",
-            {"id": target["id"], "today": clock.today().isoformat(), "on": on and on.isoformat()},
-        )
-        if row is None:
-            raise NotFound(f"'{target['name']}' has no planned visit {f'on {on}' if on else 'to come'}")
+        row = _next_planned(store, target, on)
         for_promise = "(promise_id = :id AND status IN ('planned', 'deferred')) OR id = :id"
         store.delete_where(PlannedVisitFields, for_promise, {"id": row["id"]})
         return row
+
+
+def _next_planned(store: Store, target: Row, on: date | None) -> Row:
+    row = store.one(
+        "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned'"
+        " AND (planned_on = :on OR (:on IS NULL AND planned_on >= :today)) ORDER BY planned_on, at, id LIMIT 1",
+        {"id": target["id"], "today": clock.today().isoformat(), "on": on and on.isoformat()},
+    )
+    if row is None:
+        raise NotFound(f"'{target['name']}' has no planned visit {f'on {on}' if on else 'to come'}")
+    return row

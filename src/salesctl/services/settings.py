@@ -3,7 +3,8 @@
 import os
 import re
 import shutil
-from contextlib import nullcontext
+from collections.abc import Mapping
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,7 @@ def list_settings(path: Path, *, must_exist: bool = False) -> list[dict[str, str
     settings = config.validated({**in_file, **in_environment}, str(path))
     rows = []
     for key, meaning in config.meanings().items():
-        section, _, part = key.partition(".")
-        given = section in in_file and (not part or part in in_file[section])
-        source = "environment" if key in in_environment else "file" if given else "default"
+        source = "environment" if key in in_environment else "file" if _holds(in_file, key) else "default"
         rows.append({"key": key, "value": as_text(config.value(settings, key)), "source": source, "meaning": meaning})
     return rows
 
@@ -54,7 +53,7 @@ def change_setting(path: Path, key: str, text: str | None, store: Store | None =
         StoreError: The file cannot be written.
     """
     known = key in config.meanings()
-    if not known and not (text is None and key in config.read(path)):
+    if not known and not (text is None and _holds(config.read(path), key)):
         raise InvalidInput(f"{config.unknown(key)}; see `salesctl config show`")
     document = _parsed(path)
     _put(document, key, _read(key, text))
@@ -67,6 +66,11 @@ def change_setting(path: Path, key: str, text: str | None, store: Store | None =
             _carry_currency(store, value)
         _write(path, document.as_string())
     return as_text(value)
+
+
+def _holds(values: Mapping[str, Any], key: str) -> bool:
+    section, _, part = key.partition(".")
+    return section in values and (not part or (isinstance(values[section], dict) and part in values[section]))
 
 
 def _read(key: str, text: str | None) -> Any:
@@ -141,4 +145,5 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         raise StoreError(f"the config file {path} cannot be written: {error.strerror}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

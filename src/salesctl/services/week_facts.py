@@ -39,7 +39,7 @@ def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capa
     return WeekFacts(
         week=week,
         today=clock.today(),
-        working_days=working_days(week, settings),
+        working_days=working_days(store, week, settings, rep_id),
         standing=[_standing(row) for row in planning.standing(store, str(week), rep_id)],
         extra={
             date.fromisoformat(row["day"]): row["visits"]

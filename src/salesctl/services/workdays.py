@@ -1,4 +1,4 @@
-"""Which days of a week are worked: the configured weekdays, minus public holidays."""
+"""Which days of a week are worked: the configured weekdays, minus public holidays, minus a rep's days off."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -6,6 +6,8 @@ from datetime import date
 from salesctl.config import Settings, Weekday
 from salesctl.errors import InvalidInput
 from salesctl.rules.calendar import Week
+from salesctl.store.queries.days_off import days_off
+from salesctl.store.store import Store
 
 _WEEKDAYS = list(Weekday)
 
@@ -39,13 +41,15 @@ def holidays_in(week: Week, country: str) -> dict[date, str]:
     return {day: days[day] for day in week.days if day in days}
 
 
-def free_days(week: Week, settings: Settings) -> dict[date, str]:
-    """Return the days of a week that are not worked, each with its holiday's name, empty for a weekend."""
+def free_days(store: Store, week: Week, settings: Settings, rep_id: int) -> dict[date, str]:
+    """Return the days of a week that a rep does not work, each with its holiday or reason, empty for a weekend."""
     weekend = {day: "" for day in week.days if _WEEKDAYS[day.weekday()] not in settings.working_days}
-    return weekend | holidays_in(week, settings.country)
+    off = days_off(store, week.monday, week.sunday, rep_id)
+    own = {date.fromisoformat(row["day"]): row["reason"] or "day off" for row in off}
+    return weekend | holidays_in(week, settings.country) | own
 
 
-def working_days(week: Week, settings: Settings) -> list[date]:
-    """Return the days of a week on which visits are planned."""
-    free = free_days(week, settings)
+def working_days(store: Store, week: Week, settings: Settings, rep_id: int) -> list[date]:
+    """Return the days of a week on which a rep's visits are planned."""
+    free = free_days(store, week, settings, rep_id)
     return [day for day in week.days if day not in free]

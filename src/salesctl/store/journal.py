@@ -26,12 +26,15 @@ def redo(store: Store) -> dict[str, Any]:
     """Bring back what was undone last; return its words, when it was recorded, and the number of rows.
 
     Raises:
-        Conflict: There is nothing to redo: the last command was not an undo.
+        Conflict: There is nothing to redo: nothing was undone since the last command.
     """
     with store.transaction():
-        entry = store.one("SELECT * FROM command WHERE undone = 0 AND kind <> 'redo' ORDER BY id DESC LIMIT 1")
-        if entry is None or entry["kind"] != "undo":
-            raise Conflict("nothing to redo: the last command was not an undo")
+        entry = store.one(
+            "SELECT * FROM command WHERE undone = 0 AND kind = 'undo'"
+            " AND id > (SELECT max(id) FROM command WHERE kind IN ('command', 'barrier')) ORDER BY id DESC LIMIT 1"
+        )
+        if entry is None:
+            raise Conflict("nothing to redo: nothing was undone since the last command")
         words = store.value("SELECT words FROM command WHERE id = :id", {"id": entry["undoes"]})
         return _take_back(store, entry, kind="redo", words=words)
 

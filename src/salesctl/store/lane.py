@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from salesctl.errors import Conflict, StoreError
+from salesctl.errors import Conflict, InvalidInput, StoreError
 
 Params = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -22,11 +22,16 @@ def store_errors(path: Path) -> Iterator[None]:
     Raises:
         StoreError: The store is busy, unreadable, damaged, full or read-only.
         Conflict: A row would break a constraint of the schema.
+        InvalidInput: A value is of a kind that SQLite cannot hold.
     """
     try:
         yield
     except sqlite3.IntegrityError as error:
         raise Conflict(f"the store refuses this: {error}") from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise InvalidInput("a number is too large, or a text is not Unicode: the store cannot hold it") from error
+    except sqlite3.ProgrammingError:
+        raise
     except sqlite3.DatabaseError as error:
         raise StoreError(_in_words(str(error), path)) from error
 
@@ -48,17 +53,16 @@ def _in_words(message: str, path: Path) -> str:
 class Lane:
     """A connection that speaks text, integers and reals; kept this small so that another server can take its place."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         """Open the file, which must exist.
 
         Raises:
             StoreError: The file cannot be opened.
         """
         self.path = path
-        mode = "ro" if read_only else "rw"
         with store_errors(path):
             self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+                f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
             )
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA foreign_keys = ON")

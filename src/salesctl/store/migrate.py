@@ -5,7 +5,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 
 from salesctl import clock
 from salesctl.errors import StoreError
@@ -22,26 +22,42 @@ def migrate(path: Path, *, migrations: Path = _MIGRATIONS, to: str = "head") -> 
         StoreError: A migration failed or would leave dangling references; the store is as it was.
     """
     copy = back_up(path, "before-migration")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _own_transactions)
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     try:
         with engine.connect() as connection:
             # The pragma does nothing inside a transaction, so it comes first.
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            config.attributes["connection"] = connection
-            command.upgrade(config, to)
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise StoreError(f"migrating {path} would break references; it is as it was, and copied to {copy}")
-            connection.exec_driver_sql(
-                "INSERT INTO command (recorded_at, words, kind) VALUES (?, 'migrate', 'barrier')", (clock.timestamp(),)
-            )
+            _upgrade(connection, migrations, to)
             connection.exec_driver_sql("COMMIT")
+    except Exception as error:
+        why = " ".join(str(error).split("\n")[0].split())
+        raise StoreError(f"migrating {path} failed ({why}); it is as it was, and copied to {copy}") from error
     finally:
         engine.dispose()
     return copy
+
+
+def _upgrade(connection: Connection, migrations: Path, to: str) -> None:
+    """Run the migrations; a table they make anew keeps its sequence, so that no id is used twice."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    sequences = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").mappings().all()
+    command.upgrade(config, to)
+    for sequence in map(dict, sequences):
+        connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = :name AND seq < :seq", sequence)
+        connection.exec_driver_sql(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT :name, :seq"
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = :name)",
+            sequence,
+        )
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise StoreError(f"a row of {broken[0]} would refer to a row of {broken[2]} that is not there")
+    connection.exec_driver_sql(
+        "INSERT INTO command (recorded_at, words, kind) VALUES (?, 'migrate', 'barrier')", (clock.timestamp(),)
+    )
 
 
 def _own_transactions(connection: Any, _record: Any) -> None:

@@ -34,7 +34,7 @@ def open_store(path: Path, *, words: str = "", currency: str = "USD") -> Store:
         StoreError: The file cannot be opened, read or written, or is no salesctl store.
         NewerStore: A newer version of salesctl made it.
     """
-    if not path.exists() or path.stat().st_size == 0:
+    if _is_new(path):
         _create(path, currency)
     lane = Lane(path)
     revision = _revision(lane)
@@ -48,6 +48,15 @@ def open_store(path: Path, *, words: str = "", currency: str = "USD") -> Store:
         migrate(path)
         lane = Lane(path)
     return Store(lane, words)
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be opened: {error.strerror}; give another with --db") from error
 
 
 def _revision(lane: Lane) -> str:

@@ -64,11 +64,10 @@ class Store:
         self._depth = 1
         try:
             yield
+            self.lane.end(commit=keep)
         except BaseException:
             self.lane.end(commit=False)
             raise
-        else:
-            self.lane.end(commit=keep)
         finally:
             self._depth = 0
             self._command_id = None
@@ -113,13 +112,13 @@ class Store:
             return []
         sets = ", ".join(f"{name} = :set_{name}" for name in changes)
         values = {f"set_{name}": value for name, value in changes.items()}
-        after = self.rows(f"UPDATE {table} SET {sets} WHERE {where} RETURNING *", {**params, **values})
+        after = self._write(f"UPDATE {table} SET {sets} WHERE {where} RETURNING *", {**params, **values})
         self._journal(table, [(before[row["id"]], row) for row in after if row != before[row["id"]]])
         return after
 
     def delete_where(self, kind: type[Record], where: str, params: Params) -> int:
         """Delete every row that fits and return how many there were."""
-        rows = self.rows(f"DELETE FROM {kind.TABLE} WHERE {where} RETURNING *", params)
+        rows = self._write(f"DELETE FROM {kind.TABLE} WHERE {where} RETURNING *", params)
         self._journal(kind.TABLE, [(row, None) for row in rows])
         return len(rows)
 
@@ -127,24 +126,25 @@ class Store:
         """Bring one row to a journalled image: insert, overwrite or (None) delete it. Only `undo` needs this."""
         before = self.one(f"SELECT * FROM {table} WHERE id = :id", {"id": row_id})
         if image is None:
-            self.rows(f"DELETE FROM {table} WHERE id = :id RETURNING id", {"id": row_id})
+            self._write(f"DELETE FROM {table} WHERE id = :id", {"id": row_id})
         elif before is None:
             self._insert(table, image)
         else:
             sets = ", ".join(f"{name} = :{name}" for name in image)
-            self.rows(f"UPDATE {table} SET {sets} WHERE id = :id RETURNING id", image)
+            self._write(f"UPDATE {table} SET {sets} WHERE id = :id", image)
         self._journal(table, [(before, dict(image) if image else None)])
 
     def _insert(self, table: str, fields: Changes) -> dict[str, Any]:
         columns = ", ".join(fields)
         values = ", ".join(f":{name}" for name in fields)
-        row = self.one(f"INSERT INTO {table} ({columns}) VALUES ({values}) RETURNING *", fields)
-        assert row is not None
-        return row
+        return self._write(f"INSERT INTO {table} ({columns}) VALUES ({values}) RETURNING *", fields)[0]
 
-    def _journal(self, table: str, images: list[tuple[Any, Any]]) -> None:
+    def _write(self, sql: str, params: Params) -> list[dict[str, Any]]:
         if not self._depth:
             raise RuntimeError("a write outside a transaction would not be journalled as one command")
+        return self.rows(sql, params)
+
+    def _journal(self, table: str, images: list[tuple[Any, Any]]) -> None:
         if not images:
             return
         self.lane.run_many(
@@ -164,8 +164,8 @@ class Store:
 
     def mark(self, taken_back: int, *, kind: str, words: str) -> None:
         """Say in the journal that the running transaction takes back an earlier entry. Only `undo` needs this."""
-        self.rows("UPDATE command SET undone = 1 WHERE id = :id", {"id": taken_back})
-        self.rows(
+        self._write("UPDATE command SET undone = 1 WHERE id = :id", {"id": taken_back})
+        self._write(
             "UPDATE command SET kind = :kind, undoes = :undoes, words = :words WHERE id = :id",
             {"id": self._entry(), "kind": kind, "undoes": taken_back, "words": words},
         )

@@ -12,5 +12,5 @@ CONTACTS: View = (
     Column("phone", "Phone", drop=2),
     Column("email", "E-mail", drop=4),
     Column("note", "Note", drop=6),
-    Column("last_met", "Last met", drop=5),
+    Column("last_met", "Last met", Kind.DATE, drop=5),
 )

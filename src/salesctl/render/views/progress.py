@@ -1,17 +1,72 @@
 """The progress grids as rows."""
 
-from salesctl.render.columns import Column, Kind, View, bar, grade_style
+from dataclasses import replace
 
-VISIT_GRID: View = (
-    Column("grade", "Grade", style=grade_style),
-    Column("week", "Week"),
-    Column("planned", "Planned", Kind.INTEGER),
-    Column("done", "Done", Kind.INTEGER),
-    Column("extra", "Extra", Kind.INTEGER),
-    Column("missed", "Missed", Kind.INTEGER),
-    Column("attainment", "Attainment", Kind.FRACTION),
+from salesctl.domain.progress import GridBy, MetricsBy
+from salesctl.render.columns import Column, Kind, View, bar, grade_style, strip
+
+_PLAN_KEPT: View = (
+    Column("planned", "Planned", Kind.INTEGER, drop=4),
+    Column("done", "Done", Kind.INTEGER, drop=5),
+    Column("extra", "Extra", Kind.INTEGER, drop=9),
+    Column("missed", "Missed", Kind.INTEGER, drop=10),
+    Column("attainment", "Attainment", Kind.FRACTION, drop=8),
     Column("adherence", "Adherence", Kind.FRACTION),
 )
+
+
+def visit_grid(by: GridBy) -> View:
+    """Return the view of the visit grid, whose first column is named for its lines."""
+    return (Column(by, by.capitalize(), style=grade_style), Column("week", "Week"), *_PLAN_KEPT)
+
+
+def _decimal(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _short(week: str) -> str:
+    """Leave out the year, which the title says."""
+    return week.partition("-")[2] or week
+
+
+_VISITS = Column("visits", "Visits", Kind.INTEGER)
+_CALL_RATE = Column("call_rate", "Call rate", Kind.NUMBER, human=_decimal, drop=7)
+_HIT_RATE = Column("hit_rate", "Hit rate", Kind.FRACTION, drop=6)
+_ORDERS = Column("orders", "Orders", Kind.INTEGER, drop=1)
+_AMOUNT = Column("amount", "Amount", Kind.AMOUNT, drop=3)
+
+
+def metrics(by: MetricsBy) -> View:
+    """Return the view of the metrics, whose first column is named for its groups."""
+    return (
+        Column(by, by.capitalize(), human=_short if by is MetricsBy.WEEK else None),
+        Column("accounts", "Accounts", Kind.INTEGER),
+        *_PLAN_KEPT,
+        Column("reach", "Reach", Kind.FRACTION),
+        Column("coverage", "Coverage", Kind.FRACTION),
+        _VISITS,
+        Column("in_person", "In person", Kind.INTEGER),
+        Column("field_days", "Field days", Kind.INTEGER),
+        _CALL_RATE,
+        _HIT_RATE,
+        Column("key_person_rate", "Key person met", Kind.FRACTION),
+        Column("minutes", "Minutes", Kind.INTEGER),
+        Column("customer_time", "Customer time", Kind.FRACTION),
+        Column("estimated_share", "  estimated", Kind.FRACTION),
+        Column("satisfaction", "Satisfaction", Kind.NUMBER, human=_decimal),
+        _ORDERS,
+        _AMOUNT,
+        Column("repeat_order_rate", "Repeat orders", Kind.FRACTION),
+    )
+
+
+TREND: View = (Column("week", "Week"), _VISITS, *_PLAN_KEPT, _CALL_RATE, _HIT_RATE, _ORDERS, _AMOUNT)
+
+_DRAWN = {
+    "visits": (_VISITS, Column("share", "", Kind.FRACTION, drop=2, human=strip)),
+    "adherence": (replace(_PLAN_KEPT[-1], human=bar),),
+}
+TREND_BARS: View = tuple(drawn for column in TREND for drawn in _DRAWN.get(column.key, (column,)))
 
 PROSPECT_GRID: View = (
     Column("grade", "Grade", style=grade_style),

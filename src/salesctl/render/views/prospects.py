@@ -11,24 +11,32 @@ PROSPECTS: View = (
     Column("temperature", "Temp", style=temperature_style),
     Column("type", "Type", drop=11),
     Column("amount", "Amount", Kind.AMOUNT, drop=1),
-    Column("decide_by", "Decision", drop=3),
+    Column("decide_by", "Decision", Kind.DATE, drop=3),
     Column("horizon", "Horizon", drop=9),
     Column("interest", "Interest", drop=4),
     Column("status", "Status", varied=True),
     Column("rep", "Rep", drop=12, varied=True),
-    Column("last_visit", "Last visit", drop=7),
-    Column("due_on", "Due", drop=2),
-    Column("next_on", "Next", drop=5),
+    Column("last_visit", "Last visit", Kind.DATE, drop=7),
+    Column("due_on", "Due", Kind.DATE, drop=2),
+    Column("next_on", "Next", Kind.DATE, drop=5),
     Column("next_purpose", "Purpose", drop=10),
 )
 
-PROSPECT_CARD: View = (
-    *PROSPECTS,
-    Column("gaps", "Gaps", Kind.LIST),
+_QUALIFICATION: View = (
     Column("money", "Money"),
     Column("need", "Need"),
     Column("authority", "Authority"),
     Column("competitor", "Competitor"),
+)
+
+_EXTERNAL_ID = Column("external_id", "External id")
+
+PROSPECT_EXPORT: View = (*PROSPECTS, *_QUALIFICATION, _EXTERNAL_ID)
+
+PROSPECT_CARD: View = (
+    *PROSPECTS,
+    Column("gaps", "Gaps", Kind.LIST),
+    *_QUALIFICATION,
     Column("current", "Current"),
     Column("desired", "Desired"),
     Column("consequence", "Consequence"),
@@ -37,11 +45,11 @@ PROSPECT_CARD: View = (
     Column("aidmas", "AIDMAS"),
     Column("cadence", "Visits per 4 weeks", Kind.INTEGER),
     Column("forced_reason", "Promoted by force"),
-    Column("opened_on", "Opened"),
-    Column("closed_on", "Closed"),
+    Column("opened_on", "Opened", Kind.DATE),
+    Column("closed_on", "Closed", Kind.DATE),
     Column("loss_reason", "Lost for"),
     Column("lost_to", "Lost to"),
-    Column("retry_on", "Retry"),
+    Column("retry_on", "Retry", Kind.DATE),
     Column("note", "Note"),
-    Column("external_id", "External id"),
+    _EXTERNAL_ID,
 )

@@ -4,7 +4,7 @@ from salesctl.render.columns import Column, Kind, View
 
 SALES: View = (
     Column("id", "Id", Kind.INTEGER),
-    Column("date", "Date"),
+    Column("date", "Date", Kind.DATE),
     Column("target", "Target"),
     Column("product", "Product", drop=1),
     Column("territory", "Territory", drop=2),

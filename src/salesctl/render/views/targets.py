@@ -19,10 +19,10 @@ TARGETS: View = (
     Column("lat", "Lat", Kind.NUMBER, hidden=True),
     Column("lon", "Lon", Kind.NUMBER, hidden=True),
     Column("tags", "Tags", Kind.LIST, drop=11),
-    Column("last_visit", "Last visit", drop=1),
+    Column("last_visit", "Last visit", Kind.DATE, drop=1),
 )
 
-TARGET_CARD: View = (
+TARGET_EXPORT: View = (
     *TARGETS,
     Column("kind", "Kind"),
     Column("parent", "Part of"),
@@ -30,7 +30,11 @@ TARGET_CARD: View = (
     Column("use", "Use"),
     Column("source", "Source"),
     Column("external_id", "External id"),
-    Column("added_on", "Added"),
-    Column("dropped_on", "Dropped"),
+)
+
+TARGET_CARD: View = (
+    *TARGET_EXPORT,
+    Column("added_on", "Added", Kind.DATE),
+    Column("dropped_on", "Dropped", Kind.DATE),
     Column("drop_reason", "Reason"),
 )

@@ -14,8 +14,8 @@ VISITS: View = (
     Column("target_id", "Target id", Kind.INTEGER, hidden=True),
     Column("name", "Name"),
     Column("rep", "Rep", drop=14, varied=True),
-    Column("visited_on", "Date"),
-    Column("at", "At", drop=9),
+    Column("visited_on", "Date", Kind.DATE),
+    Column("at", "At", Kind.TIME, drop=9),
     Column("minutes", "Min", Kind.INTEGER, drop=15),
     Column("mode", "Mode", drop=8, varied=True),
     Column("met", "Met", Kind.LIST, drop=6),
@@ -36,21 +36,31 @@ VISITS: View = (
     Column("satisfaction", "Satisf.", Kind.INTEGER, drop=13),
     Column("pair", "Pair call", drop=12),
     Column("order_amount", "Order", Kind.AMOUNT, drop=1),
-    Column("next_on", "Next", drop=2),
+    Column("next_on", "Next", Kind.DATE, drop=2),
     Column("next_purpose", "Next purpose", drop=11),
     Column("note", "Note", drop=5),
-    Column("recorded_at", "Recorded", hidden=True),
+    Column("recorded_at", "Recorded", Kind.MOMENT, hidden=True),
 )
 
-VISIT_CARD: View = (
-    *VISITS,
+_FOUND: View = (
     Column("consequence", "Consequence"),
     Column("gain", "Gain"),
     Column("reaction", "Reaction"),
-    Column("orders", "Orders", Kind.LIST),
-    Column("planned", "Planned"),
-    Column("external_id", "External id"),
 )
+
+_ORDERS = Column("orders", "Orders", Kind.LIST)
+_EXTERNAL_ID = Column("external_id", "External id")
+
+VISIT_EXPORT: View = (
+    *VISITS,
+    _EXTERNAL_ID,
+    *_FOUND,
+    Column("next_at", "Next at", Kind.TIME),
+    Column("next_with", "Next with"),
+    _ORDERS,
+)
+
+VISIT_CARD: View = (*VISITS, *_FOUND, _ORDERS, Column("planned", "Planned"), _EXTERNAL_ID)
 
 
 def with_estimate(view: View, minutes: int) -> View:

@@ -1,7 +1,9 @@
 """Contacts as they are listed."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
 
@@ -21,18 +23,28 @@ class ContactFilter(NamedTuple):
     target_id: int | None = None
     role: str | None = None
     search: str | None = None
+    rep_id: int | None = None
 
 
 _CONDITIONS = {
     "target_id": "c.target_id = :target_id",
     "role": "EXISTS (SELECT 1 FROM contact_role r WHERE r.contact_id = c.id AND r.role = :role)",
+    "rep_id": "t.rep_id = :rep_id",
     "search": "(instr(c.name_key, :search) > 0 OR instr(lower(coalesce(c.title, '')), :search) > 0)",
 }
 
 
 def list_contacts(store: Store, chosen: ContactFilter, limit: int) -> list[dict[str, Any]]:
     """Return contacts by target and name."""
+    sql, params = _by_target(chosen)
+    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit})
+
+
+def stream_contacts(store: Store, chosen: ContactFilter) -> Iterator[Row]:
+    """Return contacts by target and name, all of them, one by one."""
+    return store.stream(*_by_target(chosen))
+
+
+def _by_target(chosen: ContactFilter) -> tuple[str, dict[str, Any]]:
     condition, params = narrow(chosen, _CONDITIONS)
-    return store.rows(
-        f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id, c.name_key LIMIT :limit", {**params, "limit": limit}
-    )
+    return f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id, c.name_key", params

@@ -1,5 +1,6 @@
 """Planned visits as they are listed."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,15 +10,17 @@ from salesctl.store.store import Store
 
 Rows = list[dict[str, Any]]
 
+_LAST_DAY = date(9999, 12, 26)  # the end of the last whole week there is
+
 _SELECT = """SELECT p.id, p.planned_on AS date, p.at, p.target_id, t.name, r.name AS rep, b.name AS block, p.grade,
     p.temperature, p.claim, p.reason, p.purpose, c.name AS person, p.instruction,
     CASE WHEN p.status = 'planned' AND p.planned_on < :closed THEN 'missed' ELSE p.status END AS status,
-    p.miss_reason, c.phone AS person_phone, t.phone AS phone, si.name AS site
+    CASE WHEN p.status = 'planned' THEN 1 ELSE 0 END AS undone, p.miss_reason, c.phone AS person_phone, t.phone,
+    t.address, t.block_id, t.site_id, t.lat, t.lon
 FROM planned_visit p
 JOIN target t ON t.id = p.target_id
 JOIN rep r ON r.id = p.rep_id
 LEFT JOIN block b ON b.id = t.block_id
-LEFT JOIN site si ON si.id = t.site_id
 LEFT JOIN contact c ON c.id = p.contact_id"""
 
 # Days in order, the deferred last; in a day the timed visits first, then the grades.
@@ -25,11 +28,11 @@ _ORDER = """ORDER BY p.planned_on IS NULL, p.planned_on, p.at IS NULL, p.at, p.g
     b.name, t.name_key, p.id"""
 
 
-def _listed(store: Store, where: str, params: dict[str, Any]) -> Rows:
+def _listed(store: Store, where: str, params: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Return planned visits with the weekday in words; what a week that has ended left undone is missed."""
     closed = Week.of(clock.today()).monday.isoformat()
-    rows = store.rows(f"{_SELECT} WHERE {where} {_ORDER}", {**params, "closed": closed})
-    return [row | {"weekday": _weekday(row["date"])} for row in rows]
+    for row in store.stream(f"{_SELECT} WHERE {where} {_ORDER}", {**params, "closed": closed}):
+        yield {**row, "weekday": _weekday(row["date"])}
 
 
 def _weekday(day: str | None) -> str | None:
@@ -45,26 +48,52 @@ def weekly_plan(store: Store, week: Week, rep_id: int) -> dict[str, Any] | None:
 
 def week_rows(store: Store, week: Week, rep_id: int) -> Rows:
     """Return a rep's planned and deferred visits of a week."""
-    return _listed(store, "p.week = :week AND p.rep_id = :rep_id", {"week": str(week), "rep_id": rep_id})
+    return list(_listed(store, "p.week = :week AND p.rep_id = :rep_id", {"week": str(week), "rep_id": rep_id}))
 
 
 def day_rows(store: Store, day: date, rep_id: int) -> Rows:
     """Return a rep's planned visits of a day."""
-    return _listed(
-        store,
-        "p.week = :week AND p.rep_id = :rep_id AND p.planned_on = :day",
-        {"week": str(Week.of(day)), "rep_id": rep_id, "day": day.isoformat()},
+    return list(
+        _listed(
+            store,
+            "p.week = :week AND p.rep_id = :rep_id AND p.planned_on = :day",
+            {"week": str(Week.of(day)), "rep_id": rep_id, "day": day.isoformat()},
+        )
     )
 
 
-def dated_rows(store: Store, first: date | None, last: date | None, rep_id: int | None) -> Rows:
-    """Return planned visits of a period, deferred ones left out, by day; None does not narrow."""
+def stream_plan(
+    store: Store, first: date, last: date | None = None, rep_id: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Return the planned visits from one day to another one by one, with what was deferred in their weeks at the end.
+
+    What is None does not narrow.
+    """
+    first, last = min(first, _LAST_DAY), min(last or _LAST_DAY, _LAST_DAY)
     return _listed(
         store,
-        "p.planned_on BETWEEN :first AND :last AND (:rep_id IS NULL OR p.rep_id = :rep_id)",
+        """(p.planned_on BETWEEN :first AND :last
+            OR (p.planned_on IS NULL AND p.week BETWEEN :first_week AND :last_week))
+        AND p.rep_id = coalesce(:rep_id, p.rep_id)""",
         {
-            "first": first.isoformat() if first else "0000-01-01",
-            "last": last.isoformat() if last else "9999-12-31",
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "first_week": str(Week.of(first)),
+            "last_week": str(Week.of(last)),
             "rep_id": rep_id,
         },
     )
+
+
+def revisions(store: Store, first: date, last: date | None, rep_id: int | None) -> dict[int, int]:
+    """Return how often each planned visit of a period was changed since it was made, as the journal has it.
+
+    What is None does not narrow.
+    """
+    rows = store.rows(
+        """SELECT p.id, count(*) - 1 AS changes
+        FROM planned_visit p JOIN change c ON c.table_name = 'planned_visit' AND c.row_id = p.id
+        WHERE p.planned_on BETWEEN :first AND :last AND p.rep_id = coalesce(:rep_id, p.rep_id) GROUP BY p.id""",
+        {"first": first.isoformat(), "last": (last or _LAST_DAY).isoformat(), "rep_id": rep_id},
+    )
+    return {row["id"]: row["changes"] for row in rows}

@@ -1,13 +1,22 @@
 """Products as they are listed and shown."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from salesctl.store.lane import Row
 from salesctl.store.store import Store
+
+_BY_NAME = "SELECT * FROM product ORDER BY name_key"
 
 
 def list_products(store: Store, limit: int) -> list[dict[str, Any]]:
     """Return products by name."""
-    return store.rows("SELECT * FROM product ORDER BY name_key LIMIT :limit", {"limit": limit})
+    return store.rows(f"{_BY_NAME} LIMIT :limit", {"limit": limit})
+
+
+def stream_products(store: Store) -> Iterator[Row]:
+    """Return products by name, all of them, one by one."""
+    return store.stream(_BY_NAME)
 
 
 def get_product(store: Store, product_id: int) -> dict[str, Any]:

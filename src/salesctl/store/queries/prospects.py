@@ -4,10 +4,12 @@ The fragments `TEMPERATURE`, `HORIZON`, `INTEREST` and `STEP` are expressions ov
 the parameters that `cutoffs` returns. They say in SQL what `rules.calendar` says, so that lists can be filtered by it.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from salesctl.rules.calendar import HOT_DAYS, WARM_DAYS, Month
+from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
 
@@ -108,13 +110,21 @@ def list_prospects(
 
     `phone_resets` says whether a phone call or an e-mail counts in `last_counted`, from which the next visit is due.
     """
+    sql, params = _by_grade(chosen, today, phone_resets=phone_resets)
+    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit})
+
+
+def stream_prospects(store: Store, chosen: ProspectFilter, today: date, *, phone_resets: bool) -> Iterator[Row]:
+    """Return what `list_prospects` does, all of them, one by one."""
+    return store.stream(*_by_grade(chosen, today, phone_resets=phone_resets))
+
+
+def _by_grade(chosen: ProspectFilter, today: date, *, phone_resets: bool) -> tuple[str, dict[str, Any]]:
     condition, params = narrow(chosen, _CONDITIONS)
-    return store.rows(
-        f"""SELECT * FROM ({_SELECT}) AS listed WHERE {condition}
+    sql = f"""SELECT * FROM ({_SELECT}) AS listed WHERE {condition}
         ORDER BY grade, CASE temperature WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 ELSE 2 END,
-            decide_by IS NULL, decide_by, name_key, id LIMIT :limit""",
-        {**params, **_as_of(today, phone_resets=phone_resets), "limit": limit},
-    )
+            decide_by IS NULL, decide_by, name_key, id"""
+    return sql, {**params, **_as_of(today, phone_resets=phone_resets)}
 
 
 def get_prospect(store: Store, prospect_id: int, today: date, *, phone_resets: bool) -> dict[str, Any]:

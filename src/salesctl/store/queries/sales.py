@@ -1,9 +1,11 @@
 """Sales as they are listed and shown."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from salesctl.errors import NotFound
+from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
 
@@ -43,6 +45,12 @@ def list_sales(store: Store, chosen: SaleFilter, limit: int) -> list[dict[str, A
     return store.rows(
         f"{_SELECT} WHERE {condition} ORDER BY s.sold_on DESC, s.id DESC LIMIT :limit", {**params, "limit": limit}
     )
+
+
+def stream_sales(store: Store, chosen: SaleFilter) -> Iterator[Row]:
+    """Return sales by day, target and amount, all of them, one by one: the same sales always come in the same order."""
+    condition, params = narrow(chosen, _CONDITIONS)
+    return store.stream(f"{_SELECT} WHERE {condition} ORDER BY s.sold_on, t.name_key, s.amount, s.id", params)
 
 
 def get_sale(store: Store, sale_id: int) -> dict[str, Any]:

@@ -8,6 +8,11 @@ def get_currency(store: Store) -> str:
     return str(store.value("SELECT value FROM setting WHERE name = 'currency'"))
 
 
+def get_created(store: Store) -> str:
+    """Return when the store was made, an ISO timestamp in UTC; it tells this store from others."""
+    return str(store.value("SELECT value FROM setting WHERE name = 'created'"))
+
+
 def holds_amounts(store: Store) -> bool:
     """Say whether any amount of money is stored."""
     return bool(

@@ -1,7 +1,9 @@
 """Targets as they are listed and shown."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
 
@@ -57,8 +59,18 @@ def where(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
 
 def list_targets(store: Store, chosen: TargetFilter, limit: int) -> list[dict[str, Any]]:
     """Return targets by name."""
+    sql, params = _by_name(chosen)
+    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit})
+
+
+def stream_targets(store: Store, chosen: TargetFilter) -> Iterator[Row]:
+    """Return targets by name, all of them, one by one."""
+    return store.stream(*_by_name(chosen))
+
+
+def _by_name(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
     condition, params = where(chosen)
-    return store.rows(f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id LIMIT :limit", {**params, "limit": limit})
+    return f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id", params
 
 
 def get_target(store: Store, target_id: int) -> dict[str, Any]:

@@ -6,20 +6,25 @@ from typing import Any, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
+from salesctl.store.lane import Row
+from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
+
+KEY_PERSON = """coalesce(v.key_person, (
+        SELECT CASE WHEN count(*) > 0 THEN 1 ELSE 0 END
+        FROM visit_contact m JOIN contact_role cr ON cr.contact_id = m.contact_id
+        WHERE m.visit_id = v.id AND cr.role IN ('money', 'authority')
+    ))"""
+"""Whether a key person was met at a visit v, 0 or 1: derived from the roles of those met unless it was set by hand."""
 
 # The people met and the objections are written as the options of `visit add` read them. The next appointment is the
 # last one agreed at the visit, on whatever day it lies by now.
-_COLUMNS = """v.id, v.target_id, t.name, r.name AS rep, v.visited_on, v.at, v.minutes, v.mode,
+_COLUMNS = f"""v.id, v.target_id, t.name, r.name AS rep, v.visited_on, v.at, v.minutes, v.mode,
     (SELECT group_concat(person, char(31)) FROM (
         SELECT c.name || coalesce('=' || m.interest, '') AS person
         FROM visit_contact m JOIN contact c ON c.id = m.contact_id WHERE m.visit_id = v.id ORDER BY m.id
     ) met) AS met,
-    coalesce(v.key_person, (
-        SELECT CASE WHEN count(*) > 0 THEN 1 ELSE 0 END
-        FROM visit_contact m JOIN contact_role cr ON cr.contact_id = m.contact_id
-        WHERE m.visit_id = v.id AND cr.role IN ('money', 'authority')
-    )) AS key_person,
+    {KEY_PERSON} AS key_person,
     v.purpose, v.step, v.impression, v.interest, v.outcome, v.current, v.desired,
     replace(v.benefits, char(10), char(31)) AS benefits,
     (SELECT group_concat(heard, char(31)) FROM (
@@ -40,13 +45,15 @@ LEFT JOIN planned_visit n ON n.id = (SELECT max(p.id) FROM planned_visit p WHERE
 
 _NEWEST_FIRST = "ORDER BY v.visited_on DESC, v.id DESC"
 
-# What only the card shows: the sales as orders are typed, and which planned visit this one did.
-_ON_CARD = """(SELECT group_concat(ordered, char(31)) FROM (
+# The sales as orders are typed.
+_ORDERS = """(SELECT group_concat(ordered, char(31)) FROM (
         SELECT coalesce(p.name || '=', '') || (s.amount / 100) || '.'
             || CASE WHEN s.amount % 100 < 10 THEN '0' ELSE '' END || (s.amount % 100) AS ordered
         FROM sale s LEFT JOIN product p ON p.id = s.product_id WHERE s.visit_id = v.id ORDER BY s.id
-    ) orders) AS orders,
-    (SELECT max(p.planned_on || ' ' || p.claim) FROM planned_visit p WHERE p.visit_id = v.id) AS planned"""
+    ) orders) AS orders"""
+
+# Which planned visit this one did.
+_PLANNED = "(SELECT max(p.planned_on || ' ' || p.claim) FROM planned_visit p WHERE p.visit_id = v.id) AS planned"
 
 
 class VisitFilter(NamedTuple):
@@ -75,20 +82,23 @@ _CONDITIONS = {
 }
 
 
-def stream_visits(store: Store, chosen: VisitFilter, limit: int | None = None) -> Iterator[Mapping[str, Any]]:
-    """Return visits one by one, the newest first; without a limit all that fit, a day's worth in memory at a time."""
-    params = {name: value for name, value in chosen._asdict().items() if value is not None}
-    condition = " AND ".join(_CONDITIONS[name] for name in params) or "1 = 1"
-    for name in ("first", "last"):
-        if name in params:
-            params[name] = params[name].isoformat()
-    if "search" in params:
-        params["search"] = fold(params["search"])
-    if limit is not None:
-        # The rows are chosen first: what is looked up for each of them is looked up for no other.
-        condition = f"v.id IN (SELECT v.id FROM visit v WHERE {condition} {_NEWEST_FIRST} LIMIT :limit)"
-        params["limit"] = limit
-    return store.stream(f"SELECT {_COLUMNS} {_FROM} WHERE {condition} {_NEWEST_FIRST}", params)
+def list_visits(store: Store, chosen: VisitFilter, limit: int) -> list[dict[str, Any]]:
+    """Return visits, the newest first."""
+    condition, params = narrow(chosen, _CONDITIONS)
+    # The rows are chosen first: what is looked up for each of them is looked up for no other.
+    first = f"SELECT v.id FROM visit v WHERE {condition} {_NEWEST_FIRST} LIMIT :limit"
+    return store.rows(f"SELECT {_COLUMNS} {_FROM} WHERE v.id IN ({first}) {_NEWEST_FIRST}", {**params, "limit": limit})
+
+
+def stream_visits(store: Store, chosen: VisitFilter) -> Iterator[Row]:
+    """Return visits with their orders and next appointments, the oldest first, all of them, one by one."""
+    condition, params = narrow(chosen, _CONDITIONS)
+    return store.stream(
+        f"""SELECT {_COLUMNS}, {_ORDERS}, n.at AS next_at, nc.name AS next_with
+        {_FROM} LEFT JOIN contact nc ON nc.id = n.contact_id
+        WHERE {condition} ORDER BY v.visited_on, v.id""",
+        params,
+    )
 
 
 def get_visit(store: Store, visit_id: int) -> dict[str, Any]:
@@ -97,7 +107,9 @@ def get_visit(store: Store, visit_id: int) -> dict[str, Any]:
     Raises:
         NotFound: There is no such visit.
     """
-    return _there(store.one(f"SELECT {_COLUMNS}, {_ON_CARD} {_FROM} WHERE v.id = :id", {"id": visit_id}), visit_id)
+    return _there(
+        store.one(f"SELECT {_COLUMNS}, {_ORDERS}, {_PLANNED} {_FROM} WHERE v.id = :id", {"id": visit_id}), visit_id
+    )
 
 
 def stored_visit(store: Store, visit_id: int) -> dict[str, Any]:

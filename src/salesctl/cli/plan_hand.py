@@ -1,0 +1,143 @@
+"""Changing the plan by hand: add, move, miss, drop, instruct, and days off."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from salesctl.cli import complete, dates, lookup
+from salesctl.cli.group import examples, verb
+from salesctl.cli.options import RepOption, TargetName
+from salesctl.cli.run import current, hint, say
+from salesctl.domain.plan import MovedBy
+from salesctl.domain.text import plural
+from salesctl.rules.calendar import WEEKDAYS, Week
+from salesctl.services import absence, promises, schedule
+from salesctl.services.contacts import ensure_contact
+from salesctl.services.places import Places
+from salesctl.services.workdays import free_days
+
+app = verb()
+
+Day = Annotated[date, typer.Argument(parser=dates.future, metavar="DATE", help="The day.")]
+At = Annotated[str | None, typer.Option(parser=dates.time_of_day, metavar="HH:MM", help="The time.")]
+
+
+@app.command(epilog=examples('salesctl plan add "Acme Ltd" fri --at 10:00 --purpose "bring the two-year cost sheet"'))
+def add(
+    name: TargetName,
+    on: Day,
+    at: At = None,
+    person: Annotated[str | None, typer.Option("--with", help="Whom to see.")] = None,
+    purpose: Annotated[str | None, typer.Option(help="What for.")] = None,
+    rep: RepOption = None,
+) -> None:
+    """Put a visit into the plan by hand; replanning leaves it there."""
+    run = current()
+    target = lookup.target(name)
+    with run.store.transaction():
+        rep_id = Places(run.store).rep(rep or run.settings.rep)
+        schedule.refuse_second(run.store, target, on, at)
+        contact_id = ensure_contact(run.store, target["id"], person)[0]["id"] if person else None
+        row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.")
+    _warn_if_free(on, rep_id)
+
+
+@app.command(epilog=examples('salesctl plan move "Acme Ltd" thu', 'salesctl plan move "Acme Ltd" +2d --by customer'))
+def move(
+    name: TargetName,
+    to: Day,
+    at: At = None,
+    by: Annotated[MovedBy, typer.Option(help="Who asked for it.")] = MovedBy.REP,
+) -> None:
+    """Move a target's next planned visit to another day; replanning leaves it there."""
+    target = lookup.target(name)
+    before, after = schedule.move(current().store, target, to, at=at, by=by)
+    say(f"Planned visit {after['id']} {target['name']}: {_when(before)} moved to {_when(after)}.")
+    _warn_if_free(to, after["rep_id"])
+
+
+@app.command(epilog=examples('salesctl plan miss "Acme Ltd" --reason "the customer was called away"'))
+def miss(
+    name: TargetName,
+    reason: Annotated[str, typer.Option(help="Why the call was not made.")],
+    on: Annotated[date | None, typer.Option(parser=dates.past, metavar="DATE", help="The day it was planned.")] = None,
+) -> None:
+    """Mark a target's earliest undone planned visit up to today as missed."""
+    target = lookup.target(name)
+    row = schedule.miss(current().store, target, reason, on)
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)} missed: {row['miss_reason']}.")
+
+
+@app.command(epilog=examples('salesctl plan drop "Acme Ltd"'))
+def drop(
+    name: TargetName,
+    on: Annotated[date | None, typer.Option(parser=dates.future, metavar="DATE", help="The day it is planned.")] = None,
+) -> None:
+    """Cancel a target's next planned visit: it was not missed, it is simply no longer planned."""
+    target = lookup.target(name)
+    row = schedule.cancel(current().store, target, on)
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)} cancelled.")
+
+
+@app.command(epilog=examples('salesctl plan instruct "Acme Ltd" "see the CFO, bring the two-year cost sheet"'))
+def instruct(
+    name: TargetName,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="How to make the call, with proper nouns.")],
+    on: Annotated[date | None, typer.Option(parser=dates.future, metavar="DATE", help="The day it is planned.")] = None,
+) -> None:
+    """Put a how-to on a target's next planned visit; an empty text takes it away."""
+    target = lookup.target(name)
+    row = schedule.instruct(current().store, target, text or None, on)
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}, instruction {'stored' if text else 'taken away'}.")
+
+
+@app.command(
+    epilog=examples("salesctl plan off 2026-12-24 2026-12-31 --cover Lin", "salesctl plan off fri --reason course")
+)
+def off(
+    first: Day,
+    last: Annotated[
+        date | None,
+        typer.Argument(parser=dates.future, metavar="[DATE]", help="The last day; only one when not given."),
+    ] = None,
+    cover: Annotated[
+        str | None, typer.Option(autocompletion=complete.reps, help="The rep who takes over what is promised inside.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="What for.")] = None,
+    back: Annotated[bool, typer.Option("--back", help="Work on these days after all.")] = False,
+    rep: RepOption = None,
+) -> None:
+    """Take days off: nothing more is planned on them, and what is promised inside is listed or handed over."""
+    run = current()
+    end = last or first
+    period = f"{first}" if end == first else f"{first} to {end}"
+    places = Places(run.store)
+    with run.store.transaction():
+        rep_id = places.rep(rep or run.settings.rep)
+        if back:
+            given_back = absence.give_back(run.store, rep_id, first, end)
+            say(f"{given_back} {plural('day', given_back)} off given back: {period}.")
+            return
+        cover_id = places.rep(cover) if cover else None
+        taken = absence.take_off(run.store, rep_id, first, end, reason=reason, cover_id=cover_id)
+    handed = f" {taken.handed_over} {plural('promise', taken.handed_over)} handed over to {cover}." if cover else ""
+    say(f"Off {period}: {taken.taken} {plural('day', taken.taken)}.{handed}", places.words())
+    for promise in taken.promises:
+        hint(f"Promised inside: {_when(promise)} {promise['name']}.")
+    hint("A week that is planned already is planned again with `salesctl plan week --replan`.")
+
+
+def _when(row: dict[str, object]) -> str:
+    if row["planned_on"] is None:
+        return f"deferred in {row['week']}"
+    on = date.fromisoformat(str(row["planned_on"]))
+    return f"{WEEKDAYS[on.weekday()]} {on}" + (f" {row['at']}" if row["at"] else "")
+
+
+def _warn_if_free(on: date, rep_id: int) -> None:
+    run = current()
+    free = free_days(run.store, Week.of(on), run.settings, rep_id)
+    if on in free:
+        hint(f"Warning: {on} is {free[on] or 'not a working day'}.")

@@ -1,0 +1,76 @@
+"""`salesctl report`: what a manager reads, made from what was recorded anyway."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from salesctl import clock
+from salesctl.cli import dates, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import FormatOption, FromOption, OutputOption, RepOption, ToOption
+from salesctl.cli.run import current, hint, say
+from salesctl.errors import InvalidInput
+from salesctl.render.report import save_page, show_report
+from salesctl.render.show import Format
+from salesctl.services.report import daily_report
+from salesctl.store.queries.report import rep_called
+
+app = noun("The daily report (日報), made from records only: nothing is written twice.")
+
+
+@app.callback()
+def _reports() -> None:
+    # A noun with a single verb would else be taken for that verb.
+    pass
+
+
+@app.command(
+    epilog=examples(
+        "salesctl report day",
+        "salesctl report day yesterday --html report.html",
+        "salesctl report day --from mon --to today --format md -o week.md",
+    )
+)
+def day(
+    which: Annotated[
+        date | None, typer.Argument(metavar="DATE", parser=dates.past, help="The day; today when not given.")
+    ] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    rep: RepOption = None,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or to send, and nothing else.")
+    ] = None,
+) -> None:
+    """Report a day, or each day of a period: attendance, visits, orders, what was missed, and what comes next.
+
+    JSON and CSV give the visits of the report.
+    """
+    if html and (output or form is not Format.TABLE):
+        raise InvalidInput("give --html FILE alone, or --format and --output")
+    run = current()
+    since, until = _period(which, first, last)
+    rep_id = lookup.rep_id(rep) or rep_called(run.store, run.settings.rep)
+    report = daily_report(run.store, run.settings, rep_id, since, until)
+    if html:
+        save_page(report, run.settings.currency, html)
+        say(f"Report written to {html}.")
+    else:
+        show_report(report, run.settings.currency, form, output)
+    if not report.activity:
+        hint(f"Nothing was recorded {f'on {since}' if since == until else f'from {since} to {until}'}.")
+
+
+def _period(which: date | None, first: date | None, last: date | None) -> tuple[date, date]:
+    """Return the first and the last day that are meant."""
+    if which and (first or last):
+        raise InvalidInput("give DATE, or --from and --to, not both")
+    if last and not first:
+        raise InvalidInput("--to needs --from, the first day of the report")
+    if first:
+        return first, last or clock.today()
+    return which or clock.today(), which or clock.today()

@@ -1,0 +1,29 @@
+"""Decisions of a review: what will change, and whether it was kept (PDCA: check and act)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from salesctl.domain.record import Record
+from salesctl.domain.text import Text
+
+
+class Verdict(StrEnum):
+    """How a decision stands."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+
+
+class DecisionFields(Record):
+    """What a rep decided to change; `week` is the ISO week reviewed, `judged_on` when it was seen kept or not."""
+
+    TABLE: ClassVar = "decision"
+
+    rep_id: int
+    week: str
+    text: Text
+    decided_on: date
+    verdict: Verdict = Verdict.OPEN
+    judged_on: date | None = None

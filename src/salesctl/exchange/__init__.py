@@ -1,0 +1,1 @@
+"""Reading and writing the files people exchange: encodings, headers, CSV and spreadsheets."""

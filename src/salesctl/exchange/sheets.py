@@ -1,0 +1,131 @@
+"""Spreadsheets (.xlsx, .xlsm, .xlsb, .xls, .ods): the first visible sheet as rows of cells."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import IO, TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from salesctl.errors import InvalidInput
+from salesctl.exchange.words import Cell, shown
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_TOO_MANY_CELLS = 40_000_000
+_FAR_ROW = re.compile(rb' r="[A-Z]{1,3}(\d{6,7})"')
+_FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d+"')
+_CHUNK = 1 << 20
+_OVERLAP = 32
+
+
+def is_spreadsheet(data: bytes) -> bool:
+    """Tell a spreadsheet from a text file by its first bytes, whatever it is called."""
+    return data.startswith(_SIGNATURES)
+
+
+def read_sheet(data: bytes, name: str) -> list[tuple[int, list[Cell]]]:
+    """Return the rows of the first visible sheet that are not blank, each with its row number in the sheet.
+
+    Dates and times stay what they are; everything else becomes the text a person sees, whole numbers without a point.
+
+    Raises:
+        InvalidInput: The file is damaged, protected by a password, or no spreadsheet.
+    """
+    from python_calamine import CalamineError, PasswordError
+
+    _refuse_boundless(data, name)
+    try:
+        raw = _first_sheet(data).to_python(skip_empty_area=False)
+    except PasswordError:
+        raise InvalidInput(f"{name}: protected by a password; save it without one and try again") from None
+    except CalamineError as error:
+        raise InvalidInput(f"{name}: not a spreadsheet that can be read ({shown(error, 80)})") from None
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # a damaged file can make the reader panic, which is no Exception
+        raise InvalidInput(f"{name}: a damaged spreadsheet ({shown(error, 80)})") from None
+    rows = ((line, [_cell(value) for value in values]) for line, values in enumerate(raw, 1))
+    return [(line, cells) for line, cells in rows if any(not isinstance(cell, str) or cell.strip() for cell in cells)]
+
+
+def _first_sheet(data: bytes) -> "CalamineSheet":
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    visible = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    ]
+    return book.get_sheet_by_name(visible[0]) if visible else book.get_sheet_by_index(0)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time.min else value
+    if isinstance(value, date | time):
+        return value
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    return str(value)
+
+
+def _number(value: float) -> str:
+    """Return a number as a spreadsheet shows it: at most 15 digits, no exponent, no point when it is whole."""
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return format(Decimal(format(value, ".15g")), "f")
+
+
+def _refuse_boundless(data: bytes, name: str) -> None:
+    """Refuse a sheet with a stray cell so far out that the reader's table of cells would not fit in memory.
+
+    The reader aborts the whole process then, which no `except` can catch; so the extent is looked up beforehand.
+    """
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            for member in archive.namelist():
+                if member.startswith("xl/worksheets/") and member.endswith(".xml"):
+                    with archive.open(member) as part:
+                        rows, columns = _extent(part)
+                    if rows * columns > _TOO_MANY_CELLS:
+                        raise InvalidInput(
+                            f"{name}: a sheet reaches row {rows} and column {columns}, far beyond any list; "
+                            "delete the empty rows and columns behind the data, or save it as CSV"
+                        )
+    except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+        return  # damaged or encrypted: the reader says how
+
+
+def _extent(part: IO[bytes]) -> tuple[int, int]:
+    """Return bounds of the rows and columns in use, from the references of the cells that lie far out."""
+    rows, columns = 99_999, 26
+    for chunk in _chunks(part):
+        rows = max(rows, *map(int, _FAR_ROW.findall(chunk)), 0)
+        for letters in set(_FAR_COLUMN.findall(chunk)):
+            number = 0
+            for letter in letters:
+                number = number * 26 + letter - 64
+            columns = max(columns, number)
+    return rows, columns
+
+
+def _chunks(part: IO[bytes]) -> Iterator[bytes]:
+    tail = b""
+    while chunk := part.read(_CHUNK):
+        yield tail + chunk
+        tail = chunk[-_OVERLAP:]

@@ -1,0 +1,226 @@
+"""Writing tables: CSV, CSV for spreadsheets, and XLSX; rows may be any iterable and are not kept.
+
+A file appears under its name only when it is complete: it is written beside it and moved there at the end.
+"""
+
+import csv
+import os
+import secrets
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, TextIO
+
+from salesctl.errors import InvalidInput, StoreError
+from salesctl.exchange.values import join_list
+from salesctl.exchange.words import shown
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_EXECUTABLE = frozenset("=+-@\t\r\n＝＋－＠")
+_BOM = "\ufeff"
+_LARGEST_CELL = 32_767
+_MOST_ROWS = 1_048_575
+_MEASURED_ROWS = 1_000
+_NARROWEST, _WIDEST = 6, 60
+_EXACT_DIGITS = 10**15
+
+
+def write_csv(stream: TextIO, headers: Sequence[str], rows: Iterable[Sequence[Any]], excel: bool = False) -> None:
+    r"""Write a table as CSV (RFC 4180: lines end in `\r\n`) to a stream opened with `newline=""` and UTF-8.
+
+    None becomes an empty cell, a list is joined with `; `, anything else is written as `str` has it.
+
+    With `excel`, a byte order mark leads and text that a spreadsheet would run as a formula gets an apostrophe before
+    it; numbers stay numbers. The apostrophe is not taken away when such a file is read again: plain CSV is the form
+    that comes back unchanged.
+    """
+    if excel:
+        stream.write(_BOM)
+    writer = csv.writer(stream)
+    writer.writerow([_guarded(header) for header in headers] if excel else headers)
+    writer.writerows([_guarded(value) for value in row] if excel else _flat(row) for row in rows)
+
+
+def _flat(row: Sequence[Any]) -> Sequence[Any]:
+    if list in map(type, row):
+        return [join_list(value) if isinstance(value, list) else value for value in row]
+    return row
+
+
+def _guarded(value: Any) -> Any:
+    if isinstance(value, list):
+        value = join_list(value)
+    if isinstance(value, str) and value[:1] in _EXECUTABLE:
+        return f"'{value}"
+    return value
+
+
+def write_xlsx(
+    path: str | Path,
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    widths: Sequence[int] | None = None,
+    sheet: str = "salesctl",
+) -> None:
+    """Write a table as an XLSX file: the header bold, frozen and filtered, columns wide enough for their first rows.
+
+    Numbers, dates and times are written as such, a Decimal as an amount; text is text, never a formula or a link.
+
+    Raises:
+        StoreError: The file cannot be written.
+        InvalidInput: The table is too large for a spreadsheet, or the path is that of a pipe.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    if _is_device(path):
+        raise InvalidInput(f"{shown(path, 200)}: not a file; only CSV can be written to a pipe or a device")
+    with replacing(path) as place, TemporaryDirectory(prefix="salesctl-") as scratch:
+        options = {
+            "constant_memory": True,
+            "tmpdir": scratch,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        try:
+            with xlsxwriter.Workbook(place, options) as book:
+                _fill(_Page(book, book.add_worksheet(sheet), len(headers)), headers, rows, widths)
+        except XlsxWriterException as error:
+            raise StoreError(f"{shown(path, 200)}: cannot be written ({shown(error, 80)})") from None
+
+
+class _Page:
+    """A worksheet being filled row by row."""
+
+    def __init__(self, book: "Workbook", sheet: "Worksheet", columns: int) -> None:
+        self.sheet = sheet
+        self.bold = book.add_format({"bold": True})
+        self.widths = [0] * columns
+        self._amount = book.add_format({"num_format": "#,##0.00"})
+        self._date = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._time = book.add_format({"num_format": "hh:mm"})
+
+    def put(self, row: int, column: int, value: Any) -> None:
+        """Write one cell as what it is."""
+        if value is None or value == "":
+            return
+        if isinstance(value, str):
+            self._text(row, column, value)
+        elif isinstance(value, bool):
+            self.sheet.write_boolean(row, column, value)
+        elif isinstance(value, int | float) and -_EXACT_DIGITS < value < _EXACT_DIGITS:
+            self.sheet.write_number(row, column, value)
+        elif isinstance(value, Decimal) and -_EXACT_DIGITS < value < _EXACT_DIGITS:
+            self.sheet.write_number(row, column, value, self._amount)
+        elif isinstance(value, date | time):
+            self._dated(row, column, value)
+        else:
+            self._text(row, column, join_list(value) if isinstance(value, list) else str(value))
+
+    def _dated(self, row: int, column: int, value: date | time) -> None:
+        form: Format = self._date
+        if isinstance(value, datetime):
+            value, form = value.replace(tzinfo=None), self._moment
+        elif isinstance(value, time):
+            form = self._time
+        self.sheet.write_datetime(row, column, value, form)
+
+    def _text(self, row: int, column: int, value: str) -> None:
+        if len(value) > _LARGEST_CELL:
+            raise InvalidInput(f"row {row + 1} has a cell too long for a spreadsheet; export to .csv instead")
+        self.sheet.write_string(row, column, value)
+
+    def measure(self, row: Sequence[Any]) -> None:
+        """Take the width of a row's cells into account."""
+        for column, value in enumerate(row[: len(self.widths)]):
+            self.widths[column] = max(self.widths[column], _width(value))
+
+
+def _fill(page: _Page, headers: Sequence[str], rows: Iterable[Sequence[Any]], widths: Sequence[int] | None) -> None:
+    for column, header in enumerate(headers):
+        page.sheet.write_string(0, column, header, page.bold)
+    page.measure(headers)
+    last = 0
+    for last, row in enumerate(rows, 1):
+        if last > _MOST_ROWS:
+            raise InvalidInput(f"a spreadsheet holds {_MOST_ROWS:,} rows at most; export to .csv instead")
+        for column, value in enumerate(row):
+            page.put(last, column, value)
+        if last <= _MEASURED_ROWS:
+            page.measure(row)
+    for column, width in enumerate(widths or page.widths):
+        page.sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+    page.sheet.freeze_panes(1, 0)
+    if headers:
+        page.sheet.autofilter(0, 0, last, len(headers) - 1)
+
+
+def _width(value: Any) -> int:
+    """Return how many columns of a terminal, and about how many of a spreadsheet, the longest line of a value takes."""
+    if isinstance(value, datetime):
+        return 16
+    text = "" if value is None else str(value)
+    if text.isascii() and "\n" not in text:
+        return len(text)
+    return max(map(_line_width, text.split("\n")))
+
+
+def _line_width(line: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in line)
+
+
+@contextmanager
+def text_file(path: str | Path) -> Iterator[TextIO]:
+    """Give the stream of a text file to write, in UTF-8 and with line ends as they are given; see `replacing`.
+
+    Raises:
+        StoreError: The file cannot be written; what was there before is untouched.
+    """
+    with replacing(path) as place, open(place, "w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[str]:
+    """Give the path of a file to write, and move it to `path` once that is done; on an error nothing is left behind.
+
+    What is not a plain file (a pipe, `/dev/null`) is written to directly: it must not be replaced.
+
+    Raises:
+        StoreError: The file cannot be written; what was there before is untouched.
+    """
+    target = os.path.realpath(path)
+    if os.path.isdir(target):
+        raise StoreError(f"{shown(path, 200)}: a folder; give a file name in it")
+    try:
+        if _is_device(path):
+            yield os.fspath(path)
+            return
+        part = os.path.join(os.path.dirname(target), f".{os.path.basename(target)[:60]}.{secrets.token_hex(4)}.part")
+        open(part, "xb").close()  # fail before the rows are fetched, not after
+        try:
+            yield part
+            if os.path.exists(target):
+                os.chmod(part, os.stat(target).st_mode & 0o777)
+            os.replace(part, target)
+        finally:
+            if os.path.exists(part):
+                os.unlink(part)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{shown(path, 200)}: cannot be written ({error.strerror or error})") from None
+
+
+def _is_device(path: str | Path) -> bool:
+    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)

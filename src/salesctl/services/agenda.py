@@ -1,0 +1,31 @@
+"""The plan as a calendar: the planned visits of a period, for the calendar program of a phone or desk."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from salesctl import clock
+from salesctl.config import Settings
+from salesctl.exchange.ics import write_ics
+from salesctl.store.queries.plan import revisions, stream_plan
+from salesctl.store.queries.settings import get_created
+from salesctl.store.store import Store
+
+
+def write_agenda(
+    store: Store, settings: Settings, path: Path, first: date, last: date | None, rep_id: int | None
+) -> int:
+    """Write the planned and done visits from one day to another as an iCalendar file; return how many there are.
+
+    What is None does not narrow.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    changes = revisions(store, first, last, rep_id)
+    return write_ics(
+        path,
+        ({**row, "revision": changes.get(row["id"], 0)} for row in stream_plan(store, first, last, rep_id)),
+        store_id="".join(filter(str.isalnum, get_created(store))),
+        stamp=datetime.fromisoformat(clock.timestamp()),
+        minutes=settings.visit_minutes,
+    )

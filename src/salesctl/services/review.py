@@ -1,0 +1,80 @@
+"""The weekly review (PDCA: check and act): plan against done, what was found, and what will change."""
+
+from typing import Any
+
+from salesctl import clock
+from salesctl.config import Settings
+from salesctl.domain.progress import GridBy
+from salesctl.domain.review import DecisionFields, Verdict
+from salesctl.domain.target import CustomerClass
+from salesctl.errors import Conflict, NotFound
+from salesctl.rules.cadence import maintenance_interval
+from salesctl.rules.calendar import Week
+from salesctl.rules.findings import Finding, Limits, Review, findings
+from salesctl.services.progress import TOTAL, visit_grid
+from salesctl.store.queries import review as asked
+from salesctl.store.queries.plan import week_rows
+from salesctl.store.store import Store
+
+Row = dict[str, Any]
+
+
+def review_week(store: Store, settings: Settings, week: Week, rep_id: int) -> Review:
+    """Return a rep's week as a review looks at it; prospects and customers as they stand today."""
+    planned = week_rows(store, week, rep_id)
+    before = (str(week), str(week.previous()))
+    return Review(
+        week=week,
+        grid=[row for row in visit_grid(store, [week], rep_id, GridBy.GRADE) if row["week"] != TOTAL],
+        missed=[row for row in planned if row["status"] == "missed"],
+        deferred=sum(row["status"] == "deferred" for row in planned),
+        findings=find(store, settings, week, rep_id),
+        decisions=[
+            row for row in asked.decisions(store, rep_id) if row["verdict"] == Verdict.OPEN or row["week"] in before
+        ],
+    )
+
+
+def find(store: Store, settings: Settings, week: Week, rep_id: int) -> list[Finding]:
+    """Return the findings of a rep's week."""
+    today = min(clock.today(), week.sunday)
+    facts = {
+        "visits": asked.visits_of(store, week, rep_id),
+        "prospects": asked.prospects_of(store, rep_id, today),
+        "customers": [_with_interval(row, settings) for row in asked.idle_customers_of(store, rep_id)],
+    }
+    thresholds = settings.thresholds
+    limits = Limits(thresholds.hot_silent_days, thresholds.key_person_days, thresholds.same_step_times)
+    return findings(facts, limits, today)
+
+
+def _with_interval(customer: Row, settings: Settings) -> Row:
+    named = customer["customer_class"]
+    customer_class = CustomerClass(named) if named else None
+    return customer | {"interval": maintenance_interval(customer_class, settings.maintenance_weeks())}
+
+
+def act(store: Store, rep_id: int, week: Week, text: str) -> Row:
+    """Store what will change after the review of a week."""
+    with store.transaction():
+        decision = {"rep_id": rep_id, "week": str(week), "text": text, "decided_on": clock.today()}
+        return store.insert(DecisionFields.checked(decision))
+
+
+def judge(store: Store, decision_id: int, *, kept: bool) -> Row:
+    """Say whether a decision was kept.
+
+    Raises:
+        NotFound: There is no such decision.
+        Conflict: It was judged before.
+    """
+    with store.transaction():
+        decision = store.one("SELECT * FROM decision WHERE id = :id", {"id": decision_id})
+        if decision is None:
+            raise NotFound(f"there is no decision {decision_id}; see `salesctl review list`")
+        if decision["verdict"] != Verdict.OPEN:
+            raise Conflict(
+                f"decision {decision_id} was judged {decision['verdict']} on {decision['judged_on']} already"
+            )
+        verdict = Verdict.KEPT if kept else Verdict.BROKEN
+        return store.update(DecisionFields, decision_id, {"verdict": verdict, "judged_on": clock.today()})

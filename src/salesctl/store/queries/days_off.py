@@ -1,0 +1,34 @@
+"""Days off, and what is promised inside them."""
+
+from datetime import date
+from typing import Any
+
+from salesctl.rules.calendar import Week
+from salesctl.store.store import Store
+
+Rows = list[dict[str, Any]]
+
+
+def days_off(store: Store, first: date, last: date, rep_id: int) -> Rows:
+    """Return a rep's days off in a period, in order, each with its reason."""
+    return store.rows(
+        "SELECT id, day, reason FROM day_off WHERE rep_id = :rep_id AND day BETWEEN :first AND :last ORDER BY day",
+        {"rep_id": rep_id, "first": first.isoformat(), "last": last.isoformat()},
+    )
+
+
+def promises_between(store: Store, first: date, last: date, rep_id: int) -> Rows:
+    """Return a rep's undone promises and visits planned by hand in a period, in order."""
+    return store.rows(
+        """SELECT p.id, p.target_id, p.planned_on, p.at, t.name FROM planned_visit p JOIN target t ON t.id = p.target_id
+        WHERE p.rep_id = :rep_id AND p.status = 'planned' AND p.claim IN ('promised', 'manual')
+            AND p.week BETWEEN :first_week AND :last_week AND p.planned_on BETWEEN :first AND :last
+        ORDER BY p.planned_on, p.at, p.id""",
+        {
+            "rep_id": rep_id,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "first_week": str(Week.of(first)),
+            "last_week": str(Week.of(last)),
+        },
+    )

@@ -1,0 +1,39 @@
+"""The headers of every exported file: scripts and spreadsheets rely on them, and import reads them without a map."""
+
+import pytest
+
+from salesctl.cli.export import What
+from salesctl.exchange.fields import KINDS
+from salesctl.exchange.headers import match_headers
+
+HEADERS = {
+    "targets": "id name territory block site industry size class method status rep address phone lat lon tags"
+    " last_visit kind parent form use source external_id",
+    "contacts": "id target_id target name title roles phone email note last_met",
+    "products": "id name price_level feature_level list_price margin external_id",
+    "prospects": "id target_id name product grade temperature type amount decide_by horizon interest status rep"
+    " last_visit due_on next_on next_purpose money need authority competitor external_id",
+    "visits": "id target_id name rep visited_on at minutes mode met key_person purpose step impression interest outcome"
+    " current desired benefits objections competitor terms discount signal satisfaction pair order_amount next_on"
+    " next_purpose note recorded_at external_id consequence gain reaction next_at next_with orders",
+    "plan": "id date weekday at target_id name rep block grade temperature claim reason purpose person instruction"
+    " status",
+    "sales": "id date target product territory rep amount external_id",
+}
+
+
+def test_every_export_is_listed_here():
+    assert set(HEADERS) == set(What)
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_the_headers_of_an_export(run, kind):
+    assert run("export", kind).out.splitlines()[0] == HEADERS[kind].replace(" ", ",")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_import_knows_every_header(kind):
+    match = match_headers(kind, HEADERS[kind].split(), {})
+    assert match.unmatched == []
+    # All that import reads is there; what `resolved` tells, exported objections tell themselves.
+    assert set(match.kind.field_names) - set(match.columns) <= {"resolved"}

@@ -1,0 +1,18 @@
+"""What the store's tests share."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from salesctl.store.opening import open_store
+from salesctl.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An open, empty store."""
+    opened = open_store(tmp_path / "store.db", words="test")
+    with closing(opened.lane):
+        yield opened

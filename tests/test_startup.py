@@ -1,0 +1,139 @@
+"""Start-up is a feature: what an everyday command never imports, and the stubs that make that possible."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+from typer.core import TyperGroup
+
+from salesctl.cli.app import NOUNS, load
+
+HEAVY = {
+    "alembic",
+    "charset_normalizer",
+    "dateparser",
+    "holidays",
+    "icalendar",
+    "platformdirs",
+    "python_calamine",
+    "rapidfuzz",
+    "rich",
+    "sqlalchemy",
+    "sqlmodel",
+    "tomlkit",
+    "xlsxwriter",
+}
+PROBE = """
+import json, sys
+from salesctl.main import main
+try:
+    main()
+finally:
+    print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+def imported(*args: str, **env: str) -> set[str]:
+    """Run the program as its own process and return the top-level names of all it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *args],
+        env={**os.environ, **env},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.fixture
+def filled(run):
+    run("target", "add", "Acme", "--territory", "North", "--block", "Harbour")
+    run("target", "add", "Bolt", "--territory", "North")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--help",
+        "--version",
+        "undo",
+        "target list --format json",
+        "target list --format csv",
+        "visit add Acme --outcome advance --on today --next +3d",
+        "visit list --format json",
+        "plan week --format json",
+        "prospect list --format json",
+        "config path --format json",
+    ],
+)
+def test_an_everyday_command_imports_nothing_heavy(filled, command):
+    assert imported(*command.split()) & HEAVY == set()
+
+
+@pytest.mark.parametrize("command", ["target list", "visit list"])
+def test_a_table_costs_rich_and_nothing_else(filled, command):
+    run_before = imported(*command.split()) & HEAVY
+    assert run_before == {"rich"}
+
+
+@pytest.mark.parametrize("line", ["salesctl ", "salesctl target show A", "salesctl visit add --"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_imports_nothing_heavy(filled, shell, line):
+    env = {
+        "_SALESCTL_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "COMP_WORDS": line.replace(" ", "\n"),
+        "COMP_CWORD": str(line.count(" ")),
+    }
+    assert imported(**env) & HEAVY == set()
+
+
+def test_a_noun_is_imported_alone(filled):
+    assert "salesctl" in imported("undo")
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "salesctl", "undo"], capture_output=True, encoding="utf-8", check=True
+    )
+    nouns = set(re.findall(r"salesctl\.cli\.(\w+)", done.stderr)) & {noun.module for noun in NOUNS.values()}
+    assert nouns == {"undo"}
+
+
+def commands(name: str) -> dict[str, object]:
+    """Return a noun's commands by what is typed."""
+    command = load(name)
+    if isinstance(command, TyperGroup):
+        return {f"{name} {verb}": found for verb, found in command.commands.items()}
+    return {name: command}
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_the_stub_stands_for_the_module(name):
+    noun = NOUNS[name]
+    command = load(name)
+    assert command.name in (name, None) or isinstance(command, TyperGroup) or len(commands(name)) == 1
+    assert noun.summary.endswith(".")
+    assert len(noun.summary) <= 60
+    assert (command.help or "").strip()
+    import_module(f"salesctl.cli.{noun.module}")
+
+
+@pytest.mark.parametrize("name", NOUNS)
+def test_every_command_has_help_and_examples(name):
+    for typed, command in commands(name).items():
+        assert command.help, f"{typed} has no help"
+        assert re.search(r"^Examples:\n\nsalesctl ", command.epilog or "", re.M), f"{typed} has no example"
+        for param in command.params:
+            assert getattr(param, "help", None), f"{typed} does not say what {param.name} is"
+
+
+def test_the_root_help_names_every_noun(run):
+    text = run("--help").out
+    for name, noun in NOUNS.items():
+        assert re.search(rf"^  {name} +{re.escape(noun.summary)}$", text, re.M)
+    assert "\\b" not in text
+    assert re.search(r"^  Each Monday:    salesctl plan week$", text, re.M)
