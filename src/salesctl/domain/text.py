@@ -23,7 +23,7 @@ def plural(word: str, count: int) -> str:
     """Return an English word in the number that goes with the count."""
     if count == 1:
         return word
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}s"
 
 
 def _lines(text: str) -> str:
