@@ -17,9 +17,9 @@ def planned(target_id: int, on: str | None, **more: Any) -> PlannedVisitFields:
     return PlannedVisitFields(target_id=target_id, planned_on=on, **values)
 
 
-def visit(target_id: int, on: str) -> VisitFields:
-    recorded = datetime(2026, 11, 20, 9, 30)
-    return VisitFields(target_id=target_id, rep_id=1, visited_on=on, outcome="advance", recorded_at=recorded)
+def visit(target_id: int, on: str, **more: Any) -> VisitFields:
+    values = {"rep_id": 1, "outcome": "advance", "recorded_at": datetime(2026, 11, 20, 9, 30), **more}
+    return VisitFields(target_id=target_id, visited_on=on, **values)
 
 
 def sale(target_id: int, on: str = "2026-11-02", amount: int = 100, **more: Any) -> SaleFields:

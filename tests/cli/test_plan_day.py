@@ -136,7 +136,7 @@ def test_the_distance_from_the_stop_before(run, promote):
     assert distances == {
         "Acme": None,
         "Beta": None,
-        "Delta": 15.02,
+        "Delta": 15.0,
         "Epsilon": None,
     }  # straight on, past the missed one
     assert "15.0 km from the stop before" in run("plan", "day").out
@@ -179,6 +179,7 @@ def test_without_a_terminal_marking_is_refused(run, promote, sql):
     promote("Acme", "A")
     planned(run, "Acme", on="today")
     assert "`salesctl visit add NAME" in run("plan", "day", "--done", code=2).err
+    assert "leave out --format" in run("plan", "day", "--done", "-f", "json", code=2).err
     assert sql("SELECT count(*) FROM visit") == [(0,)]
 
 
@@ -251,6 +252,16 @@ def test_two_appointments_of_a_day_are_not_mixed_up(run, promote, on_a_terminal)
     run("undo")
     assert on_a_terminal("plan", "day", "--done", answers=["", "2", ""])[0] == 0
     assert [(row["at"], row["status"]) for row in day(run)] == [("09:00", "planned"), ("15:00", "done")]
+
+
+def test_the_visits_are_those_of_the_rep_whose_plan_it_is(run, promote, sql, on_a_terminal):
+    promote("Acme", "A", "--rep", "Lin")
+    promote("Mine", "A")
+    run("plan", "add", "Acme", "today", "--rep", "Lin")
+    planned(run, "Mine", on="today")
+    assert [row["name"] for row in day(run, "--rep", "Lin")] == ["Acme"]
+    assert on_a_terminal("plan", "day", "--rep", "Lin", "--done", answers=["3", ""])[0] == 0
+    assert sql("SELECT r.name, v.outcome FROM visit v JOIN rep r ON r.id = v.rep_id") == [("Lin", "continuation")]
 
 
 def test_nothing_to_mark_and_a_day_to_come(run, promote, on_a_terminal):

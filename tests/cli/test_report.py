@@ -64,20 +64,20 @@ Orders      2, total USD 1,300.00
 
 Visits
 At     Name                            Mode       Met          Step   Interest   Outcome  Plan   Next
-────────────────────────────────────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────────────────────────────────────────────────────────
 10:05  Acme                            in-person  Ann; 陳小明  close  committed  order           2026-11-30
-16:20  {CHINESE}  phone                                       advance         2026-11-27
+16:20  {CHINESE}  phone                                     advance         2026-11-27
        Walk-in                         in-person                                 no-sale  extra
 
 Orders
-Name  Product   Amount
-──────────────────────
+Name  Product    Amount
+───────────────────────
 Acme  GTX Pro  1,200.50
 Acme              99.50
 
 Planned and not made
 Name                    Grade  Status  Why
-─────────────────────────────────────────────────────
+────────────────────────────────────────────────────────
 {NASTY}  A      missed  called | away <i>
 
 Next steps agreed
@@ -88,7 +88,7 @@ Date        At     Name                            With  Purpose
 
 Planned for Tue 2026-11-24
 At     Name                    Grade  Temp  Purpose
-─────────────────────────────────────────────────────────
+───────────────────────────────────────────────────────
 09:30  {NASTY}  A      cold  try | again
 """
     )
@@ -170,8 +170,8 @@ def test_the_rep_is_named_and_escaped(run, worked, home):
 
 
 def figures(text):
-    """Return the facts at the head of a report in Markdown."""
-    return dict(re.findall(r"^- \*\*(.+?)\*\*: (.+)$", text, re.M))
+    """Return the facts at the head of a report in Markdown: those of its summary, if there is one."""
+    return dict(reversed(re.findall(r"^- \*\*(.+?)\*\*: (.+)$", text, re.M)))
 
 
 def test_every_figure_is_from_the_records(run, sql, monkeypatch):

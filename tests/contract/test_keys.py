@@ -17,6 +17,12 @@ PRODUCT = "id name price_level feature_level list_price margin external_id"
 SALE = "id date target product territory rep amount external_id"
 COUNTS = "targets open prospects customers dropped visited last_visit"
 
+PLAN_KEPT = "planned done extra missed attainment adherence"
+METRICS = (
+    f"accounts {PLAN_KEPT} reach coverage visits in_person field_days call_rate hit_rate key_person_rate minutes"
+    " customer_time estimated_share satisfaction orders amount repeat_order_rate"
+)
+
 KEYS = {
     "target list": TARGET,
     "target show Acme": f"{TARGET} kind parent form use source external_id added_on dropped_on drop_reason",
@@ -25,8 +31,23 @@ KEYS = {
     "territory show North": f"id position block {COUNTS}",
     "product list": PRODUCT,
     "product show GTX": f"{PRODUCT} open_prospects sales sold last_sale",
+    "plan month": "grade week required planned done",
+    "plan week --what-if A=2": "case needed capacity utilisation placed deferred reach",
     "sale list": SALE,
     "sale show 1": f"{SALE} visit_id prospect_id",
+    "progress visits": f"grade week {PLAN_KEPT}",
+    "progress visits --by rep": f"rep week {PLAN_KEPT}",
+    "progress visits --by territory": f"territory week {PLAN_KEPT}",
+    "progress visits --by mode": f"mode week {PLAN_KEPT}",
+    "progress visits --by method": f"method week {PLAN_KEPT}",
+    "progress metrics": f"week {METRICS}",
+    "progress metrics --by month": f"month {METRICS}",
+    "progress metrics --by rep": f"rep {METRICS}",
+    "progress metrics --by territory": f"territory {METRICS}",
+    "progress metrics --by grade": f"grade {METRICS}",
+    "progress trend": f"week visits {PLAN_KEPT} call_rate hit_rate orders amount",
+    "progress prospects": "grade hot hot_amount warm warm_amount cold cold_amount total total_amount",
+    "progress funnel": "step count conversion of_targets",
 }
 
 

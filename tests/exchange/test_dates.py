@@ -12,10 +12,10 @@ from salesctl.exchange.words import BadValue, Cell
 JAN8 = date(2018, 1, 8)
 
 
-def read(*cells: Cell, form: str | None = None) -> list[date | None | str]:
+def read(*cells: Cell, form: str | None = None) -> list[date | str | None]:
     """Read a column; what cannot be read comes back as its reason."""
     chosen = date_forms({"date": cells}, form)["date"]
-    out: list[date | None | str] = []
+    out: list[date | str | None] = []
     for cell in cells:
         try:
             out.append(chosen.read(cell))

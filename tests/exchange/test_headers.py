@@ -20,12 +20,13 @@ PROMISED = {
 }
 # cli.md, "JSON keys fixed now": what `export` writes
 EXPORTED = {
-    "targets": "id name territory block site industry size class method status rep address phone lat lon tags last_visit",
+    "targets": "id name territory block site industry size class method status rep address phone lat lon tags "
+    "last_visit",
     "prospects": "id target_id name product grade temperature type amount decide_by horizon interest status rep "
     "last_visit due_on next_on next_purpose",
-    "visits": "id target_id name rep visited_on at minutes mode met key_person purpose step impression interest outcome "
-    "current desired benefits objections competitor terms discount signal satisfaction pair order_amount next_on "
-    "next_purpose note recorded_at",
+    "visits": "id target_id name rep visited_on at minutes mode met key_person purpose step impression interest "
+    "outcome current desired benefits objections competitor terms discount signal satisfaction pair order_amount "
+    "next_on next_purpose note recorded_at",
     "sales": "id date target product territory rep amount external_id",
 }
 VISIT_OPTIONS = {

@@ -24,7 +24,7 @@ class Noun(NamedTuple):
 NOUNS = {
     "visit": Noun("Every day", "Record visits and look them up.", "visit"),
     "plan": Noun("Every day", "Plan the week and the day, move and tick off.", "plan"),
-    "progress": Noun("Every day", "Visits against the plan, metrics and trend, prospects, the funnel.", "progress"),
+    "progress": Noun("Every day", "The visit and prospect grids, metrics, trend and funnel.", "progress"),
     "report": Noun("Every day", "The daily report, from records only.", "report"),
     "review": Noun("Every day", "The week's questions and decisions (PDCA).", "review"),
     "target": Noun("Lists", "The target list: everyone worth calling on.", "target"),

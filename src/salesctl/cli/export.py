@@ -18,7 +18,7 @@ from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Row
 from salesctl.render.show import write_rows
-from salesctl.render.views.contacts import CONTACTS
+from salesctl.render.views.contacts import CONTACT_EXPORT
 from salesctl.render.views.plan import PLAN
 from salesctl.render.views.products import PRODUCTS
 from salesctl.render.views.prospects import PROSPECT_EXPORT
@@ -52,7 +52,7 @@ class What(StrEnum):
 
 _VIEWS = {
     What.TARGETS: TARGET_EXPORT,
-    What.CONTACTS: CONTACTS,
+    What.CONTACTS: CONTACT_EXPORT,
     What.PRODUCTS: PRODUCTS,
     What.PROSPECTS: PROSPECT_EXPORT,
     What.VISITS: VISIT_EXPORT,

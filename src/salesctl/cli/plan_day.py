@@ -40,6 +40,8 @@ def day(
     """List a day's planned visits in order: when, who, where, what for, and what was said last time."""
     chosen = which or clock.today()
     if done:
+        if output or form is not Format.TABLE:
+            raise InvalidInput("--done asks and records, it lists nothing: leave out --format and --output")
         _refuse_marking(chosen)
     rows = day_plan(current().store, chosen, lookup.own_rep_id(rep))
     if done:

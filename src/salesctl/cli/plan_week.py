@@ -52,7 +52,10 @@ def week(
     chosen = which or Week.of(clock.today())
     rep_id = lookup.own_rep_id(rep)
     if what_if is not None:
-        show_rows(WHAT_IF, compare(run.store, run.settings, chosen, rep_id, what_if, capacity), form, output)
+        cases = compare(run.store, run.settings, chosen, rep_id, what_if, capacity)
+        show_rows(WHAT_IF, cases, form, output)
+        if not any(case["needed"] for case in cases):
+            hint(nothing_to_plan(rep_id))
         return
     view = planning.show_week(
         run.store, run.settings, chosen, rep_id, capacity=capacity, replan=replan, dry_run=dry_run

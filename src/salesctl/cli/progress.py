@@ -63,9 +63,11 @@ def metrics_(
 ) -> None:
     """Show the metrics of a month, week or year: attainment, adherence, reach, coverage, call and hit rate and more.
 
-    Without a PERIOD it is this month, with --by month this year; a period is made of whole weeks. Customer time is
-    shown with the share of it that is an assumed length of visits; repeat orders are the share of the customers who
-    ordered that had ordered on an earlier day.
+    Without a PERIOD it is this month, with --by month this year; a period is made of whole weeks.
+
+    Below customer time stands the share of it that is estimated: visits recorded without their length.
+
+    Repeat orders: of the customers who ordered, the share of those who had ordered on an earlier day.
     """
     period = which or _period_of_today(by)
     run = current()
@@ -84,9 +86,9 @@ def _period_of_today(by: MetricsBy) -> Period:
 
 
 def _telling(rows: list[progress.Row]) -> list[progress.Row]:
-    """Leave out groups without a single account, and the total of a single group."""
+    """Leave out groups that nothing stands for, and the total of a single group."""
     *groups, total = rows
-    shown = [row for row in groups if row["accounts"]]
+    shown = [row for row in groups if row["accounts"] or row["orders"]]
     return shown if len(shown) == 1 else [*shown, total]
 
 

@@ -6,17 +6,18 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-_SPACES = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL_IN_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def fold(text: str) -> str:
     """Return the key under which a name is found: case, width and spacing do not matter."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def phone_key(phone: str) -> str:
     """Return the digits that tell two phone numbers apart (the last nine: prefixes are written in many ways)."""
-    return "".join(character for character in unicodedata.normalize("NFKC", phone) if character.isdigit())[-9:]
+    return "".join(filter(str.isdigit, unicodedata.normalize("NFKC", phone)))[-9:]
 
 
 def plural(word: str, count: int) -> str:
@@ -27,13 +28,13 @@ def plural(word: str, count: int) -> str:
 
 
 def _lines(text: str) -> str:
-    if any(unicodedata.category(character) == "Cc" and character not in "\n\r\t" for character in text):
+    if _CONTROL_IN_LINES.search(text):
         raise ValueError("contains a control character")
     return text
 
 
 def _one_line(text: str) -> str:
-    if any(unicodedata.category(character) == "Cc" for character in text):
+    if _CONTROL.search(text):
         raise ValueError("contains a control character")
     return text
 

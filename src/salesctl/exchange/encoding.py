@@ -1,9 +1,9 @@
 """Which encoding a text file is in: decided from its bytes alone, right for a handful of Chinese names too.
 
 A byte order mark decides; else whatever is valid UTF-8 is UTF-8; else GB18030, Big5 and Windows-1252 are weighed
-against each other by how ordinary the text is that each makes of the bytes. General detectors guess files of one or two
-Chinese names wrong one time in ten, since nearly every pair of bytes is *some* character in both Chinese encodings;
-in the wrong one it is a rare character, and that is what is counted here.
+against each other by how ordinary the text is that each makes of the bytes. General detectors often guess files of one
+or two Chinese names wrong, since nearly every pair of bytes is *some* character in both Chinese encodings; in the wrong
+one it is a rare character, and that is what is counted here.
 """
 
 import re

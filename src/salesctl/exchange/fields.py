@@ -128,6 +128,7 @@ CONTACTS = Kind(
     "contacts",
     (
         Field("target", synonyms=_COMPANY_AS_TARGET, required=True),
+        Field("territory", synonyms=_TERRITORY),
         Field(
             "name",
             synonyms="contact|contact name|contact person|person|full name|姓名|聯絡人|聯繫人|聯絡人姓名|"
@@ -137,7 +138,7 @@ CONTACTS = Kind(
         Field("title", synonyms="job title|position|職稱|職位|職務|頭銜"),
         Field("role", listing(choice(Role)), "roles|buying role|角色|決策角色"),
         Field("phone", synonyms=f"{_PHONE}|mobile|mobile phone|cell|cell phone|手機|行動電話|移動電話|手機號碼"),
-        Field("email", synonyms="e-mail|email address|mail|電子郵件|電郵|郵箱|電子信箱|信箱"),
+        Field("email", synonyms="email address|mail|電子郵件|電郵|郵箱|電子信箱|信箱"),
         Field("note", long_text, f"{_NOTE}|personality|個性"),
     ),
     "id|target_id|last_met",
@@ -147,6 +148,7 @@ PROSPECTS = Kind(
     "prospects",
     (
         Field("name", synonyms=_COMPANY_AS_NAME, required=True),
+        Field("territory", synonyms=_TERRITORY),
         Field("product", synonyms=_PRODUCT),
         Field("grade", choice(Grade), "rating|等級|級別|分級|可能性|成交可能性|客戶等級"),
         Field("temperature", choice(Temperature), "temp|購買進度|進度|溫度|熱度"),
@@ -159,7 +161,7 @@ PROSPECTS = Kind(
         Field(
             "decide_by",
             synonyms="decision date|expected close|expected close date|close date|closing date|決定日期|決策日期|"
-            "決策日期|預計成交日|預計成交日期|預定決定日|成交日期",
+            "預計成交日|預計成交日期|預定決定日|成交日期",
             form="date",
         ),
         Field("money", long_text, "budget|預算|購買力"),
@@ -185,12 +187,12 @@ PRODUCTS = Kind(
         Field(
             "list_price",
             amount,
-            "price|unit price|sales price|list price|定價|售價|單價|價格|牌價|建議售價",
+            "price|unit price|sales price|定價|售價|單價|價格|牌價|建議售價",
         ),
         Field("margin", synonyms="gross margin|profit margin|毛利|毛利率|利潤率", form="margin"),
         Field(
             "external_id",
-            synonyms=f"{_NUMBER}|sku|product id|product code|product no|item code|產品編號|料號|商品編號|商品編號|貨號",
+            synonyms=f"{_NUMBER}|sku|product id|product code|product no|item code|產品編號|料號|商品編號|貨號",
         ),
     ),
     "id",
@@ -200,6 +202,7 @@ VISITS = Kind(
     "visits",
     (
         Field("name", synonyms=_COMPANY_AS_NAME, required=True),
+        Field("territory", synonyms=_TERRITORY),
         Field("rep", synonyms=_REP),
         Field(
             "visited_on",
@@ -235,7 +238,7 @@ VISITS = Kind(
         Field("competitor", long_text, f"{_COMPETITOR}|競爭動態"),
         Field("reaction", long_text, "customer reaction|客戶對競爭的反應|對競爭反應"),
         Field("terms", long_text, "conditions|條件|交易條件"),
-        Field("discount", synonyms="discount %|discount percent|折扣|折讓|優惠", form="discount"),
+        Field("discount", synonyms="discount percent|折扣|折讓|優惠", form="discount"),
         Field("signal", long_text, "signals|buying signal|buying signals|購買訊號|購買信號"),
         Field("satisfaction", whole_number(1, 5), "滿意度|客戶滿意度"),
         Field("pair", synonyms="pair call|accompanied by|同行|同行人|陪同|陪同人|陪訪|同訪者"),
@@ -262,13 +265,13 @@ SALES = Kind(
         Field(
             "external_id",
             synonyms=f"{_NUMBER}|opportunity id|order id|order no|order number|invoice|invoice no|訂單編號|訂單號|"
-            "訂單號|單號|發票號碼|合同編號|合約編號",
+            "單號|發票號碼|合同編號|合約編號",
         ),
-        Field("target", synonyms=f"name|{_COMPANY_AS_NAME}", required=True),
+        Field("target", synonyms=f"name|{_COMPANY}|target name|名稱", required=True),
         Field(
             "date",
             synonyms="sold on|sale date|order date|close date|closed on|invoice date|日期|訂單日期|成交日期|銷售日期|"
-            "銷售日期|成交日|簽約日期",
+            "成交日|簽約日期",
             required=True,
             form="date",
         ),

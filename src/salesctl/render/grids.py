@@ -42,8 +42,8 @@ def draw_visit_grid(rows: Sequence[Row], stream: TextIO | None = None, title: st
     by = next(iter(rows[0]))
     weeks = list(dict.fromkeys(row["week"] for row in rows))
     height = len(rows) // len(weeks)
-    lines = [rows[index::height] for index in range(height)]
-    *shown, total = [line for line in lines if _worth_a_line(line, by) or line is lines[-1]]
+    *groups, total = [rows[index::height] for index in range(height)]
+    shown = [line for line in groups if _worth_a_line(line, by)]
     lines = [*shown, total]
     labels = [Text(printable(line[0][by]), style=GRADE_STYLES.get(line[0][by], "")) for line in shown]
     columns = [

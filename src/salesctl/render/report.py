@@ -58,12 +58,14 @@ def _named(day: date) -> str:
 def _day(activity: Activity, title: str, currency: str) -> Part:
     if not activity:
         return Part(title, [], [_NOTHING])
-    agreed = sorted((row for row in activity.visits if row["next_on"]), key=lambda row: row["next_on"])
+    agreed = [row for row in activity.visits if row["next_on"]]
     sections = [
         Section("Visits", MADE, activity.visits),
         Section("Orders", ORDERS, activity.orders),
         Section("Planned and not made", UNDONE, activity.undone),
-        Section("Next steps agreed", NEXT_STEPS, agreed),
+        Section(
+            "Next steps agreed", NEXT_STEPS, sorted(agreed, key=lambda row: (row["next_on"], row["next_at"] or ""))
+        ),
     ]
     facts = [("Attendance", _attendance(activity)), *_figures(activity, currency)]
     return Part(title, facts, [section for section in sections if section.rows])

@@ -8,6 +8,7 @@ from salesctl.domain.prospect import Grade, Temperature
 from salesctl.domain.target import CustomerClass
 
 CYCLE_DAYS = 28
+CYCLE_WEEKS = CYCLE_DAYS // 7
 HOT_INTERVAL = 7
 
 CADENCES: Mapping[Grade, int] = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
@@ -38,7 +39,7 @@ def maintenance_interval(customer_class: CustomerClass | None, weeks: Mapping[Cu
     return weeks[customer_class or CustomerClass.C] * 7
 
 
-def required(week: int, visits: int, names: int, weeks: int = 4) -> int:
+def required(week: int, visits: int, names: int, weeks: int = CYCLE_WEEKS) -> int:
     """Return the visits required in a week of a month: ⌊k·n·N/4⌋ − ⌊(k−1)·n·N/4⌋.
 
     Args:

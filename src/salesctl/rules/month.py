@@ -9,10 +9,8 @@ from salesctl.domain.plan import Claim
 from salesctl.domain.prospect import Grade, Temperature
 from salesctl.domain.target import CustomerClass
 from salesctl.domain.text import plural
-from salesctl.rules.cadence import required, visits_per_cycle
+from salesctl.rules.cadence import CYCLE_WEEKS, required, visits_per_cycle
 from salesctl.rules.calendar import Week
-
-CYCLE_WEEKS = 4
 
 
 class OpenName(NamedTuple):

@@ -13,12 +13,13 @@ def tick(store: Store, visit: Mapping[str, Any]) -> dict[str, Any] | None:
     """Mark the planned visit that a visit has done, and return it; None when nobody planned the visit.
 
     It is the target's planned visit of the same day, the one of that very time first, else any untimed one of the same
-    week: a timed appointment is kept only on its day. A visit at a colleague's target ticks the colleague's plan.
+    week: a timed appointment is kept only on its day, and no visit keeps what was agreed at it. A visit at a colleague's target ticks the colleague's plan.
     """
     on = date.fromisoformat(visit["visited_on"])
     planned = store.one(
         """SELECT * FROM planned_visit WHERE target_id = :target_id AND status = 'planned' AND week = :week
             AND (planned_on = :on OR (at IS NULL AND planned_on IS NOT NULL))
+            AND coalesce(from_visit_id, 0) <> :id
         ORDER BY planned_on <> :on, CASE WHEN at = :at THEN 0 WHEN at IS NULL THEN 2 ELSE 1 END, planned_on, at, id
         LIMIT 1""",
         {
@@ -26,6 +27,7 @@ def tick(store: Store, visit: Mapping[str, Any]) -> dict[str, Any] | None:
             "week": str(Week.of(on)),
             "on": visit["visited_on"],
             "at": visit["at"] or "",
+            "id": visit["id"],
         },
     )
     if planned is None:

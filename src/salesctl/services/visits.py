@@ -75,8 +75,8 @@ def record_visit(store: Store, places: Places, target: Row, values: Values, visi
 
     `values` has the columns of a visit (`rep` and `pair` by name, `benefits` as a list), and beside them `met` (of
     `Met`), `objections` (of `Heard`), `resolved` (kinds), `orders` (of `Order`), `keep_open`, and `next_on`, `next_at`,
-    `next_with` (a name) and `next_purpose`. `visitor` is the rep when `values` names none; an order is then credited to
-    the owner of the target.
+    `next_with` (a name) and `next_purpose`; `recorded_at` is now unless it is given. `visitor` is the rep when `values`
+    names none; an order is then credited to the owner of the target.
 
     Raises:
         Conflict: The target is dropped.
@@ -86,7 +86,7 @@ def record_visit(store: Store, places: Places, target: Row, values: Values, visi
     _refuse_dropped(target)
     with store.transaction():
         columns = visit_columns(places, {"rep": visitor, **values})
-        record = VisitFields.checked({**columns, "target_id": target["id"], "recorded_at": clock.timestamp()})
+        record = VisitFields.checked({"recorded_at": clock.timestamp(), **columns, "target_id": target["id"]})
         refuse_impossible_day(record.visited_on)
         visit = store.insert(record)
         notes = add_people(store, places, visit, values.get("met") or [])

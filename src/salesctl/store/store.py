@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from salesctl import clock
@@ -80,11 +81,16 @@ class Store:
         return row
 
     def insert_many(self, records: Iterable[Record]) -> list[dict[str, Any]]:
-        """Store many rows of one table; the same as `insert` for each, with the journal written in one go."""
-        table, rows = "", []
-        for record in records:
-            table = record.TABLE
-            rows.append(self._insert(table, record.model_dump(mode="json")))
+        """Store many rows of one table and return them in their order; the same as `insert` for each, but faster."""
+        kept = list(records)
+        if not kept:
+            return []
+        self._require_transaction()
+        table, images = kept[0].TABLE, [record.model_dump(mode="json") for record in kept]
+        last = self.value(f"SELECT coalesce(max(id), 0) FROM {table}")
+        self.lane.run_many(_insertion(table, tuple(images[0])), images)
+        # Nobody else writes during the transaction, and ids only grow: what lies above the last one was just written.
+        rows = self.rows(f"SELECT * FROM {table} WHERE id > :last ORDER BY id", {"last": last})
         self._journal(table, [(None, row) for row in rows])
         return rows
 
@@ -135,14 +141,15 @@ class Store:
         self._journal(table, [(before, dict(image) if image else None)])
 
     def _insert(self, table: str, fields: Changes) -> dict[str, Any]:
-        columns = ", ".join(fields)
-        values = ", ".join(f":{name}" for name in fields)
-        return self._write(f"INSERT INTO {table} ({columns}) VALUES ({values}) RETURNING *", fields)[0]
+        return self._write(f"{_insertion(table, tuple(fields))} RETURNING *", fields)[0]
 
     def _write(self, sql: str, params: Params) -> list[dict[str, Any]]:
+        self._require_transaction()
+        return self.rows(sql, params)
+
+    def _require_transaction(self) -> None:
         if not self._depth:
             raise RuntimeError("a write outside a transaction would not be journalled as one command")
-        return self.rows(sql, params)
 
     def _journal(self, table: str, images: list[tuple[Any, Any]]) -> None:
         if not images:
@@ -176,3 +183,9 @@ class Store:
             entry = self._insert("command", {"recorded_at": clock.timestamp(), "words": self.words})
             self._command_id = int(entry["id"])
         return self._command_id
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    values = ", ".join(f":{name}" for name in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"

@@ -51,7 +51,7 @@ def filled(run, home, insert, tmp_path_factory):
     if not kept.exists():
         for command in COMMANDS:
             run(*shlex.split(command))
-        insert(sale(2, "2026-11-20", 123456789, product_id=1, external_id="=S-1"))
+        insert(sale(2, "2026-11-20", 123456789, product_id=1, territory_id=2, external_id="=S-1"))
         shutil.copy(home / "store.db", kept)
     shutil.copy(kept, home / "store.db")
 

@@ -1,6 +1,7 @@
 """Contacts as they are listed."""
 
 from salesctl.render.columns import Column, Kind, View
+from salesctl.render.views.territories import OF_TERRITORY
 
 CONTACTS: View = (
     Column("id", "Id", Kind.INTEGER),
@@ -14,3 +15,5 @@ CONTACTS: View = (
     Column("note", "Note", drop=6),
     Column("last_met", "Last met", Kind.DATE, drop=5),
 )
+
+CONTACT_EXPORT: View = (*CONTACTS, OF_TERRITORY)

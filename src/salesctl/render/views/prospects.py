@@ -1,6 +1,7 @@
 """Prospects as they are listed and shown."""
 
 from salesctl.render.columns import Column, Kind, View, grade_style, temperature_style
+from salesctl.render.views.territories import OF_TERRITORY
 
 PROSPECTS: View = (
     Column("id", "Id", Kind.INTEGER),
@@ -31,7 +32,7 @@ _QUALIFICATION: View = (
 
 _EXTERNAL_ID = Column("external_id", "External id")
 
-PROSPECT_EXPORT: View = (*PROSPECTS, *_QUALIFICATION, _EXTERNAL_ID)
+PROSPECT_EXPORT: View = (*PROSPECTS, *_QUALIFICATION, _EXTERNAL_ID, OF_TERRITORY)
 
 PROSPECT_CARD: View = (
     *PROSPECTS,

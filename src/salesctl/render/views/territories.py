@@ -2,6 +2,9 @@
 
 from salesctl.render.columns import Column, Kind, View
 
+OF_TERRITORY = Column("territory", "Territory")
+"""The territory of a target that a row is about: in files it tells apart targets of the same name."""
+
 _COUNTS: View = (
     Column("targets", "Targets", Kind.INTEGER),
     Column("open", "Open", Kind.INTEGER, drop=3),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from salesctl.render.columns import Column, Kind, View
+from salesctl.render.views.territories import OF_TERRITORY
 
 
 def _percent(fraction: float | None) -> str:
@@ -58,6 +59,7 @@ VISIT_EXPORT: View = (
     Column("next_at", "Next at", Kind.TIME),
     Column("next_with", "Next with"),
     _ORDERS,
+    OF_TERRITORY,
 )
 
 VISIT_CARD: View = (*VISITS, *_FOUND, _ORDERS, Column("planned", "Planned"), _EXTERNAL_ID)

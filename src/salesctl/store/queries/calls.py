@@ -21,11 +21,6 @@ class Scope(NamedTuple):
     rep_id: int | None = None
 
     @property
-    def params(self) -> dict[str, Any]:
-        """The parameters of every query over the scope."""
-        return {"rep_id": self.rep_id}
-
-    @property
     def weeks(self) -> str:
         """The weeks as a table expression, so that only their rows are touched."""
         values = ", ".join(
@@ -42,9 +37,9 @@ class Scope(NamedTuple):
             case "rep":
                 return f"(SELECT r.name FROM rep r WHERE r.id = {row}.rep_id)"
             case "territory":
-                place = (
-                    "s.territory_id" if row == "s" else f"(SELECT a.territory_id FROM target a WHERE a.id = {target})"
-                )
+                place = f"(SELECT a.territory_id FROM target a WHERE a.id = {target})"
+                if row == "s":  # an order stays where it was placed
+                    place = f"coalesce(s.territory_id, {place})"
                 return f"(SELECT te.name FROM territory te WHERE te.id = {place})"
             case "method":
                 return f"(SELECT a.method FROM target a WHERE a.id = {target})"
@@ -63,7 +58,7 @@ def _standing(target: str, first: str, last: str) -> str:
             THEN 'maintain' ELSE 'canvass' END)"""
 
 
-_PLANNED_AS = """CASE WHEN p.grade IS NOT NULL THEN p.grade WHEN p.claim IN ('canvass', 'maintain') THEN p.claim END"""
+_PLANNED_AS = "CASE WHEN p.grade IS NOT NULL THEN p.grade WHEN p.claim IN ('canvass', 'maintain') THEN p.claim END"
 
 # A planned visit keeps the grade it was planned with, and so does the visit that did it; an extra visit counts for the
 # prospect open on its day.
@@ -115,7 +110,7 @@ def calls(store: Store, scope: Scope, *, listed: bool = False) -> dict[Key, Call
         )
         SELECT span, heading, planned, done, extra, missed, count(*) AS accounts
         FROM account GROUP BY span, heading, planned, done, extra, missed""",
-        {**scope.params, "closed": Week.of(clock.today()).monday.isoformat()},
+        {"rep_id": scope.rep_id, "closed": Week.of(clock.today()).monday.isoformat()},
     )
     by_key: defaultdict[Key, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:

@@ -12,9 +12,10 @@ _SELECT = """SELECT c.id, c.target_id, t.name AS target, c.name, c.title,
         ORDER BY r.id)) AS roles,
     c.phone, c.email, c.note,
     (SELECT max(v.visited_on) FROM visit_contact vc JOIN visit v ON v.id = vc.visit_id
-        WHERE vc.contact_id = c.id) AS last_met
+        WHERE vc.contact_id = c.id) AS last_met, te.name AS territory
 FROM contact c
-JOIN target t ON t.id = c.target_id"""
+JOIN target t ON t.id = c.target_id
+LEFT JOIN territory te ON te.id = t.territory_id"""
 
 
 class ContactFilter(NamedTuple):

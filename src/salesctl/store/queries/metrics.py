@@ -22,7 +22,7 @@ def made(store: Store, scope: Scope, visit_minutes: int) -> dict[Key, Made]:
             sum(CASE WHEN minutes IS NULL THEN :visit_minutes ELSE 0 END) AS estimated,
             count(satisfaction) AS rated, coalesce(sum(satisfaction), 0) AS satisfaction
         FROM made GROUP BY span, heading""",
-        {**scope.params, "visit_minutes": visit_minutes},
+        {"rep_id": scope.rep_id, "visit_minutes": visit_minutes},
     )
     return {(row.pop("span"), row.pop("heading")): Made(**row) for row in rows}
 
@@ -40,6 +40,6 @@ def sold(store: Store, scope: Scope) -> dict[Key, Sold]:
         SELECT span, heading, count(*) AS orders, cast(sum(amount) AS BIGINT) AS amount,
             count(DISTINCT target_id) AS buyers, count(DISTINCT returning_id) AS again
         FROM sold GROUP BY span, heading""",
-        scope.params,
+        {"rep_id": scope.rep_id},
     )
     return {(row.pop("span"), row.pop("heading")): Sold(**row) for row in rows}

@@ -67,9 +67,10 @@ _SELECT = f"""SELECT p.id, p.target_id, t.name, pr.name AS product, p.grade, {TE
     coalesce(au.name, (SELECT min(c.name) FROM contact c JOIN contact_role cr ON cr.contact_id = c.id
         WHERE c.target_id = p.target_id AND cr.role = 'authority')) AS authority,
     p.forced_reason, p.opened_on, p.closed_on, p.loss_reason, p.lost_to, p.retry_on, p.note, p.external_id,
-    p.product_id, p.rep_id, t.territory_id, t.name_key
+    p.product_id, p.rep_id, t.territory_id, te.name AS territory, t.name_key
 FROM prospect p
 JOIN target t ON t.id = p.target_id
+LEFT JOIN territory te ON te.id = t.territory_id
 JOIN rep r ON r.id = p.rep_id
 LEFT JOIN product pr ON pr.id = p.product_id
 LEFT JOIN contact au ON au.id = p.authority_id

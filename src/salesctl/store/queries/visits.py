@@ -94,8 +94,8 @@ def stream_visits(store: Store, chosen: VisitFilter) -> Iterator[Row]:
     """Return visits with their orders and next appointments, the oldest first, all of them, one by one."""
     condition, params = narrow(chosen, _CONDITIONS)
     return store.stream(
-        f"""SELECT {_COLUMNS}, {_ORDERS}, n.at AS next_at, nc.name AS next_with
-        {_FROM} LEFT JOIN contact nc ON nc.id = n.contact_id
+        f"""SELECT {_COLUMNS}, {_ORDERS}, n.at AS next_at, nc.name AS next_with, te.name AS territory
+        {_FROM} LEFT JOIN contact nc ON nc.id = n.contact_id LEFT JOIN territory te ON te.id = t.territory_id
         WHERE {condition} ORDER BY v.visited_on, v.id""",
         params,
     )

@@ -1,0 +1,88 @@
+"""Importing sales."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from salesctl.domain.visit import SaleFields
+from salesctl.exchange.records import Record
+from salesctl.services.importing.books import Products, Targets
+from salesctl.services.importing.job import Effect, Job
+from salesctl.services.importing.matching import Event, Events, differing
+
+_BATCH = 1000
+
+Key = tuple[str, int, int, int]
+"""Day, target, product (0 for none) and amount."""
+
+
+class SaleImporter:
+    """Sales match by external id, else by day, target, product, amount and rep, the n-th equal row the n-th sale.
+
+    A sale that a visit brought matches whoever has the credit. Sales close no prospects.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._targets = Targets(job)
+        self._products = Products(job)
+        self._events = Events[Key](job)
+        self._batch: list[SaleFields] = []
+        for row in job.store.stream(
+            "SELECT id, sold_on, target_id, product_id, amount, rep_id, external_id, visit_id FROM sale ORDER BY id"
+        ):
+            event = Event(row["id"], row["rep_id"], row["external_id"], loose=row["visit_id"] is not None)
+            self._events.add((row["sold_on"], row["target_id"], row["product_id"] or 0, row["amount"]), event)
+
+    def take(self, record: Record) -> Effect | None:
+        """Store what a row says of a sale."""
+        given = self._job.given(record)
+        self._job.refuse_impossible_day(record, "date", given["date"])
+        product_id = self._products.find(record, "product", given.get("product"))
+        target = self._targets.find(record, "target", given)
+        if target is None or record.problems:
+            return None
+        columns = {
+            "sold_on": given["date"].isoformat(),
+            "target_id": target["id"],
+            "product_id": product_id,
+            "amount": given["amount"],
+        }
+        key = (columns["sold_on"], target["id"], product_id or 0, given["amount"])
+        if self._events.repeats(record, key, given.get("external_id")):
+            return None if record.problems else Effect.UNCHANGED
+        columns |= self._said(given)
+        sale_id = self._events.match(key, given.get("external_id"), columns.get("rep_id"))
+        if sale_id is not None:
+            return self._fill_in(sale_id, columns)
+        # A column of territories that is empty here says that the sale has none, as an exported file does.
+        usual = None if "territory" in record.values else target["territory_id"]
+        self._add({"territory_id": usual, "rep_id": target["rep_id"], **columns})
+        return Effect.ADDED
+
+    def finish(self) -> list[Record]:
+        """Write the last batch."""
+        self._job.store.insert_many(self._batch)
+        self._batch.clear()
+        return []
+
+    def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns that only some files have."""
+        said = {"external_id": given["external_id"]} if "external_id" in given else {}
+        for place in ("territory", "rep"):
+            if place in given:
+                said[f"{place}_id"] = getattr(self._job.places, place)(given[place])
+        return said
+
+    def _add(self, columns: Mapping[str, Any]) -> None:
+        self._batch.append(SaleFields.checked(columns))
+        if len(self._batch) == _BATCH:
+            self.finish()
+
+    def _fill_in(self, sale_id: int, columns: Mapping[str, Any]) -> Effect:
+        store = self._job.store
+        before = store.rows("SELECT * FROM sale WHERE id = :id", {"id": sale_id})[0]
+        changes = differing(before, {name: value for name, value in columns.items() if value is not None})
+        if not changes:
+            return Effect.UNCHANGED
+        store.update(SaleFields, sale_id, changes)
+        return Effect.CHANGED

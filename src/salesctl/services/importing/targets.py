@@ -1,0 +1,189 @@
+"""Importing the target list."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from salesctl import clock
+from salesctl.domain.target import TargetFields, TargetStatus, TargetTagFields
+from salesctl.domain.text import fold
+from salesctl.errors import Conflict
+from salesctl.exchange.records import Record
+from salesctl.exchange.words import shown
+from salesctl.services import targets
+from salesctl.services.importing.books import Suggestions, unknown
+from salesctl.services.importing.job import Effect, Job
+from salesctl.services.importing.matching import Entries, Entry, differing
+from salesctl.services.naming import refuse_cycle
+from salesctl.store.queries.names import TARGET
+
+_BATCH = 1000
+
+Key = tuple[str, str]
+"""A folded name and the folded name of its territory, empty for none."""
+
+
+class _New(NamedTuple):
+    entry: Entry[Key]
+    fields: TargetFields
+    tags: list[str]
+
+
+class _Part(NamedTuple):
+    """A row that names the target it is a part of."""
+
+    record: Record
+    entry: Entry[Key]
+    parent: str
+    effect: Effect
+
+
+class TargetImporter:
+    """Targets match by external id, else by name and territory, by the name alone where one of them has no territory.
+
+    New ones are written in batches, and what they are part of last: it may come further down.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._entries = Entries[Key](job)
+        self._by_name: dict[str, list[Entry[Key]]] = {}
+        for row in job.store.stream(
+            """SELECT t.id, t.name_key, coalesce(te.name_key, '') AS territory, t.external_id
+            FROM target t LEFT JOIN territory te ON te.id = t.territory_id"""
+        ):
+            entry = Entry(row["id"], (row["name_key"], row["territory"]), row["external_id"])
+            self._know(self._entries.add(entry))
+        self._batch: list[_New] = []
+        self._parts: list[_Part] = []
+        self._suggestions: Suggestions | None = None
+
+    def take(self, record: Record) -> Effect | None:
+        """Store what a row says of a target."""
+        given = self._job.given(record)
+        key = (fold(given["name"]), fold(given.get("territory", "")))
+        equal = self._equal(record, key, given.get("external_id"))
+        entry = self._entries.match(record, equal, given.get("external_id"))
+        if "block" in given and not key[1] and not (entry and entry.key[1]):
+            self._job.refuse(record, "block", "a block needs a territory")
+        if record.problems:
+            return None
+        if entry is None:
+            entry, effect = self._add(record, key, given), Effect.ADDED
+        else:
+            given = self._entries.fresh(record, entry, given)
+            effect = self._fill_in(entry, (key[0], key[1] or entry.key[1]), given)
+        if "parent" in given:
+            self._parts.append(_Part(record, entry, given["parent"], effect))
+        return effect
+
+    def finish(self) -> list[Record]:
+        """Write the last batch and what targets are part of."""
+        self._flush()
+        return [part.record for part in self._parts if not self._join(part)]
+
+    def _know(self, entry: Entry[Key]) -> None:
+        self._by_name.setdefault(entry.key[0], []).append(entry)
+
+    def _named(self, name_key: str) -> list[Entry[Key]]:
+        return [entry for entry in self._by_name.get(name_key, ()) if entry.key[0] == name_key]
+
+    def _equal(self, record: Record, key: Key, external_id: str | None) -> Entry[Key] | None:
+        """Return the target of a name and territory; one that is stored without a territory may be in any."""
+        exact = self._entries.get(key)
+        if exact:
+            return exact
+        named = [entry for entry in self._named(key[0]) if not entry.line and not (key[1] and entry.key[1])]
+        owner = self._entries.of_external_id(external_id)
+        if owner in named:
+            return owner
+        if len(named) > 1:
+            places = ", ".join(entry.key[1] for entry in named)
+            self._job.refuse(record, "name", f"targets of this name are in several territories: {places}; say which")
+        return named[0] if named else None
+
+    def _add(self, record: Record, key: Key, given: Mapping[str, Any]) -> Entry[Key]:
+        today = clock.today()
+        columns = targets.fields(self._job.places, {"rep": self._job.settings.rep, **_values(given)})
+        if given.get("status") is TargetStatus.DROPPED:
+            columns |= {"dropped_on": today, "drop_reason": "dropped in the imported file"}
+        fields = TargetFields.checked({"added_on": today, **columns})
+        entry = self._entries.add_new(record, key, given)
+        self._know(entry)
+        self._batch.append(_New(entry, fields, given.get("tags", [])))
+        if len(self._batch) == _BATCH:
+            self._flush()
+        return entry
+
+    def _flush(self) -> None:
+        rows = self._job.store.insert_many(new.fields for new in self._batch)
+        for new, row in zip(self._batch, rows, strict=True):
+            new.entry.id = row["id"]
+        self._job.store.insert_many(
+            TargetTagFields.checked({"target_id": new.entry.id, "tag": tag})
+            for new in self._batch
+            for tag in dict.fromkeys(new.tags)
+        )
+        self._batch.clear()
+
+    def _fill_in(self, entry: Entry[Key], key: Key, given: dict[str, Any]) -> Effect:
+        """Change a target where a row says something else; tags are added, never taken away."""
+        if not entry.id:
+            self._flush()
+        store, stored = self._job.store, {"id": entry.id}
+        before = store.rows("SELECT * FROM target WHERE id = :id", stored)[0]
+        values = _values(given)
+        if key[0] == before["name_key"]:
+            values.pop("name", None)  # the spelling in the store stays
+        columns = targets.fields(self._job.places, values, territory_id=before["territory_id"])
+        tags = {row["tag"] for row in store.rows("SELECT tag FROM target_tag WHERE target_id = :id", stored)}
+        lacking = [tag for tag in given.get("tags", ()) if tag not in tags]
+        if not lacking and not differing(before, columns):
+            return Effect.UNCHANGED
+        targets.edit_target(store, self._job.places, entry.id, values, lacking, [])
+        renamed = entry.key[0] != key[0]
+        self._entries.rekey(entry, key, values.get("external_id"))
+        if renamed:
+            self._know(entry)
+        return Effect.CHANGED
+
+    def _join(self, part: _Part) -> bool:
+        """Make a target a part of its parent; False when the row is refused."""
+        parent = self._parent(part)
+        if parent is None:
+            return False
+        store = self._job.store
+        if store.value("SELECT parent_id FROM target WHERE id = :id", {"id": part.entry.id}) == parent.id:
+            return True
+        target = store.update(TargetFields, part.entry.id, {"parent_id": parent.id})
+        try:
+            refuse_cycle(store, TARGET, target)
+        except Conflict as error:
+            self._job.refuse(part.record, "parent", str(error))
+            return False
+        if part.effect is Effect.UNCHANGED:
+            self._job.counts.update({Effect.UNCHANGED: -1, Effect.CHANGED: 1})
+        return True
+
+    def _parent(self, part: _Part) -> Entry[Key] | None:
+        """Return the target that a row names as the parent: in the same territory, else the only one of the name."""
+        named = [entry for entry in self._named(fold(part.parent)) if entry is not part.entry]
+        beside = [entry for entry in named if entry.key[1] == part.entry.key[1]]
+        if len(beside or named) == 1:
+            return (beside or named)[0]
+        if named:
+            self._job.refuse(part.record, "parent", f"several targets are called '{shown(part.parent)}'")
+            return None
+        self._suggestions = self._suggestions or Suggestions(
+            row["name"] for row in self._job.store.stream("SELECT name FROM target")
+        )
+        near = self._suggestions.nearest(part.parent)
+        self._job.refuse(part.record, "parent", unknown("target", part.parent, near, "add it to the file"))
+        return None
+
+
+def _values(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that are columns of the target itself, by the names of the command's options."""
+    values = {name: value for name, value in given.items() if name not in ("tags", "status", "parent")}
+    if "class" in values:
+        values["customer_class"] = values.pop("class")
+    return values

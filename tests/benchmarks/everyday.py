@@ -1,0 +1,51 @@
+"""Everyday commands beside sqlite-utils: `python tests/benchmarks/everyday.py [RUNS]` prints whole-process ratios."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from salesctl.clock import set_clock
+from salesctl.config import Settings
+from salesctl.services.demo import fill
+from salesctl.store.opening import open_store
+from timing import BIN, line, prepare, ratio
+
+TODAY = "2026-11-25"
+
+
+def main(runs: int) -> None:
+    """Time each everyday command against its peer."""
+    prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        store, peer, row = Path(folder) / "demo.db", Path(folder) / "peer.db", Path(folder) / "row.json"
+        set_clock(TODAY)
+        fill(open_store(store), Settings(), lambda weeks: weeks)
+        row.write_text('{"name": "Alder Foods", "outcome": "advance", "visited_on": "2026-11-25"}', encoding="utf-8")
+        utils = str(BIN / "sqlite-utils")
+        ours = [str(BIN / "salesctl"), "--db", str(store), "--today", TODAY]
+        insert, rows = (
+            [utils, "insert", str(peer), "visit", str(row)],
+            [utils, "rows", str(peer), "visit", "--limit", "20"],
+        )
+        completing = {
+            "_SALESCTL_COMPLETE": "complete_bash",
+            "COMP_WORDS": "salesctl visit add Ald",
+            "COMP_CWORD": "3",
+            "SALESCTL_DB": str(store),
+        }
+        print(f"{'whole process, median':34} {'salesctl':>11} {'peer':>11}   ratio   wanted")
+        for name, command, other, wanted, environment in (
+            ("visit add / insert", [*ours, "visit", "add", "Alder Foods", "--outcome", "advance"], insert, "<= 1.0", {}),
+            ("visit list --limit 20 / rows", [*ours, "visit", "list", "--limit", "20"], rows, "<= 1.3", {}),
+            ("plan week, stored / rows", [*ours, "plan", "week"], rows, "<= 1.3", {}),
+            ("progress visits / rows", [*ours, "progress", "visits"], rows, "<= 1.3", {}),
+            ("--help / --help", [ours[0], "--help"], [utils, "--help"], "<= 0.9", {}),
+            ("completing a name / rows", [ours[0]], rows, "<= 0.8", completing),
+            ("visit add / bare Python", [*ours, "visit", "add", "Alder Foods", "--outcome", "advance"],
+             [sys.executable, "-c", "pass"], "", {}),
+        ):  # fmt: skip
+            print(line(name, *ratio(command, other, runs, environment, {}), wanted), flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
