@@ -30,8 +30,15 @@ def step(*commands: str, today: str = TODAY) -> None:
     for command in commands:
         words = [sys.executable, "-m", "salesctl", *shlex.split(command)[1:]]
         done = subprocess.run(
-            words, env=_environment(today), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=True
+            words,
+            env=_environment(today),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
         )
+        if done.returncode:
+            raise SystemExit(f"{command}: exit {done.returncode}: {done.stdout}")
         cog.outl(f"$ {command}")
         cog.out(done.stdout)
     cog.outl("```")

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from importlib import import_module
 
 import pytest
 from typer.core import TyperGroup
@@ -18,7 +17,6 @@ HEAVY = {
     "dateparser",
     "holidays",
     "icalendar",
-    "platformdirs",
     "python_calamine",
     "rapidfuzz",
     "rich",
@@ -33,12 +31,12 @@ from salesctl.main import main
 try:
     main()
 finally:
-    print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})), file=sys.stderr)
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 
 
 def imported(*args: str, **env: str) -> set[str]:
-    """Run the program as its own process and return the top-level names of all it imported."""
+    """Run the program as its own process and return the names of all it imported."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *args],
         env={**os.environ, **env},
@@ -77,8 +75,7 @@ def test_an_everyday_command_imports_nothing_heavy(filled, command):
 
 @pytest.mark.parametrize("command", ["target list", "visit list"])
 def test_a_table_costs_rich_and_nothing_else(filled, command):
-    run_before = imported(*command.split()) & HEAVY
-    assert run_before == {"rich"}
+    assert imported(*command.split()) & HEAVY == {"rich"}
 
 
 @pytest.mark.parametrize("line", ["salesctl ", "salesctl target show A", "salesctl visit add --"])
@@ -95,12 +92,8 @@ def test_completion_imports_nothing_heavy(filled, shell, line):
 
 
 def test_a_noun_is_imported_alone(filled):
-    assert "salesctl" in imported("undo")
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "salesctl", "undo"], capture_output=True, encoding="utf-8", check=True
-    )
-    nouns = set(re.findall(r"salesctl\.cli\.(\w+)", done.stderr)) & {noun.module for noun in NOUNS.values()}
-    assert nouns == {"undo"}
+    nouns = {f"salesctl.cli.{noun.module}" for noun in NOUNS.values()}
+    assert imported("undo") & nouns == {"salesctl.cli.undo"}
 
 
 def commands(name: str) -> dict[str, object]:
@@ -113,13 +106,9 @@ def commands(name: str) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", NOUNS)
 def test_the_stub_stands_for_the_module(name):
-    noun = NOUNS[name]
-    command = load(name)
-    assert command.name in (name, None) or isinstance(command, TyperGroup) or len(commands(name)) == 1
-    assert noun.summary.endswith(".")
-    assert len(noun.summary) <= 60
-    assert (command.help or "").strip()
-    import_module(f"salesctl.cli.{noun.module}")
+    assert load(name).help
+    assert NOUNS[name].summary.endswith(".")
+    assert len(NOUNS[name].summary) <= 60
 
 
 @pytest.mark.parametrize("name", NOUNS)

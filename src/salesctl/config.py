@@ -54,17 +54,21 @@ class Maintenance(BaseModel):
     C: Annotated[int, _weeks("C")] = 12
 
 
+def _days(meaning: str) -> Any:
+    return Field(ge=1, le=3650, description=f"days {meaning}")
+
+
 class Thresholds(BaseModel):
     """Where a warning or a proposal begins."""
 
     model_config = ConfigDict(extra="forbid")
 
-    canvass_again_days: Annotated[
-        int, Field(ge=1, le=3650, description="days after which an open target is worth canvassing again")
-    ] = 90
-    hot_silent_days: Annotated[int, Field(ge=1)] = 14
-    key_person_days: Annotated[int, Field(ge=1)] = 42
-    same_step_times: Annotated[int, Field(ge=2, le=5)] = 3
+    canvass_again_days: Annotated[int, _days("after which an open target is worth canvassing again")] = 90
+    hot_silent_days: Annotated[int, _days("without a visit after which a hot prospect is silent")] = 14
+    key_person_days: Annotated[int, _days("within which the key person should have been met")] = 42
+    same_step_times: Annotated[
+        int, Field(ge=2, le=5, description="visits in a row at the same step after which a pair call is proposed")
+    ] = 3
     near_name: Annotated[
         int, Field(ge=50, le=100, description="likeness, of 100, from which two names are taken for near")
     ] = 88

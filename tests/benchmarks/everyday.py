@@ -4,11 +4,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from timing import BIN, line, prepare, ratio
+
 from salesctl.clock import set_clock
 from salesctl.config import Settings
 from salesctl.services.demo import fill
 from salesctl.store.opening import open_store
-from timing import BIN, line, prepare, ratio
 
 TODAY = "2026-11-25"
 

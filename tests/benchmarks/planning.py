@@ -4,12 +4,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from stores import TODAY, make_store
+from timing import BIN, line, prepare, ratio
+
 from salesctl.clock import set_clock
 from salesctl.config import Settings
 from salesctl.services.demo import fill
 from salesctl.store.opening import open_store
-from stores import TODAY, make_store
-from timing import BIN, line, prepare, ratio
 
 
 def main(runs: int) -> None:

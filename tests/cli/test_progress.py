@@ -92,7 +92,7 @@ def test_the_prospect_grid_counts_and_sums_by_grade_and_temperature(run):
             "--amount",
             amount,
             *dated,
-            *"--money m --need n --interest strong".split(),
+            *["--money", "m", "--need", "n", "--interest", "strong"],
         )
     a, b, c, total = run("progress", "prospects", "-f", "json").json
     assert (a["hot"], a["hot_amount"], a["warm"], a["warm_amount"], a["cold"]) == (1, 1000.5, 1, 2000.0, 1)

@@ -174,7 +174,8 @@ def test_a_store_filled_by_the_first_version_goes_on(home, run):
             """CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
             INSERT INTO alembic_version VALUES ('0001');
             INSERT INTO rep (name, name_key) VALUES ('me', 'me');
-            INSERT INTO target (name, name_key, kind, rep_id, added_on) VALUES ('台北捷運', '台北捷運', 'company', 1, '2026-01-01');
+            INSERT INTO target (name, name_key, kind, rep_id, added_on)
+            VALUES ('台北捷運', '台北捷運', 'company', 1, '2026-01-01');
             INSERT INTO setting (name, value) VALUES ('currency', 'TWD')"""
         )
     before = content(path)

@@ -84,7 +84,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+_HELP = """Run a sales territory by the book: targets, prospects, visits, and the week's plan.
+
+\b
+After a call:   salesctl visit add "Acme" --outcome advance --next tue
+Each Monday:    salesctl plan week
+New here?       salesctl demo"""
+
+
+@app.callback(help=_HELP)
 def root(
     db: Annotated[
         str | None, typer.Option(metavar="PATH-or-URL", envvar="SALESCTL_DB", help="The store to use.")
@@ -101,12 +109,6 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    r"""Run a sales territory by the book: targets, prospects, visits, and the week's plan.
-
-    \b
-    After a call:   salesctl visit add "Acme" --outcome advance --next tue
-    Each Monday:    salesctl plan week
-    New here?       salesctl demo
-    """
+    """Take the global options; what they name is opened when it is first needed."""
     clock.set_clock(today)
     run.start(db, config)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 from typing import NamedTuple, TypeVar
 
 from salesctl.domain.prospect import Interest
@@ -54,7 +53,11 @@ def read_met(text: str) -> Met:
     return Met(name.strip(), one_of(Interest, interest)) if equals else Met(text.strip())
 
 
-def read_objection(text: str, read_kind: Callable[[str], ObjectionKind] = partial(one_of, ObjectionKind)) -> Heard:
+def _kind(text: str) -> ObjectionKind:
+    return one_of(ObjectionKind, text)
+
+
+def read_objection(text: str, read_kind: Callable[[str], ObjectionKind] = _kind) -> Heard:
     """Read `KIND[/CAUSE][:TEXT]`; ` (resolved)` at the end says that it was.
 
     `read_kind` reads the kind, where it may be in other words.

@@ -13,7 +13,8 @@ def tick(store: Store, visit: Mapping[str, Any]) -> dict[str, Any] | None:
     """Mark the planned visit that a visit has done, and return it; None when nobody planned the visit.
 
     It is the target's planned visit of the same day, the one of that very time first, else any untimed one of the same
-    week: a timed appointment is kept only on its day, and no visit keeps what was agreed at it. A visit at a colleague's target ticks the colleague's plan.
+    week: a timed appointment is kept only on its day, and no visit keeps what was agreed at it. A visit at a
+    colleague's target ticks the colleague's plan.
     """
     on = date.fromisoformat(visit["visited_on"])
     planned = store.one(

@@ -46,6 +46,7 @@ def test_every_kind_is_exported_in_full(filled, exported, run):
         "email": "chen@example.com",
         "note": 'says "no"\nmeans 好 🙂',
         "last_met": "2026-11-02",
+        "territory": "北區",
     }
     assert (rows["plan"][0]["weekday"], rows["plan"][0]["person"]) == ("Mon", "陳家豪")
     assert [row["amount"] for row in rows["sales"]] == ["7.00", "50.25", "100.00", "12.34", "1234567.89"]

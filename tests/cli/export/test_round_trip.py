@@ -71,7 +71,7 @@ def test_importing_it_into_its_own_store_changes_nothing(grown, exported, run, t
 
 
 @pytest.mark.parametrize("kind", ORDER)
-def test_import_reads_every_cell_the_same_from_both_kinds_of_file(grown, exported, kind):
+def test_import_reads_every_cell_the_same_from_both_kinds_of_file(filled, exported, kind):
     read_as = {}
     for form in ("csv", "xlsx"):
         table = read_table(exported(form, form=form)[kind])

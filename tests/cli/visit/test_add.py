@@ -65,7 +65,9 @@ def test_lists_and_percentages_have_one_form_for_scripts(acme, visit, listed):
 
 def test_objections_have_kinds_causes_and_an_end(acme, visit, listed):
     visit("--objection", "price/unclear:too dear: by far", "--objection", "no-time", "--objection", "other：太遠")
-    said = visit("--objection", "competitor", "--resolved", "price", "--resolved", "competitor", "--resolved", "no-time")
+    said = visit(
+        "--objection", "competitor", "--resolved", "price", "--resolved", "competitor", "--resolved", "no-time"
+    )
     assert "resolved: price; resolved: competitor; resolved: no-time" in said.out
     second, first = listed()
     assert first["objections"] == [
@@ -185,7 +187,8 @@ def test_several_in_one_building_are_one_command(run, acme, sql, tables):
 
 
 @pytest.mark.parametrize(
-    "options", [("--met", "Ann"), ("--next", "2026-12-01", "--next-with", "Ann"), ("--outcome", "order", "--order", "1")]
+    "options",
+    [("--met", "Ann"), ("--next", "2026-12-01", "--next-with", "Ann"), ("--outcome", "order", "--order", "1")],
 )
 def test_what_belongs_to_one_customer_is_not_given_to_several(run, acme, refused, options):
     run("target", "add", "Beta")

@@ -20,7 +20,8 @@ def prospects(sql):
 
     def call():
         return sql(
-            "SELECT d.name, p.status, p.closed_on FROM prospect p LEFT JOIN product d ON d.id = p.product_id ORDER BY p.id"
+            "SELECT d.name, p.status, p.closed_on"
+            " FROM prospect p LEFT JOIN product d ON d.id = p.product_id ORDER BY p.id"
         )
 
     return call
@@ -31,9 +32,9 @@ def test_an_order_is_a_sale_and_wins_its_prospect(acme, promote, order, prospect
     done = order("GTX Pro=1,200.50", options=("--on", "2026-11-20"))
     assert done.out == "Visit 1 Acme Ltd: order, in person, 2026-11-20. (won: GTX Pro 1,200.50)\n"
     assert prospects() == [("GTX Pro", "won", "2026-11-20")]
-    assert sql("SELECT sold_on, amount, target_id, product_id, territory_id, rep_id, visit_id, prospect_id FROM sale") == [
-        ("2026-11-20", 120050, 1, 1, 1, 1, 1, 1)
-    ]
+    assert sql(
+        "SELECT sold_on, amount, target_id, product_id, territory_id, rep_id, visit_id, prospect_id FROM sale"
+    ) == [("2026-11-20", 120050, 1, 1, 1, 1, 1, 1)]
     assert (listed()[0]["outcome"], listed()[0]["order_amount"]) == ("order", 1200.5)
 
 

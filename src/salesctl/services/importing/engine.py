@@ -114,31 +114,32 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
         try:
             with store.transaction(keep=not options.rehearse):
                 job = Job(store, settings, source.match, source.aliases, new=options.new)
-                done = _pass(job, track(source.reader), left_out)
-                if done.bad and not options.rejects:
-                    raise BadRows(done.bad, done.rows)
-                if done.bad and options.rejects and not options.rehearse:
-                    write_rejects(options.rejects, source.table, done.bad)
-                return done
+                return _pass(job, source, options, track, left_out)
         except _TakeBack:
             continue
 
 
-def _pass(job: Job, records: Iterable[Record], left_out: dict[int, Record]) -> Done:
+def _pass(job: Job, source: Source, options: Options, track: Track, left_out: dict[int, Record]) -> Done:
     """Import every row but those left out; add to these the ones that turn out bad in the middle of being written."""
-    begun = lookalikes.last_ids(job.store)
+    begun, known = lookalikes.last_ids(job.store), len(left_out)
     importer = _IMPORTERS[job.kind](job)
-    bad, rows, before = [], 0, len(left_out)
-    for record in records:
+    bad, rows = [], 0
+    for row in track(source.reader):
         rows += 1
-        record = left_out.get(record.line, record)
+        record = left_out.get(row.line, row)
         if not record.problems:
             _take(job, importer, record, left_out)
         if record.problems:
             bad.append(record)
-    left_out.update((record.line, record) for record in importer.finish())
-    if len(left_out) > before:
+    late = {record.line: record for record in importer.finish()}
+    left_out |= late
+    bad = sorted([*bad, *late.values()], key=lambda record: record.line)
+    if bad and not options.rejects:
+        raise BadRows(bad, rows)
+    if len(left_out) > known:
         raise _TakeBack
+    if options.rejects and bad and not options.rehearse:
+        write_rejects(options.rejects, source.table, bad)
     warnings = lookalikes.warnings(job.store, begun, job.settings.thresholds.near_name)
     return Done(job.counts, job.places.words(), job.notes, warnings, bad, rows)
 

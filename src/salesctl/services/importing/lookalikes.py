@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from salesctl.exchange.words import shown
+from salesctl.exchange.words import key_of, shown
 from salesctl.services.importing.books import alias_option
 from salesctl.store.store import Store
 
@@ -32,8 +32,8 @@ def _of_table(store: Store, table: str, before: int, cutoff: int) -> list[str]:
         return []
     from rapidfuzz import fuzz, process
 
-    rows = store.rows(f"SELECT id, name, name_key FROM {table} ORDER BY id")
-    keys = [row["name_key"] for row in rows]
+    rows = store.rows(f"SELECT id, name FROM {table} ORDER BY id")
+    keys = [key_of(row["name"]) for row in rows]
     found = []
     for place in range(total - new, total):
         near = process.extract(keys[place], keys[:place], scorer=fuzz.ratio, score_cutoff=cutoff, limit=5)

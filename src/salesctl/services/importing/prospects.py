@@ -90,7 +90,9 @@ class ProspectImporter:
             del values["temperature"]  # it follows from the decision date, and shall go on doing so
         missing = lacking(values.get("money"), values.get("need"), interest)
         if missing:
-            self._job.notes[f"prospects that do not qualify by what the file says, forced with the reason '{FORCED}'"] += 1
+            self._job.notes[
+                f"prospects that do not qualify by what the file says, forced with the reason '{FORCED}'"
+            ] += 1
         self._ensure_authority(target, values)
         return prospects.promote(
             self._job.store, self._job.places, target, values, forced_reason=FORCED if missing else None

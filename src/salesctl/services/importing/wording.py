@@ -8,13 +8,13 @@ from salesctl.exchange.words import ERROR_HEADER, listed, shown
 from salesctl.services.importing.engine import Source
 
 _MOST = 20
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 def understood(source: Source) -> str:
     """Say how a file was read: what it is, which column fills which field, and how dates are written."""
     table, match = source.table, source.match
-    text = f"{table.encoding} with {_DELIMITERS.get(table.delimiter or '', 'delimiters')}"
+    text = f"{table.encoding}, {_DELIMITERS.get(table.delimiter or '', table.delimiter)}-separated"
     renamed = [f"{shown(header)} → {field}" for header, field in match.pairs if header != field]
     derived = [header for header in match.derived if header != ERROR_HEADER]
     dates = list(dict.fromkeys(form.label for form in source.reader.date_forms.values()))

@@ -1,0 +1,114 @@
+"""Importing the prospect list."""
+
+from cli.rows import prospect, sale, visit
+
+HEADER = "opportunity_id,account,product,grade,amount,decide_by,money,need,interest\n"
+
+
+def test_prospects_are_opened(lists, twice, run, sql):
+    out = twice(
+        "prospects",
+        HEADER + "O-1,Acme,GTX Pro,A,1200.50,2026-12-01,budget,machines,strong\nO-2,Bolt,,,,,m,n,\n",
+    )
+    assert out == "Prospects: 2 added, 0 changed, 0 unchanged.\n"
+    assert sql(
+        """SELECT target_id, product_id, grade, amount, decide_by, money, need, interest, temperature, forced_reason,
+            external_id, opened_on, r.name FROM prospect p JOIN rep r ON r.id = p.rep_id ORDER BY p.id"""
+    ) == [
+        (1, 1, "A", 120050, "2026-12-01", "budget", "machines", "strong", None, None, "O-1", "2026-11-23", "Lin"),
+        (2, None, "C", None, None, "m", "n", "slight", None, None, "O-2", "2026-11-23", "me"),
+    ]
+
+
+def test_what_does_not_qualify_is_forced_and_said_once(lists, load, sql):
+    result = load("prospects", "name,interest\nAcme,\nBolt,none\n")
+    assert (
+        "Note: prospects that do not qualify by what the file says, forced with the reason 'imported': 2." in result.err
+    )
+    assert sql("SELECT interest, forced_reason FROM prospect") == [("slight", "imported"), ("none", "imported")]
+
+
+def test_an_open_prospect_is_changed_where_the_file_says_something_else(lists, load, twice, run, sql):
+    load("prospects", HEADER + "O-1,Acme,GTX Pro,B,100,2026-12-01,m,n,strong\n")
+    out = twice("prospects", "name,product,grade,amount,temperature,rep,authority\nAcme,gtx pro,A,,cold,Mo,Ann Lee\n")
+    assert out == "Prospects: 0 added, 1 changed, 0 unchanged. (new contact Ann Lee, new rep Mo)\n"
+    shown = run("prospect", "show", "Acme", "--format", "json").json[0]
+    assert {key: shown[key] for key in ("grade", "amount", "temperature", "rep", "authority", "external_id")} == {
+        "grade": "A",
+        "amount": 100.0,
+        "temperature": "cold",
+        "rep": "Mo",
+        "authority": "Ann Lee",
+        "external_id": "O-1",
+    }
+
+
+def test_temperature_and_interest_as_shown_change_nothing(lists, load, run, insert, sql, tables):
+    load("prospects", HEADER + "O-1,Acme,GTX Pro,B,,2026-12-01,m,n,slight\n")
+    insert(visit(1, "2026-11-23", interest="committed"))
+    stored = tables()
+    shown = "name,product,temperature,interest\nAcme,GTX Pro,hot,committed\n"
+    assert load("prospects", shown).out == "Prospects: 0 added, 0 changed, 1 unchanged.\n"
+    assert tables() == stored
+    load("prospects", "name,product,temperature,decide_by\nAcme,GTX Pro,cold,2027-12-01\n")
+    assert sql("SELECT temperature, decide_by FROM prospect") == [(None, "2027-12-01")]
+
+
+def test_an_external_id_finds_a_prospect_of_another_product(lists, load, twice, sql):
+    load("prospects", "external_id,name,product,money,need\nO-1,Acme,GTX Pro,m,n\n")
+    out = twice("prospects", "external_id,name,product\nO-1,Acme,MG Special\n")
+    assert out == "Prospects: 0 added, 1 changed, 0 unchanged.\n"
+    assert sql("SELECT product_id FROM prospect") == [(2,)]
+
+
+def test_a_second_open_prospect_is_a_bad_row_on_every_run(lists, load, rejects, tables):
+    text = "opportunity_id,account,product\nO-1,Acme,GTX Pro\nO-2,Acme,GTX Pro\nO-3,Acme,MG Special\n"
+    first = load("prospects", text, "--skip-bad", str(rejects))
+    assert first.out == "Prospects: 2 added, 0 changed, 0 unchanged.\n"
+    assert "line 3: target and product have an open prospect already (line 2)" in first.err
+    stored = tables()
+    again = load("prospects", text, "--skip-bad", str(rejects))
+    assert again.out == "Prospects: 0 added, 0 changed, 2 unchanged.\n"
+    assert "line 3: target and product have an open prospect already (line 2)" in again.err
+    assert tables() == stored
+    assert rejects.read_text("utf-8").splitlines() == [
+        "opportunity_id,account,product,salesctl_error",
+        "O-2,Acme,GTX Pro,target and product have an open prospect already (line 2)",
+    ]
+
+
+def test_a_prospect_closed_in_the_meantime_stays_closed(lists, load, run, tables):
+    text = "opportunity_id,account,product,grade\nO-1,Acme,GTX Pro,A\n"
+    load("prospects", text)
+    run("prospect", "lose", "Acme", "--reason", "price")
+    stored = tables()
+    result = load("prospects", text)
+    assert result.out == "Prospects: 0 added, 0 changed, 1 unchanged.\n"
+    assert "Note: prospects closed in the meantime, left as they are: 1." in result.err
+    assert tables() == stored
+
+
+def test_without_an_external_id_a_closed_prospect_makes_room_for_a_new_one(lists, insert, load, sql):
+    insert(prospect(1, status="lost", closed_on="2026-11-20"), sale(1))
+    load("prospects", "name\nAcme\n")
+    assert sql("SELECT status FROM prospect ORDER BY id") == [("lost",), ("open",)]
+
+
+def test_bad_prospects(lists, refused, run):
+    run("target", "drop", "大同公司", "--reason", "closed")
+    run("prospect", "promote", "Bolt", "--grade", "A", "--money", "m", "--need", "n", "--interest", "strong")
+    run("prospect", "edit", "Bolt", "--external-id", "O-9")
+    lines = refused(
+        "prospects",
+        "external_id,name,product,decide_by\n,,GTX Pro,\n,Acme,GTXPro,\n,大同公司,,\n,Acme,,1999-01-01\nO-9,Acme,,\n,"
+        "Nobody at all,,\n",
+    )
+    assert lines[:-1] == [
+        "line 2, column name: is empty",
+        "line 3, column product: unknown product 'GTXPro'; nearest: GTX Pro — settle it with --alias"
+        ' "GTXPro=GTX Pro", or `salesctl product add` makes it',
+        "line 4, column name: '大同公司' was dropped on 2026-11-23",
+        "line 5: the decision date 1999-01-01 is before 2000; give a later one",
+        "line 6, column external_id: external id 'O-9' is that of another target's prospect",
+        "line 7, column name: unknown target 'Nobody at all'; --new makes it",
+    ]
