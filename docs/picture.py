@@ -6,9 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from rich.console import Console
-from rich.text import Text
-
 PICTURE = Path(__file__).with_name("week.svg")
 WIDTH = 118
 TODAY = "2026-11-25"
@@ -21,6 +18,9 @@ def picture() -> str:
     shown = subprocess.run(
         [sys.executable, "-m", "salesctl", "demo"], env=environment, capture_output=True, encoding="utf-8", check=True
     ).stdout
+    from rich.console import Console
+    from rich.text import Text
+
     week = shown.split("\n\n", 1)[0]
     console = Console(record=True, width=WIDTH, file=io.StringIO())
     console.print(Text.from_ansi(week))

@@ -28,6 +28,7 @@ def main(runs: int) -> None:
             [utils, "insert", str(peer), "visit", str(row)],
             [utils, "rows", str(peer), "visit", "--limit", "20"],
         )
+        add = [*ours, "visit", "add", "Alder Foods", "--outcome", "advance"]
         completing = {
             "_SALESCTL_COMPLETE": "complete_bash",
             "COMP_WORDS": "salesctl visit add Ald",
@@ -36,13 +37,13 @@ def main(runs: int) -> None:
         }
         print(f"{'whole process, median':34} {'salesctl':>11} {'peer':>11}   ratio   wanted")
         for name, command, other, wanted, environment in (
-            ("visit add / insert", [*ours, "visit", "add", "Alder Foods", "--outcome", "advance"], insert, "<= 1.0", {}),
+            ("visit add / insert", add, insert, "<= 1.0", {}),
             ("visit list --limit 20 / rows", [*ours, "visit", "list", "--limit", "20"], rows, "<= 1.3", {}),
             ("plan week, stored / rows", [*ours, "plan", "week"], rows, "<= 1.3", {}),
             ("progress visits / rows", [*ours, "progress", "visits"], rows, "<= 1.3", {}),
             ("--help / --help", [ours[0], "--help"], [utils, "--help"], "<= 0.9", {}),
             ("completing a name / rows", [ours[0]], rows, "<= 0.8", completing),
-            ("visit add / bare Python", [*ours, "visit", "add", "Alder Foods", "--outcome", "advance"],
+            ("visit add / bare Python", add,
              [sys.executable, "-c", "pass"], "", {}),
         ):  # fmt: skip
             print(line(name, *ratio(command, other, runs, environment, {}), wanted), flush=True)

@@ -27,6 +27,7 @@ from salesctl.render.views.targets import TARGET_EXPORT
 from salesctl.render.views.visits import VISIT_EXPORT
 from salesctl.rules.calendar import Week
 from salesctl.services import pipeline
+from salesctl.services.agenda import write_agenda
 from salesctl.store.queries.contacts import ContactFilter, stream_contacts
 from salesctl.store.queries.plan import stream_plan
 from salesctl.store.queries.products import stream_products
@@ -67,6 +68,7 @@ _DATED = (What.VISITS, What.PLAN, What.SALES)
         "salesctl export targets -o targets.csv",
         "salesctl export visits --from 2026-11-01 --excel -o visits.xlsx",
         "salesctl export plan --to +2w",
+        "salesctl export plan -o week.ics",
     )
 )
 def export_rows(
@@ -79,22 +81,27 @@ def export_rows(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Write to this file instead: CSV, or XLSX if its name says so."),
+        typer.Option("--output", "-o", help="Write to this file instead: CSV, or as its name says, XLSX or ICS."),
     ] = None,
 ) -> None:
     """Write a list as CSV to standard output or a file; what was exported without --excel is imported again unchanged.
 
     Visits, plan and sales take --from and --to, both days included; without --from the plan begins with the current
-    week. Prospects are the open ones.
+    week. Prospects are the open ones. The plan as .ics goes into a calendar, where a second import updates.
     """
     if (since or until) and what not in _DATED:
         raise InvalidInput(f"{what} have no period: --from and --to are for {', '.join(_DATED)}")
     if rep is not None and what is What.PRODUCTS:
         raise InvalidInput("products belong to no rep: leave out --rep")
-    rows = _Counted(_rows(what, since, until, lookup.rep_id(rep)))
-    write_rows(_VIEWS[what], rows, output, excel=excel)
-    if output is not None or not rows.count:
-        hint(f"{rows.count} {_called(what, rows.count)} exported{f' to {output}' if output is not None else ''}.")
+    rep_id = lookup.rep_id(rep)
+    if output is not None and output.suffix.lower() == ".ics":
+        count = _write_calendar(what, output, since, until, rep_id)
+    else:
+        rows = _Counted(_rows(what, since, until, rep_id))
+        write_rows(_VIEWS[what], rows, output, excel=excel)
+        count = rows.count
+    if output is not None or not count:
+        hint(f"{count} {_called(what, count)} exported{f' to {output}' if output is not None else ''}.")
 
 
 def _rows(what: What, since: date | None, until: date | None, rep_id: int | None) -> Iterable[Row]:
@@ -115,6 +122,13 @@ def _rows(what: What, since: date | None, until: date | None, rep_id: int | None
             return stream_plan(store, since or Week.of(clock.today()).monday, until, rep_id)
         case What.SALES:
             return stream_sales(store, SaleFilter(since, until, rep_id=rep_id))
+
+
+def _write_calendar(what: What, output: Path, since: date | None, until: date | None, rep_id: int | None) -> int:
+    if what is not What.PLAN:
+        raise InvalidInput(f"{output}: only the plan makes a calendar; {what} are written as .csv or .xlsx")
+    first = since or Week.of(clock.today()).monday
+    return write_agenda(current().store, current().settings, output, first, until, rep_id)
 
 
 class _Counted:

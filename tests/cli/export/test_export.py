@@ -291,3 +291,20 @@ def test_what_is_exported_is_what_json_says(run, filled):
         for row in run("export", kind).csv:
             told = {key: value for key, value in listed[int(row["id"])].items() if isinstance(value, str)}
             assert {key: row[key] for key in told} == told
+
+
+def test_the_plan_as_a_calendar(run, home):
+    run("target", "add", "台北捷運公司", "--address", "台北市中山北路二段48巷7號")
+    run("plan", "add", "台北", "fri", "--at", "10:00")
+    file = home / "week.ics"
+    assert run("export", "plan", "-o", str(file)).err == f"1 planned visit exported to {file}.\n"
+    first = file.read_text(encoding="utf-8")
+    assert "SUMMARY:台北捷運公司" in first
+    assert "DTSTART:20261127T100000" in first
+    run("plan", "move", "台北", "sat")
+    run("export", "plan", "-o", str(file))
+    second = file.read_text(encoding="utf-8")
+    assert "DTSTART:20261128T100000" in second
+    uid = [line for line in first.splitlines() if line.startswith("UID:")]
+    assert uid == [line for line in second.splitlines() if line.startswith("UID:")]
+    assert "only the plan" in run("export", "visits", "-o", str(home / "v.ics"), code=2).err
