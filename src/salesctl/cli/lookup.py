@@ -3,8 +3,9 @@
 from typing import Any
 
 from salesctl.cli.run import current, hint
-from salesctl.domain.text import fold
+from salesctl.errors import NotFound
 from salesctl.store.queries.names import CONTACT, PRODUCT, REP, TARGET, TERRITORY, Noun, find
+from salesctl.store.queries.reps import rep_called, reps_by_first_name
 
 
 def _row(noun: Noun, text: str, **params: Any) -> dict[str, Any]:
@@ -68,6 +69,22 @@ def rep_id(text: str | None) -> int | None:
     return _row(REP, text)["id"] if text is not None else None
 
 
+def rep_name(text: str | None) -> str | None:
+    """Return the whole name of the rep whose first name, or first words, were given; a name nobody goes by stays.
+
+    Raises:
+        NotFound: Several reps go by it.
+    """
+    if not text or rep_called(current().store, text):
+        return text
+    known = reps_by_first_name(current().store, text)
+    if len(known) > 1:
+        raise NotFound(f"'{text}' fits several reps: {', '.join(known)}; give the whole name")
+    if known:
+        hint(f"Taking '{text}' for {known[0]}.")
+    return known[0] if known else text
+
+
 def own_rep_id(text: str | None) -> int:
     """Return the id of the rep named, else of the rep in the settings; 0 while the store does not know that one.
 
@@ -76,8 +93,7 @@ def own_rep_id(text: str | None) -> int:
     """
     if (named := rep_id(text)) is not None:
         return named
-    own = current().store.value("SELECT id FROM rep WHERE name_key = :key", {"key": fold(current().settings.rep)})
-    return int(own or 0)
+    return rep_called(current().store, current().settings.rep) or 0
 
 
 def contact(target_id: int, text: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from salesctl.cli import complete, dates
+from salesctl.cli import complete, dates, lookup
 from salesctl.domain.prospect import Grade
 from salesctl.render.show import Format
 from salesctl.rules.cadence import CYCLE_DAYS
@@ -82,7 +82,12 @@ TargetName = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
-RepOption = Annotated[str | None, typer.Option("--rep", autocompletion=complete.reps, help="The rep.")]
+RepOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rep", callback=lookup.rep_name, autocompletion=complete.reps, help="The rep; a first name will do."
+    ),
+]
 TerritoryOption = Annotated[
     str | None, typer.Option("--territory", autocompletion=complete.territories, help="The territory.")
 ]

@@ -103,7 +103,12 @@ def off(
         typer.Argument(parser=dates.future, metavar="[DATE]", help="The last day; only one when not given."),
     ] = None,
     cover: Annotated[
-        str | None, typer.Option(autocompletion=complete.reps, help="The rep who takes over what is promised inside.")
+        str | None,
+        typer.Option(
+            callback=lookup.rep_name,
+            autocompletion=complete.reps,
+            help="The rep who takes over what is promised inside.",
+        ),
     ] = None,
     reason: Annotated[str | None, typer.Option(help="What for.")] = None,
     back: Annotated[bool, typer.Option("--back", help="Work on these days after all.")] = False,

@@ -15,6 +15,7 @@ from salesctl.rules.calendar import Week
 from salesctl.services import planning
 from salesctl.services.what_if import compare
 from salesctl.services.workdays import free_days
+from salesctl.store.queries.reps import others_with_prospects
 from salesctl.store.queries.review import decisions
 
 app = verb()
@@ -87,11 +88,6 @@ def _open_with_decisions(rep_id: int) -> None:
 
 def nothing_to_plan(rep_id: int) -> str:
     """Say what comes first when there is nothing to plan for a rep."""
-    run = current()
-    others = run.store.rows(
-        "SELECT name FROM rep WHERE id <> :id AND id IN (SELECT rep_id FROM prospect) ORDER BY name_key LIMIT 5",
-        {"id": rep_id},
-    )
-    if others:
-        return f"Nothing to plan for this rep; --rep plans for {', '.join(row['name'] for row in others)}."
+    if others := others_with_prospects(current().store, rep_id):
+        return f"Nothing to plan for this rep; --rep plans for {', '.join(others)}."
     return "Nothing to plan yet: `salesctl target add` and `salesctl prospect promote` come first."

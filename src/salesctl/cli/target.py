@@ -196,7 +196,9 @@ def merge_(
 
 @app.command(epilog=examples("salesctl target assign --to Lin --territory North"))
 def assign(
-    to: Annotated[str, typer.Option(autocompletion=complete.reps, help="The rep who takes them over.")],
+    to: Annotated[
+        str, typer.Option(callback=lookup.rep_name, autocompletion=complete.reps, help="The rep who takes them over.")
+    ],
     territory: TerritoryOption = None,
     block: Block = None,
     industry: Industry = None,

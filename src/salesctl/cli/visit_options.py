@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from salesctl.cli import complete, dates
+from salesctl.cli import complete, dates, lookup
 from salesctl.cli.options import amount, choice, clearable
 from salesctl.domain.notation import Heard, Met, read_met, read_objection
 from salesctl.domain.prospect import Interest
@@ -102,7 +102,10 @@ Signal = Annotated[str | None, typer.Option(metavar="TEXT", help="Buying signals
 Satisfaction = Annotated[
     int | None, typer.Option(parser=clearable(_whole), metavar="1-5", help="How satisfied the customer is.")
 ]
-Pair = Annotated[str | None, typer.Option(autocompletion=complete.reps, metavar="REP", help="Who came along.")]
+Pair = Annotated[
+    str | None,
+    typer.Option(callback=lookup.rep_name, autocompletion=complete.reps, metavar="REP", help="Who came along."),
+]
 Orders = Annotated[
     list[Any] | None,
     typer.Option(

@@ -47,12 +47,14 @@ class TargetImporter:
         self._job = job
         self._entries = Entries[Key](job)
         self._by_name: dict[str, list[Entry[Key]]] = {}
+        self._last_id = 0
         for row in job.store.stream(
             """SELECT t.id, t.name_key, coalesce(te.name_key, '') AS territory, t.external_id
             FROM target t LEFT JOIN territory te ON te.id = t.territory_id"""
         ):
             entry = Entry(row["id"], (row["name_key"], row["territory"]), row["external_id"])
             self._know(self._entries.add(entry))
+            self._last_id = max(self._last_id, row["id"])
         self._batch: list[_New] = []
         self._parts: list[_Part] = []
         self._suggestions: Suggestions | None = None
@@ -92,14 +94,16 @@ class TargetImporter:
         exact = self._entries.get(key)
         if exact:
             return exact
-        named = [entry for entry in self._named(key[0]) if not entry.line and not (key[1] and entry.key[1])]
+        stored = [entry for entry in self._named(key[0]) if 0 < entry.id <= self._last_id]
+        named = [entry for entry in stored if not (key[1] and entry.key[1])]
         owner = self._entries.of_external_id(external_id)
         if owner in named:
             return owner
         if len(named) > 1:
             places = ", ".join(entry.key[1] for entry in named)
             self._job.refuse(record, "name", f"targets of this name are in several territories: {places}; say which")
-        return named[0] if named else None
+        # One that the file has named by its territory is not meant a second time without it.
+        return named[0] if named and not named[0].line else None
 
     def _add(self, record: Record, key: Key, given: Mapping[str, Any]) -> Entry[Key]:
         today = clock.today()

@@ -1,0 +1,31 @@
+"""Reps by what they are called, and whose plans there could be."""
+
+from salesctl.domain.text import fold
+from salesctl.store.store import Store
+
+_SOME = 5
+
+
+def rep_called(store: Store, name: str) -> int | None:
+    """Return the id of the rep of that very name, None when there is none."""
+    found: int | None = store.value("SELECT id FROM rep WHERE name_key = :key", {"key": fold(name)})
+    return found
+
+
+def reps_by_first_name(store: Store, text: str) -> list[str]:
+    """Return the names of reps that begin with the whole words of the text."""
+    rows = store.rows(
+        "SELECT name FROM rep WHERE name_key >= :first AND name_key < :after ORDER BY name_key LIMIT :some",
+        # A space, up to the character that comes after it: whole words only.
+        {"first": f"{fold(text)} ", "after": f"{fold(text)}!", "some": _SOME},
+    )
+    return [row["name"] for row in rows]
+
+
+def others_with_prospects(store: Store, rep_id: int) -> list[str]:
+    """Return the names of some other reps who have prospects."""
+    rows = store.rows(
+        "SELECT name FROM rep WHERE id <> :id AND id IN (SELECT rep_id FROM prospect) ORDER BY name_key LIMIT :some",
+        {"id": rep_id, "some": _SOME},
+    )
+    return [row["name"] for row in rows]
