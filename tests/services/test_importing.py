@@ -73,7 +73,7 @@ def write(path: Path, kind: str, rows: list[tuple[str, ...]]) -> None:
 
 @pytest.mark.parametrize("kind", ROWS)
 @given(data=st.data(), new=st.booleans())
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_second_run_changes_nothing(kind, data, new):
     rows = data.draw(st.lists(st.tuples(*ROWS[kind][1]), max_size=8))
     with TemporaryDirectory() as folder:

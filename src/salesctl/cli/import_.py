@@ -66,12 +66,15 @@ def import_rows(
 ) -> None:
     """Import a list from a file: all of its rows, or none when one is bad.
 
-    A row that is known already, by its external id or else by name and territory (visits and sales: by day, target and
-    amount or outcome), is changed where the file says something else; a second run changes nothing.
+    A row that is known already is changed where the file says something else; a second run changes nothing.
 
-    Prospects: no grade is C, no interest is slight; one without money or need is promoted by force, with the reason
-    "imported". Visits: orders become sales that close no prospect; a next date that is still ahead joins the plan.
-    Targets: of the status only "dropped" counts, for new ones.
+    Rows are matched by external id, else by name and territory, visits by day and outcome, sales by day and amount.
+
+    A prospect without a grade is C, its interest slight; without money or need it is promoted by force: "imported".
+
+    The orders of visits become sales and close no prospect; a next date that is still ahead joins the plan.
+
+    Of the status of targets only "dropped" counts, and only for new ones.
     """
     source = engine.open_source(what, file, mapping or [], alias or [], date_format)
     hint(wording.understood(source))

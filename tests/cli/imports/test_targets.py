@@ -80,7 +80,7 @@ def test_without_a_territory_the_only_target_of_the_name_is_meant(twice, refused
         ("West",)
     ]
     assert refused("targets", "name,phone\nStore,1\n")[0] == (
-        "line 2, column name: targets of this name are in several territories: north, south; say which"
+        "line 2, column name: several territories have a target of this name; say which"
     )
 
 
@@ -162,3 +162,8 @@ def test_an_alias_settles_a_name(load, twice, sql):
     )
     assert out == "Targets: 0 added, 0 changed, 1 unchanged.\n"
     assert sql("SELECT count(*) FROM target") == [(1,)]
+
+
+def test_the_same_name_in_another_territory_is_no_lookalike(load):
+    load("targets", "name,territory\nAcme,North\n")
+    assert "Warning" not in load("targets", "name,territory\nAcme,South\n").err

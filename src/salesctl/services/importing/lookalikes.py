@@ -32,19 +32,25 @@ def _of_table(store: Store, table: str, before: int, cutoff: int) -> list[str]:
         return []
     from rapidfuzz import fuzz, process
 
-    rows = store.rows(f"SELECT id, name FROM {table} ORDER BY id")
+    rows = store.rows(f"SELECT id, name, name_key FROM {table} ORDER BY id")
     keys = [key_of(row["name"]) for row in rows]
     found = []
     for place in range(total - new, total):
         near = process.extract(keys[place], keys[:place], scorer=fuzz.ratio, score_cutoff=cutoff, limit=5)
-        known = next((rows[other]["name"] for _, _, other in near if _same_figures(keys[place], keys[other])), None)
+        new_row = rows[place]
+        known = next((rows[at] for *_, at in near if _alike(new_row["name_key"], rows[at]["name_key"])), None)
         if known is not None:
-            found.append(_warning(table, rows[place]["name"], known))
+            found.append(_warning(table, new_row["name"], known["name"]))
     return found
 
 
-def _same_figures(one: str, other: str) -> bool:
-    return _NOT_DIGITS.sub(" ", one).split() == _NOT_DIGITS.sub(" ", other).split()
+def _alike(one: str, other: str) -> bool:
+    """Whether folded names that are near may be meant for one; the very same name again is another territory's."""
+    return one != other and _figures(one) == _figures(other)
+
+
+def _figures(name: str) -> list[str]:
+    return _NOT_DIGITS.sub(" ", name).split()
 
 
 def _warning(table: str, new: str, known: str) -> str:

@@ -100,8 +100,7 @@ class TargetImporter:
         if owner in named:
             return owner
         if len(named) > 1:
-            places = ", ".join(entry.key[1] for entry in named)
-            self._job.refuse(record, "name", f"targets of this name are in several territories: {places}; say which")
+            self._job.refuse(record, "name", "several territories have a target of this name; say which")
         # One that the file has named by its territory is not meant a second time without it.
         return named[0] if named and not named[0].line else None
 
