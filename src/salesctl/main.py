@@ -4,6 +4,7 @@ import contextlib
 import gc
 import os
 import sys
+from typing import TextIO
 
 
 def main() -> None:
@@ -74,8 +75,16 @@ def _flush(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
-        # Nothing more can be written; Python would try once more at its end, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard(sys.stdout)
         if not code and not isinstance(error, BrokenPipeError):
-            return _fail(f"the output: {error.strerror}", 5)
+            code = _fail(f"the output: {error.strerror}", 5)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _discard(sys.stderr)
     return code
+
+
+def _discard(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere: Python would try to write it once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
