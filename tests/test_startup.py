@@ -126,3 +126,31 @@ def test_the_root_help_names_every_noun(run):
         assert re.search(rf"^  {name} +{re.escape(noun.summary)}$", text, re.M)
     assert "\\b" not in text
     assert re.search(r"^  Each Monday:    salesctl plan week$", text, re.M)
+
+
+def test_the_help_of_the_program_needs_no_pydantic():
+    assert "pydantic" not in imported("--help")
+
+
+def test_nobody_looks_for_pydantic_plugins(filled):
+    names = imported("target", "list", "--format", "json")
+    assert "pydantic" in names
+    assert "importlib.metadata" not in names
+
+
+def test_records_are_what_they_are_where_pydantic_has_its_own_loader(filled, run):
+    """The stand-in for the loader changes nothing: the same error with it and without."""
+    program = "import sys; sys.argv[1:] = {args!r}; from salesctl import main; {patch}; main.main()"
+    args = ["target", "edit", "Acme", "--rename", "x" * 201]
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program.format(args=args, patch=patch)],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        for patch in ("pass", "main._spare_plugins = lambda: None")
+    ]
+    assert told[0].returncode == told[1].returncode == 2
+    assert told[0].stderr == told[1].stderr
+    assert "at most 200 characters" in told[0].stderr

@@ -1,16 +1,20 @@
-"""What one run of the program works with: its settings and its store, opened when first needed."""
+"""What one run of the program works with: its settings and its store, imported and opened when first needed.
+
+The help of the program needs neither, nor pydantic, on which both stand.
+"""
 
 import shlex
 import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from salesctl import config
-from salesctl.store.opening import open_store, store_path
-from salesctl.store.store import Store
+if TYPE_CHECKING:
+    from salesctl.config import Settings
+    from salesctl.store.store import Store
 
 
 class Run:
@@ -23,22 +27,31 @@ class Run:
     @cached_property
     def config_path(self) -> Path:
         """The settings file, whether it exists or not."""
+        from salesctl import config
+
         return self.named_config or config.default_path()
 
     @cached_property
-    def settings(self) -> config.Settings:
+    def settings(self) -> "Settings":
         """The settings in force."""
+        from salesctl import config
+
         return config.load(self.config_path, must_exist=self.named_config is not None)
 
     @cached_property
     def store_path(self) -> Path:
         """The store's file: `--db`, else the `db` setting, else the usual place."""
+        from salesctl import config
+        from salesctl.store.opening import store_path
+
         place = self.db or self.settings.db
         return store_path(place) if place else config.default_store()
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """The open store."""
+        from salesctl.store.opening import open_store
+
         return open_store(self.store_path, words=shlex.join(sys.argv[1:]), currency=self.settings.currency)
 
 
