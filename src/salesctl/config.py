@@ -12,6 +12,7 @@ from salesctl.domain.prospect import Grade
 from salesctl.domain.target import CustomerClass
 from salesctl.domain.text import Name
 from salesctl.errors import InvalidInput, NotFound
+from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
 
 
 class Weekday(StrEnum):
@@ -35,9 +36,9 @@ class Cadence(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    A: Annotated[int, _visits("A")] = 4
-    B: Annotated[int, _visits("B")] = 2
-    C: Annotated[int, _visits("C")] = 1
+    A: Annotated[int, _visits("A")] = CADENCES[Grade.A]
+    B: Annotated[int, _visits("B")] = CADENCES[Grade.B]
+    C: Annotated[int, _visits("C")] = CADENCES[Grade.C]
 
 
 def _weeks(customer_class: str) -> Any:
@@ -49,9 +50,9 @@ class Maintenance(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    A: Annotated[int, _weeks("A")] = 4
-    B: Annotated[int, _weeks("B")] = 8
-    C: Annotated[int, _weeks("C")] = 12
+    A: Annotated[int, _weeks("A")] = MAINTENANCE_WEEKS[CustomerClass.A]
+    B: Annotated[int, _weeks("B")] = MAINTENANCE_WEEKS[CustomerClass.B]
+    C: Annotated[int, _weeks("C")] = MAINTENANCE_WEEKS[CustomerClass.C]
 
 
 def _days(meaning: str) -> Any:

@@ -11,6 +11,7 @@ from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
 from salesctl.services.places import Places
+from salesctl.services.targets import refuse_dropped
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store
@@ -201,11 +202,7 @@ def _refuse_closed_door(store: Store, target: Row, product_id: int | None, but: 
     Raises:
         Conflict: That is so.
     """
-    if target["dropped_on"]:
-        raise Conflict(
-            f"'{target['name']}' was dropped on {target['dropped_on']}; `salesctl target edit {target['id']} --reopen`"
-            " takes it back"
-        )
+    refuse_dropped(target)
     for row in prospects_of(store, target["id"]):
         if row["status"] == ProspectStatus.OPEN and row["product_id"] == product_id and row["id"] != but:
             product = f" for {row['product']}" if row["product"] else ""

@@ -8,12 +8,12 @@ from salesctl import clock
 from salesctl.domain.notation import Heard, Met
 from salesctl.domain.text import fold
 from salesctl.domain.visit import ObjectionFields, Outcome, Step, VisitContactFields, VisitFields
-from salesctl.errors import Conflict, InvalidInput
+from salesctl.errors import InvalidInput
 from salesctl.rules import conduct
 from salesctl.services import orders, promises, ticking
 from salesctl.services.contacts import ensure_contact
 from salesctl.services.places import Places
-from salesctl.services.targets import add_target
+from salesctl.services.targets import add_target, refuse_dropped
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.visits import known_before
 from salesctl.store.store import Store
@@ -83,7 +83,7 @@ def record_visit(store: Store, places: Places, target: Row, values: Values, visi
         NotFound: The name of a person fits several contacts.
         InvalidInput: A value is out of range, or the visit or the next appointment is on an impossible day.
     """
-    _refuse_dropped(target)
+    refuse_dropped(target)
     with store.transaction():
         columns = visit_columns(places, {"rep": visitor, **values})
         record = VisitFields.checked({"recorded_at": clock.timestamp(), **columns, "target_id": target["id"]})
@@ -97,14 +97,6 @@ def record_visit(store: Store, places: Places, target: Row, values: Values, visi
         promised, about_next = agree_next(store, places, visit, values)
         owner = _owner(store, target) if target["rep_id"] != visit["rep_id"] else None
     return Recorded(visit, target, owner, placed, ticked, promised, list(dict.fromkeys(notes + about_next)))
-
-
-def _refuse_dropped(target: Row) -> None:
-    if target["dropped_on"]:
-        raise Conflict(
-            f"'{target['name']}' was dropped on {target['dropped_on']};"
-            f" `salesctl target edit {target['id']} --reopen` takes it back"
-        )
 
 
 def visit_columns(places: Places, values: Values) -> dict[str, Any]:

@@ -8,6 +8,10 @@ from salesctl.store.store import Store
 
 Rows = list[dict[str, Any]]
 
+IDLE_CUSTOMER = """t.dropped_on IS NULL AND EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
+    AND NOT EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open')"""
+"""Whether a target t is a customer without an open prospect, who is maintained."""
+
 # The last visit, where an earlier week's planned visits that are still to be made count as made.
 _LAST_VISIT = f"""(SELECT max(day) FROM (
         SELECT max(v.visited_on) AS day FROM visit v WHERE v.target_id = t.id AND {RESETS}
@@ -85,10 +89,7 @@ def idle_customers(store: Store, rep_id: int, today: str, monday: str, *, phone_
             t.site_id, t.block_id,
             row_number() OVER (PARTITION BY t.added_on, t.customer_class ORDER BY t.name_key, t.id) - 1 AS phase_rank,
             count(*) OVER (PARTITION BY t.added_on, t.customer_class) AS phase_size
-        FROM target t
-        WHERE t.rep_id = :rep_id AND t.dropped_on IS NULL
-            AND EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
-            AND NOT EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open')""",
+        FROM target t WHERE t.rep_id = :rep_id AND {IDLE_CUSTOMER}""",
         {"rep_id": rep_id, "today": today, "monday": monday, "phone_resets": int(phone_resets)},
     )
 

@@ -4,15 +4,14 @@ from datetime import date
 from typing import Any
 
 from salesctl.rules.calendar import Week
+from salesctl.store.queries.planning import IDLE_CUSTOMER
 from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
+from salesctl.store.queries.visits import KEY_PERSON
 from salesctl.store.store import Store
 
 Rows = list[dict[str, Any]]
 
-_KEY_VISITS = """FROM visit v WHERE v.target_id = p.target_id AND v.visited_on >= p.opened_on AND (
-    v.key_person = 1 OR (v.key_person IS NULL AND EXISTS (
-        SELECT 1 FROM visit_contact vc JOIN contact_role cr ON cr.contact_id = vc.contact_id
-        WHERE vc.visit_id = v.id AND cr.role IN ('money', 'authority'))))"""
+_KEY_VISITS = f"FROM visit v WHERE v.target_id = p.target_id AND v.visited_on >= p.opened_on AND {KEY_PERSON} = 1"
 
 
 def _interest(place: int) -> str:
@@ -61,11 +60,9 @@ def prospects_of(store: Store, rep_id: int, today: date) -> Rows:
 def idle_customers_of(store: Store, rep_id: int) -> Rows:
     """Return a rep's customers without an open prospect, with their last visit."""
     return store.rows(
-        """SELECT t.name, t.customer_class, NULL AS grade,
+        f"""SELECT t.name, t.customer_class, NULL AS grade,
             (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit
-        FROM target t
-        WHERE t.rep_id = :rep_id AND t.dropped_on IS NULL AND EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
-            AND NOT EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open')
+        FROM target t WHERE t.rep_id = :rep_id AND {IDLE_CUSTOMER}
         ORDER BY t.name_key, t.id""",
         {"rep_id": rep_id},
     )
