@@ -163,22 +163,32 @@ def test_the_file_may_have_any_name(file, migrations):
     assert content(odd)["alembic_version"][1:] == [(NEXT,)]
 
 
-FIRST = Path(machinery.__file__).with_name("migrations") / "versions" / "0001_first.sql"
+VERSIONS = Path(machinery.__file__).with_name("migrations") / "versions"
+
+
+def make_old(path: Path, revision: str, rows: str) -> dict[str, list]:
+    """Make a store as a former version made it, fill it, and return its content."""
+    with closing(sqlite3.connect(path)) as connection:
+        for script in sorted(VERSIONS.glob("*.sql")):
+            if script.stem[:4] <= revision:
+                connection.executescript(script.read_text(encoding="utf-8"))
+        connection.executescript(
+            f"""CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+            INSERT INTO alembic_version VALUES ('{revision}'); {rows}"""
+        )
+    return content(path)
 
 
 def test_a_store_filled_by_the_first_version_goes_on(home, run):
     path = home / "store.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(FIRST.read_text(encoding="utf-8"))
-        connection.executescript(
-            """CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
-            INSERT INTO alembic_version VALUES ('0001');
-            INSERT INTO rep (name, name_key) VALUES ('me', 'me');
+    before = make_old(
+        path,
+        "0001",
+        """INSERT INTO rep (name, name_key) VALUES ('me', 'me');
             INSERT INTO target (name, name_key, kind, rep_id, added_on)
             VALUES ('台北捷運', '台北捷運', 'company', 1, '2026-01-01');
-            INSERT INTO setting (name, value) VALUES ('currency', 'TWD')"""
-        )
-    before = content(path)
+            INSERT INTO setting (name, value) VALUES ('currency', 'TWD')""",
+    )
     assert [row["name"] for row in run("target", "list", "-f", "json").json] == ["台北捷運"]
     after = content(path)
     assert after["target"] == before["target"]
@@ -186,3 +196,32 @@ def test_a_store_filled_by_the_first_version_goes_on(home, run):
     (copy,) = (home / "backups").iterdir()
     assert content(copy) == before
     run("undo", code=4)  # undo never crosses a migration
+
+
+def test_a_store_filled_by_the_second_version_keeps_its_territories_and_plans(home, run):
+    path = home / "store.db"
+    before = make_old(
+        path,
+        "0002",
+        """INSERT INTO rep (name, name_key) VALUES ('me', 'me');
+            INSERT INTO territory (name, name_key, approach, note) VALUES ('North', 'north', 'focused', 'kept');
+            INSERT INTO territory (name, name_key, approach, parent_id) VALUES ('台北', '台北', 'concentrated', 1);
+            INSERT INTO territory (name, name_key, approach) VALUES ('Gone', 'gone', 'concentrated');
+            DELETE FROM territory WHERE name = 'Gone';
+            INSERT INTO target (name, name_key, kind, rep_id, added_on, territory_id)
+            VALUES ('台北捷運', '台北捷運', 'company', 1, '2026-01-01', 2);
+            INSERT INTO planned_visit (target_id, rep_id, week, planned_on, claim, status, reason, pinned)
+            VALUES (1, 1, '2026-W48', '2026-11-24', 'promised', 'planned', 'promised', 1);
+            INSERT INTO planned_visit (target_id, rep_id, week, claim, status, reason, pinned, promise_id)
+            VALUES (1, 1, '2026-W49', 'overdue', 'deferred', 'overdue', 0, 1);
+            INSERT INTO day_off (rep_id, day) VALUES (1, '2026-11-25');
+            INSERT INTO decision (rep_id, week, text, decided_on, verdict)
+            VALUES (1, '2026-W47', 'call earlier', '2026-11-20', 'open')""",
+    )
+    run("target", "add", "New", "--territory", "New")
+    after = content(path)
+    for table in ("territory", "planned_visit", "day_off", "decision"):
+        old, new = before[table][1:], after[table][1:]
+        assert [row[: len(mine)] for row, mine in zip(new, old, strict=False)] == old
+        assert {value for row, mine in zip(new, old, strict=False) for value in row[len(mine) :]} <= {None}
+    assert after["territory"][-1][:2] == (4, "New"), "the id of the territory that was deleted is not used again"

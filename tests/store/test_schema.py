@@ -18,13 +18,13 @@ MIGRATIONS = migrate.__file__.replace("migrate.py", "migrations")
 
 
 def schema(path):
-    """Return every table and index by name, its SQL freed of spacing; SQLite's own are left out."""
+    """Return every table and index by name, its SQL freed of spacing and of the quotes that renaming a table adds."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
             " AND name <> 'alembic_version'"
         ).fetchall()
-    return {name: re.sub(r"\s+", " ", sql).strip() for name, sql in rows}
+    return {name: re.sub(r"\s+", " ", sql).strip().replace('"', "") for name, sql in rows}
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ class PlannedVisitFields(Record):
     `week` is its ISO week (`2026-W48`) and `planned_on` its day, None while deferred. `grade` and `temperature` are
     those it was planned with. `pinned` rows were placed by hand and survive replanning. `from_visit_id` is the visit at
     which it was promised, `visit_id` the one that did it, `promise_id` the broken promise an overdue row makes good.
+    `materials` and `questions` are what its preparation stored, one per line.
     """
 
     TABLE: ClassVar = "planned_visit"
@@ -69,6 +70,8 @@ class PlannedVisitFields(Record):
     from_visit_id: int | None = None
     visit_id: int | None = None
     promise_id: int | None = None
+    materials: Text | None = None
+    questions: Text | None = None
 
 
 class WeeklyPlanFields(Record):

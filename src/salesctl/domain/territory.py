@@ -3,10 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from salesctl.domain.record import Record
-from salesctl.domain.text import Name, Text
+from salesctl.domain.text import Minor, Name, Text
 
 
 class Approach(StrEnum):
@@ -32,8 +32,18 @@ def _focus(text: str) -> str:
 Focus = Annotated[Name, AfterValidator(_focus)]
 
 
+Share = Annotated[float, Field(ge=0, le=1)]
+"""A part of a whole, 0 to 1."""
+
+
 class TerritoryFields(Record):
-    """A territory; `focus` names what the focused approach takes first, such as `industry=Retail`."""
+    """A territory; `focus` names what the focused approach takes first, such as `industry=Retail`.
+
+    What is known of its market: `growth` a year and the shares are fractions, `market_size` is a year's sales of all
+    sellers in minor units, `customers` their number (大小), `area` in km² (廣度), `purchasing_power` an index where 1
+    is the average (強度), `fixed_share` the part of customers who never change (硬度). `income`, `retail` and
+    `population` are shares of the whole market, for the buying power index.
+    """
 
     TABLE: ClassVar = "territory"
 
@@ -43,6 +53,19 @@ class TerritoryFields(Record):
     approach: Approach = Approach.CONCENTRATED
     focus: Focus | None = None
     note: Text | None = None
+    growth: Annotated[float, Field(ge=-1, le=10)] | None = None
+    share: Share | None = None
+    competitor_share: Share | None = None
+    market_size: Minor | None = None
+    customers: Annotated[int, Field(ge=0)] | None = None
+    area: Annotated[float, Field(ge=0)] | None = None
+    purchasing_power: Annotated[float, Field(ge=0)] | None = None
+    fixed_share: Share | None = None
+    income: Share | None = None
+    retail: Share | None = None
+    population: Share | None = None
+    competition_note: Text | None = None
+    customer_note: Text | None = None
 
 
 class BlockFields(Record):

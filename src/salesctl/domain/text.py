@@ -45,3 +45,5 @@ ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$
 """A time of day, HH:MM."""
 Minor = Annotated[int, Field(ge=0, le=10**15)]
 """An amount of money in minor units (cents)."""
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""A calendar month, YYYY-MM."""

@@ -68,9 +68,33 @@ CREATE TABLE territory (
 	approach TEXT NOT NULL,
 	focus TEXT,
 	note TEXT,
+	growth FLOAT,
+	share FLOAT,
+	competitor_share FLOAT,
+	market_size INTEGER,
+	customers INTEGER,
+	area FLOAT,
+	purchasing_power FLOAT,
+	fixed_share FLOAT,
+	income FLOAT,
+	retail FLOAT,
+	population FLOAT,
+	competition_note TEXT,
+	customer_note TEXT,
 	CONSTRAINT ck_territory_name CHECK (length(name) >= 1),
 	CONSTRAINT ck_territory_approach CHECK (approach IN ('concentrated', 'focused', 'extensive')),
 	CONSTRAINT ck_territory_focus CHECK (length(focus) >= 1),
+	CONSTRAINT ck_territory_growth CHECK (growth >= -1 AND growth <= 10),
+	CONSTRAINT ck_territory_share CHECK (share >= 0 AND share <= 1),
+	CONSTRAINT ck_territory_competitor_share CHECK (competitor_share >= 0 AND competitor_share <= 1),
+	CONSTRAINT ck_territory_market_size CHECK (market_size >= 0 AND market_size <= 1000000000000000),
+	CONSTRAINT ck_territory_customers CHECK (customers >= 0),
+	CONSTRAINT ck_territory_area CHECK (area >= 0),
+	CONSTRAINT ck_territory_purchasing_power CHECK (purchasing_power >= 0),
+	CONSTRAINT ck_territory_fixed_share CHECK (fixed_share >= 0 AND fixed_share <= 1),
+	CONSTRAINT ck_territory_income CHECK (income >= 0 AND income <= 1),
+	CONSTRAINT ck_territory_retail CHECK (retail >= 0 AND retail <= 1),
+	CONSTRAINT ck_territory_population CHECK (population >= 0 AND population <= 1),
 	CONSTRAINT fk_territory_parent_id FOREIGN KEY(parent_id) REFERENCES territory (id)
 );
 
@@ -87,6 +111,18 @@ CREATE TABLE block (
 );
 
 CREATE UNIQUE INDEX uq_block_name ON block (territory_id, name_key);
+
+CREATE TABLE budget (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	territory_id INTEGER NOT NULL,
+	month TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	note TEXT,
+	CONSTRAINT ck_budget_amount CHECK (amount >= 0 AND amount <= 1000000000000000),
+	CONSTRAINT fk_budget_territory_id FOREIGN KEY(territory_id) REFERENCES territory (id)
+);
+
+CREATE UNIQUE INDEX uq_budget_month ON budget (territory_id, month);
 
 CREATE TABLE change (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -199,6 +235,49 @@ CREATE UNIQUE INDEX uq_target_external_id ON target (external_id) WHERE external
 
 CREATE UNIQUE INDEX uq_target_name ON target (name_key, coalesce(territory_id, 0));
 
+CREATE TABLE account_case (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	target_id INTEGER NOT NULL,
+	rep_id INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	text TEXT NOT NULL,
+	amount INTEGER,
+	opened_on TEXT NOT NULL,
+	due_on TEXT NOT NULL,
+	closed_on TEXT,
+	resolution TEXT,
+	CONSTRAINT ck_account_case_kind CHECK (kind IN ('complaint', 'receivable')),
+	CONSTRAINT ck_account_case_amount CHECK (amount >= 0 AND amount <= 1000000000000000),
+	CONSTRAINT fk_account_case_target_id FOREIGN KEY(target_id) REFERENCES target (id),
+	CONSTRAINT fk_account_case_rep_id FOREIGN KEY(rep_id) REFERENCES rep (id)
+);
+
+CREATE INDEX ix_account_case_due ON account_case (closed_on, due_on);
+
+CREATE INDEX ix_account_case_rep ON account_case (rep_id);
+
+CREATE INDEX ix_account_case_target ON account_case (target_id);
+
+CREATE TABLE account_plan (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	target_id INTEGER NOT NULL,
+	rep_id INTEGER NOT NULL,
+	opened_on TEXT NOT NULL,
+	relationship TEXT NOT NULL,
+	note TEXT,
+	closed_on TEXT,
+	close_reason TEXT,
+	CONSTRAINT ck_account_plan_relationship CHECK (relationship IN ('transaction', 'partnership')),
+	CONSTRAINT fk_account_plan_target_id FOREIGN KEY(target_id) REFERENCES target (id),
+	CONSTRAINT fk_account_plan_rep_id FOREIGN KEY(rep_id) REFERENCES rep (id)
+);
+
+CREATE INDEX ix_account_plan_rep ON account_plan (rep_id);
+
+CREATE INDEX ix_account_plan_target ON account_plan (target_id);
+
+CREATE UNIQUE INDEX uq_account_plan_open ON account_plan (target_id) WHERE closed_on IS NULL;
+
 CREATE TABLE contact (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	target_id INTEGER NOT NULL,
@@ -216,6 +295,94 @@ CREATE TABLE contact (
 );
 
 CREATE UNIQUE INDEX uq_contact_name ON contact (target_id, name_key);
+
+CREATE TABLE goal (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	year INTEGER NOT NULL,
+	rep_id INTEGER NOT NULL,
+	target_id INTEGER,
+	text TEXT NOT NULL,
+	due_on TEXT,
+	status TEXT NOT NULL,
+	judged_on TEXT,
+	CONSTRAINT ck_goal_year CHECK (year >= 1990 AND year <= 2200),
+	CONSTRAINT ck_goal_status CHECK (status IN ('open', 'reached', 'missed')),
+	CONSTRAINT fk_goal_rep_id FOREIGN KEY(rep_id) REFERENCES rep (id),
+	CONSTRAINT fk_goal_target_id FOREIGN KEY(target_id) REFERENCES target (id)
+);
+
+CREATE INDEX ix_goal_rep ON goal (year, rep_id);
+
+CREATE INDEX ix_goal_target ON goal (target_id);
+
+CREATE TABLE intel (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	noted_on TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	nature TEXT NOT NULL,
+	source TEXT NOT NULL,
+	competitor TEXT,
+	target_id INTEGER,
+	territory_id INTEGER,
+	rep_id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	CONSTRAINT ck_intel_kind CHECK (kind IN ('competitor', 'market', 'customer')),
+	CONSTRAINT ck_intel_nature CHECK (nature IN ('quantitative', 'qualitative')),
+	CONSTRAINT ck_intel_source CHECK (source IN ('desk', 'rep', 'manager', 'customer', 'press', 'web', 'association', 'directory', 'acquaintance')),
+	CONSTRAINT ck_intel_competitor CHECK (length(competitor) >= 1),
+	CONSTRAINT fk_intel_target_id FOREIGN KEY(target_id) REFERENCES target (id),
+	CONSTRAINT fk_intel_territory_id FOREIGN KEY(territory_id) REFERENCES territory (id),
+	CONSTRAINT fk_intel_rep_id FOREIGN KEY(rep_id) REFERENCES rep (id)
+);
+
+CREATE INDEX ix_intel_date ON intel (noted_on);
+
+CREATE INDEX ix_intel_target ON intel (target_id, noted_on);
+
+CREATE INDEX ix_intel_territory ON intel (territory_id);
+
+CREATE TABLE quota (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	year INTEGER NOT NULL,
+	measure TEXT NOT NULL,
+	parent_id INTEGER,
+	product_id INTEGER,
+	territory_id INTEGER,
+	rep_id INTEGER,
+	target_id INTEGER,
+	month TEXT,
+	amount INTEGER NOT NULL,
+	committed INTEGER,
+	locked INTEGER NOT NULL,
+	status TEXT NOT NULL,
+	split_by TEXT,
+	weights TEXT,
+	CONSTRAINT ck_quota_year CHECK (year >= 1990 AND year <= 2200),
+	CONSTRAINT ck_quota_measure CHECK (measure IN ('amount', 'orders')),
+	CONSTRAINT ck_quota_amount CHECK (amount >= 0 AND amount <= 1000000000000000),
+	CONSTRAINT ck_quota_committed CHECK (committed >= 0 AND committed <= 1000000000000000),
+	CONSTRAINT ck_quota_locked CHECK (locked IN (0, 1)),
+	CONSTRAINT ck_quota_status CHECK (status IN ('proposed', 'accepted')),
+	CONSTRAINT ck_quota_split_by CHECK (split_by IN ('product', 'territory', 'rep', 'customer', 'month')),
+	CONSTRAINT ck_quota_weights CHECK (weights IN ('equal', 'history', 'season', 'market', 'manual')),
+	CONSTRAINT fk_quota_parent_id FOREIGN KEY(parent_id) REFERENCES quota (id),
+	CONSTRAINT fk_quota_product_id FOREIGN KEY(product_id) REFERENCES product (id),
+	CONSTRAINT fk_quota_territory_id FOREIGN KEY(territory_id) REFERENCES territory (id),
+	CONSTRAINT fk_quota_rep_id FOREIGN KEY(rep_id) REFERENCES rep (id),
+	CONSTRAINT fk_quota_target_id FOREIGN KEY(target_id) REFERENCES target (id)
+);
+
+CREATE INDEX ix_quota_parent ON quota (parent_id);
+
+CREATE INDEX ix_quota_product ON quota (product_id);
+
+CREATE INDEX ix_quota_rep ON quota (rep_id);
+
+CREATE INDEX ix_quota_target ON quota (target_id);
+
+CREATE INDEX ix_quota_territory ON quota (territory_id);
+
+CREATE UNIQUE INDEX uq_quota_cell ON quota (year, measure, coalesce(product_id, 0), coalesce(territory_id, 0), coalesce(rep_id, 0), coalesce(target_id, 0), coalesce(month, ''));
 
 CREATE TABLE target_tag (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -278,6 +445,79 @@ CREATE INDEX ix_visit_target ON visit (target_id, visited_on);
 
 CREATE UNIQUE INDEX uq_visit_external_id ON visit (external_id) WHERE external_id IS NOT NULL;
 
+CREATE TABLE account_action (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	action TEXT NOT NULL,
+	reason TEXT,
+	steps TEXT,
+	owner TEXT,
+	starts_on TEXT,
+	ends_on TEXT NOT NULL,
+	remark TEXT,
+	is_visit INTEGER NOT NULL,
+	done_on TEXT,
+	CONSTRAINT ck_account_action_action CHECK (length(action) >= 1),
+	CONSTRAINT ck_account_action_owner CHECK (length(owner) >= 1),
+	CONSTRAINT ck_account_action_is_visit CHECK (is_visit IN (0, 1)),
+	CONSTRAINT fk_account_action_account_id FOREIGN KEY(account_id) REFERENCES account_plan (id)
+);
+
+CREATE INDEX ix_account_action_account ON account_action (account_id);
+
+CREATE INDEX ix_account_action_due ON account_action (done_on, ends_on);
+
+CREATE TABLE account_point (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	point TEXT NOT NULL,
+	text TEXT NOT NULL,
+	added_on TEXT NOT NULL,
+	CONSTRAINT ck_account_point_point CHECK (point IN ('success', 'duty', 'short-term', 'long-term', 'tactic', 'strategy')),
+	CONSTRAINT fk_account_point_account_id FOREIGN KEY(account_id) REFERENCES account_plan (id)
+);
+
+CREATE INDEX ix_account_point_account ON account_point (account_id);
+
+CREATE TABLE account_stage (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	stage TEXT NOT NULL,
+	since TEXT NOT NULL,
+	note TEXT,
+	CONSTRAINT ck_account_stage_stage CHECK (stage IN ('survey', 'need', 'expand', 'maintain')),
+	CONSTRAINT fk_account_stage_account_id FOREIGN KEY(account_id) REFERENCES account_plan (id)
+);
+
+CREATE INDEX ix_account_stage_account ON account_stage (account_id, since);
+
+CREATE TABLE assessment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	factor TEXT NOT NULL,
+	score INTEGER NOT NULL,
+	note TEXT,
+	assessed_on TEXT NOT NULL,
+	CONSTRAINT ck_assessment_factor CHECK (factor IN ('size', 'relationship', 'timing', 'customer-resources', 'our-resources')),
+	CONSTRAINT ck_assessment_score CHECK (score >= 1 AND score <= 5),
+	CONSTRAINT fk_assessment_account_id FOREIGN KEY(account_id) REFERENCES account_plan (id)
+);
+
+CREATE UNIQUE INDEX uq_assessment_day ON assessment (account_id, factor, assessed_on);
+
+CREATE TABLE case_step (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	case_id INTEGER NOT NULL,
+	taken_on TEXT NOT NULL,
+	rep_id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	CONSTRAINT ck_case_step_text CHECK (length(text) >= 1),
+	CONSTRAINT fk_case_step_case_id FOREIGN KEY(case_id) REFERENCES account_case (id),
+	CONSTRAINT fk_case_step_rep_id FOREIGN KEY(rep_id) REFERENCES rep (id)
+);
+
+CREATE INDEX ix_case_step_case ON case_step (case_id);
+
 CREATE TABLE contact_role (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	contact_id INTEGER NOT NULL,
@@ -324,6 +564,8 @@ CREATE TABLE planned_visit (
 	from_visit_id INTEGER,
 	visit_id INTEGER,
 	promise_id INTEGER,
+	materials TEXT,
+	questions TEXT,
 	CONSTRAINT ck_planned_visit_claim CHECK (claim IN ('promised', 'overdue', 'case', 'action', 'cadence', 'maintain', 'canvass', 'manual')),
 	CONSTRAINT ck_planned_visit_status CHECK (status IN ('planned', 'done', 'missed', 'deferred')),
 	CONSTRAINT ck_planned_visit_grade CHECK (grade IN ('A', 'B', 'C')),
@@ -461,4 +703,4 @@ CREATE UNIQUE INDEX uq_sale_external_id ON sale (external_id) WHERE external_id 
 
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
 
-INSERT INTO alembic_version VALUES ('0002');
+INSERT INTO alembic_version VALUES ('0004');

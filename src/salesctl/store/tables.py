@@ -9,10 +9,20 @@ from sqlalchemy import Boolean, CheckConstraint, Float, Index, Integer, Text, te
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
+from salesctl.domain.account import (
+    AccountActionFields,
+    AccountPlanFields,
+    AccountPointFields,
+    AccountStageFields,
+    AssessmentFields,
+)
+from salesctl.domain.case import AccountCaseFields, CaseStepFields
 from salesctl.domain.contact import ContactFields, ContactRoleFields
+from salesctl.domain.intel import IntelFields
 from salesctl.domain.plan import DayOffFields, PlannedVisitFields, WeeklyPlanFields
 from salesctl.domain.product import ProductFields
 from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.quota import BudgetFields, GoalFields, QuotaFields
 from salesctl.domain.review import DecisionFields
 from salesctl.domain.setting import SettingFields
 from salesctl.domain.target import TargetFields, TargetTagFields
@@ -219,6 +229,139 @@ class Decision(DecisionFields, Row, table=True):
     """What was decided in reviews."""
 
     __table_args__ = constraints(DecisionFields, Index("ix_decision_rep", "rep_id", "verdict"), rep_id="rep")
+
+
+class Quota(QuotaFields, Row, table=True):
+    """The quotas of a year, as a tree."""
+
+    __table_args__ = constraints(
+        QuotaFields,
+        unique(
+            "uq_quota_cell",
+            "year",
+            "measure",
+            "coalesce(product_id, 0)",
+            "coalesce(territory_id, 0)",
+            "coalesce(rep_id, 0)",
+            "coalesce(target_id, 0)",
+            "coalesce(month, '')",
+        ),
+        Index("ix_quota_parent", "parent_id"),
+        Index("ix_quota_product", "product_id"),
+        Index("ix_quota_territory", "territory_id"),
+        Index("ix_quota_rep", "rep_id"),
+        Index("ix_quota_target", "target_id"),
+        parent_id="quota",
+        product_id="product",
+        territory_id="territory",
+        rep_id="rep",
+        target_id="target",
+    )
+
+
+class Budget(BudgetFields, Row, table=True):
+    """Budgets by territory and month."""
+
+    __table_args__ = constraints(
+        BudgetFields, unique("uq_budget_month", "territory_id", "month"), territory_id="territory"
+    )
+
+
+class Goal(GoalFields, Row, table=True):
+    """Goals in words."""
+
+    __table_args__ = constraints(
+        GoalFields,
+        Index("ix_goal_rep", "year", "rep_id"),
+        Index("ix_goal_target", "target_id"),
+        rep_id="rep",
+        target_id="target",
+    )
+
+
+class Intel(IntelFields, Row, table=True):
+    """Dated notes on competitors, the market and customers."""
+
+    __table_args__ = constraints(
+        IntelFields,
+        Index("ix_intel_date", "noted_on"),
+        Index("ix_intel_target", "target_id", "noted_on"),
+        Index("ix_intel_territory", "territory_id"),
+        target_id="target",
+        territory_id="territory",
+        rep_id="rep",
+    )
+
+
+class AccountPlan(AccountPlanFields, Row, table=True):
+    """Account plans of key accounts; at most one open per target."""
+
+    __table_args__ = constraints(
+        AccountPlanFields,
+        unique("uq_account_plan_open", "target_id", where="closed_on IS NULL"),
+        Index("ix_account_plan_target", "target_id"),
+        Index("ix_account_plan_rep", "rep_id"),
+        target_id="target",
+        rep_id="rep",
+    )
+
+
+class AccountStage(AccountStageFields, Row, table=True):
+    """The stages account plans went through."""
+
+    __table_args__ = constraints(
+        AccountStageFields, Index("ix_account_stage_account", "account_id", "since"), account_id="account_plan"
+    )
+
+
+class Assessment(AssessmentFields, Row, table=True):
+    """Opportunity assessments."""
+
+    __table_args__ = constraints(
+        AssessmentFields,
+        unique("uq_assessment_day", "account_id", "factor", "assessed_on"),
+        account_id="account_plan",
+    )
+
+
+class AccountPoint(AccountPointFields, Row, table=True):
+    """The lines of the three steps of account plans."""
+
+    __table_args__ = constraints(
+        AccountPointFields, Index("ix_account_point_account", "account_id"), account_id="account_plan"
+    )
+
+
+class AccountAction(AccountActionFields, Row, table=True):
+    """The action plans of key accounts."""
+
+    __table_args__ = constraints(
+        AccountActionFields,
+        Index("ix_account_action_account", "account_id"),
+        Index("ix_account_action_due", "done_on", "ends_on"),
+        account_id="account_plan",
+    )
+
+
+class AccountCase(AccountCaseFields, Row, table=True):
+    """Complaints and overdue receivables."""
+
+    __table_args__ = constraints(
+        AccountCaseFields,
+        Index("ix_account_case_target", "target_id"),
+        Index("ix_account_case_due", "closed_on", "due_on"),
+        Index("ix_account_case_rep", "rep_id"),
+        target_id="target",
+        rep_id="rep",
+    )
+
+
+class CaseStep(CaseStepFields, Row, table=True):
+    """What was done about cases."""
+
+    __table_args__ = constraints(
+        CaseStepFields, Index("ix_case_step_case", "case_id"), case_id="account_case", rep_id="rep"
+    )
 
 
 class Command(Row, table=True):

@@ -1,0 +1,115 @@
+"""Key accounts: a target with an account plan (重點客戶)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from salesctl.domain.record import Record
+from salesctl.domain.text import Name, Text
+
+
+class Stage(StrEnum):
+    """Where the work with a key account stands (調查, 需求, 擴大, 維護); after `maintain` it begins again."""
+
+    SURVEY = "survey"
+    NEED = "need"
+    EXPAND = "expand"
+    MAINTAIN = "maintain"
+
+
+class Relationship(StrEnum):
+    """What binds a key account to us."""
+
+    TRANSACTION = "transaction"
+    PARTNERSHIP = "partnership"
+
+
+class Factor(StrEnum):
+    """What an opportunity is assessed by, each from 1 to 5."""
+
+    SIZE = "size"
+    RELATIONSHIP = "relationship"
+    TIMING = "timing"
+    CUSTOMER_RESOURCES = "customer-resources"
+    OUR_RESOURCES = "our-resources"
+
+
+class Point(StrEnum):
+    """The three steps of an account plan: what helps them succeed and our part in it, objectives, ways to get there."""
+
+    SUCCESS = "success"
+    DUTY = "duty"
+    SHORT_TERM = "short-term"
+    LONG_TERM = "long-term"
+    TACTIC = "tactic"
+    STRATEGY = "strategy"
+
+
+class AccountPlanFields(Record):
+    """An account plan; a target has at most one that is open. The rep is the account manager."""
+
+    TABLE: ClassVar = "account_plan"
+
+    target_id: int
+    rep_id: int
+    opened_on: date
+    relationship: Relationship = Relationship.TRANSACTION
+    note: Text | None = None
+    closed_on: date | None = None
+    close_reason: Text | None = None
+
+
+class AccountStageFields(Record):
+    """Since when an account plan is in a stage; the newest row is where it stands."""
+
+    TABLE: ClassVar = "account_stage"
+
+    account_id: int
+    stage: Stage
+    since: date
+    note: Text | None = None
+
+
+class AssessmentFields(Record):
+    """One factor of an opportunity assessment on a day; the newest of each factor counts."""
+
+    TABLE: ClassVar = "assessment"
+
+    account_id: int
+    factor: Factor
+    score: Annotated[int, Field(ge=1, le=5)]
+    note: Text | None = None
+    assessed_on: date
+
+
+class AccountPointFields(Record):
+    """One line of an account plan's three steps."""
+
+    TABLE: ClassVar = "account_point"
+
+    account_id: int
+    point: Point
+    text: Text
+    added_on: date
+
+
+class AccountActionFields(Record):
+    """One line of the action plan (行動計劃書); `is_visit` makes it claim a visit in the week it is due.
+
+    `owner` is whoever does it: a rep, a colleague or the customer.
+    """
+
+    TABLE: ClassVar = "account_action"
+
+    account_id: int
+    action: Name
+    reason: Text | None = None
+    steps: Text | None = None
+    owner: Name | None = None
+    starts_on: date | None = None
+    ends_on: date
+    remark: Text | None = None
+    is_visit: bool = False
+    done_on: date | None = None
