@@ -19,19 +19,20 @@ WIDTH = "100"
 _home = Path(tempfile.mkdtemp(prefix="salesctl-docs-"))
 
 
-def _environment(today: str) -> dict[str, str]:
+def _environment(today: str, store: str = "walk.db") -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SALESCTL_", "XDG_"))}
-    return {**kept, "HOME": str(_home), "SALESCTL_TODAY": today, "COLUMNS": WIDTH, "NO_COLOR": "1"}
+    mine = {"HOME": str(_home), "SALESCTL_DB": str(_home / store), "SALESCTL_TODAY": today}
+    return {**kept, **mine, "COLUMNS": WIDTH, "NO_COLOR": "1"}
 
 
-def step(*commands: str, today: str = TODAY) -> None:
-    """Run commands one after the other, in the store of this walk, and show what they print."""
+def step(*commands: str, today: str = TODAY, store: str = "walk.db") -> None:
+    """Run commands one after the other, in the store of this walk or another one, and show what they print."""
     cog.outl("```console")
     for command in commands:
         words = [sys.executable, "-m", "salesctl", *shlex.split(command)[1:]]
         done = subprocess.run(
             words,
-            env=_environment(today),
+            env=_environment(today, store),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
