@@ -156,6 +156,18 @@ def test_a_missed_visit_has_its_reason_and_is_no_visit(run, promote, sql):
     assert run("plan", "miss", "Acme", "--reason", "again", code=3).err.startswith("Error: 'Acme' has no undone")
 
 
+def test_with_two_reps_at_one_target_each_changes_their_own_plan(run, promote, sql):
+    promote("Acme", "A")
+    for rep, day in (("Lin", "tue"), ("王小明", "wed")):
+        run("plan", "add", "Acme", day, "--rep", rep)
+    run("plan", "move", "Acme", "fri", "--rep", "王小明")
+    run("plan", "instruct", "Acme", "bring the sample", "--rep", "王小明")
+    run("plan", "drop", "Acme", "--rep", "Lin")
+    assert "has no planned visit" in run("plan", "drop", "Acme", "--rep", "Lin", code=3).err
+    assert sql("SELECT planned_on, instruction FROM planned_visit") == [("2026-11-27", "bring the sample")]
+    assert "no undone" in run("plan", "miss", "Acme", "--rep", "Lin", "--reason", "away", code=3).err
+
+
 def test_planned_by_hand_and_cancelled(run, promote):
     promote("Acme", "C")
     run("plan", "add", "Acme", "wed", "--at", "14:00", "--with", "Ms Wu", "--purpose", "sign")

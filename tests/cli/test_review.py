@@ -6,11 +6,16 @@ PROMOTE = ("--money", "yes", "--need", "yes", "--interest", "strong")
 
 
 @pytest.fixture
-def worked(run, monkeypatch):
-    """A week with one visit made carelessly and one missed, seen on its Friday."""
+def promote_two(run):
+    """Two prospects."""
     for name, grade in (("Acme", "A"), ("台北捷運公司", "B")):
         run("target", "add", name)
         run("prospect", "promote", name, "--grade", grade, *PROMOTE)
+
+
+@pytest.fixture
+def worked(run, promote_two, monkeypatch):
+    """A week with one visit made carelessly and one missed, seen on its Friday."""
     run("plan", "week")
     run("visit", "add", "Acme", "--outcome", "continuation", "--discount", "10", "--competitor", "Rival")
     run("plan", "miss", "台北", "--reason", "office closed", "--on", "2026-11-24", code=None)
@@ -67,6 +72,18 @@ def test_a_decision_opens_the_next_plan_until_it_is_judged(run, monkeypatch, sql
     assert run("review", "judge", "7", "--kept", code=3).err.startswith("Error: there is no decision 7")
     run("undo")
     assert [row["verdict"] for row in run("review", "list", "--open", "-f", "json").json] == ["open"]
+
+
+def test_what_was_due_by_today_and_may_still_be_made_is_named(run, promote_two, monkeypatch):
+    run("plan", "week")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-27")
+    page = run("review", "week").out
+    assert "Not made yet\n  Mon Acme A/cold\n  Tue 台北捷運公司 B/cold\n" in page
+    assert "nothing was missed" in page
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-30")
+    page = run("review", "week", "last").out
+    assert "Not made yet" not in page
+    assert "Missed\n  Mon Acme A/cold: no reason given\n" in page
 
 
 def test_an_empty_week_is_reviewed_too(run):

@@ -50,10 +50,11 @@ def move(
     to: Day,
     at: At = None,
     by: Annotated[MovedBy, typer.Option(help="Who asked for it.")] = MovedBy.REP,
+    rep: RepOption = None,
 ) -> None:
     """Move a target's next planned visit to another day; replanning leaves it there."""
     target = lookup.target(name)
-    before, after = schedule.move(current().store, target, to, at=at, by=by)
+    before, after = schedule.move(current().store, target, to, at=at, by=by, rep_id=lookup.rep_id(rep))
     say(f"Planned visit {after['id']} {target['name']}: {_when(before)} moved to {_when(after)}.")
     _warn_if_free(to, after["rep_id"])
 
@@ -63,10 +64,11 @@ def miss(
     name: TargetName,
     reason: Annotated[str, typer.Option(help="Why the call was not made.")],
     on: Annotated[date | None, typer.Option(parser=dates.past, metavar="DATE", help="The day it was planned.")] = None,
+    rep: RepOption = None,
 ) -> None:
     """Mark a target's earliest undone planned visit up to today as missed."""
     target = lookup.target(name)
-    row = schedule.miss(current().store, target, reason, on)
+    row = schedule.miss(current().store, target, reason, on, lookup.rep_id(rep))
     say(f"Planned visit {row['id']} {target['name']}: {_when(row)} missed: {row['miss_reason']}.")
 
 
@@ -74,10 +76,11 @@ def miss(
 def drop(
     name: TargetName,
     on: Annotated[date | None, typer.Option(parser=dates.future, metavar="DATE", help="The day it is planned.")] = None,
+    rep: RepOption = None,
 ) -> None:
     """Cancel a target's next planned visit: it was not missed, it is simply no longer planned."""
     target = lookup.target(name)
-    row = schedule.cancel(current().store, target, on)
+    row = schedule.cancel(current().store, target, on, lookup.rep_id(rep))
     say(f"Planned visit {row['id']} {target['name']}: {_when(row)} cancelled.")
 
 
@@ -86,10 +89,11 @@ def instruct(
     name: TargetName,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="How to make the call, with proper nouns.")],
     on: Annotated[date | None, typer.Option(parser=dates.future, metavar="DATE", help="The day it is planned.")] = None,
+    rep: RepOption = None,
 ) -> None:
     """Put a how-to on a target's next planned visit; an empty text takes it away."""
     target = lookup.target(name)
-    row = schedule.instruct(current().store, target, text or None, on)
+    row = schedule.instruct(current().store, target, text or None, on, lookup.rep_id(rep))
     say(f"Planned visit {row['id']} {target['name']}: {_when(row)}, instruction {'stored' if text else 'taken away'}.")
 
 

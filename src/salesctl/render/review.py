@@ -21,6 +21,8 @@ def draw_review(page: Review, stream: TextIO | None = None) -> None:
     if page.deferred:
         lines.append(Text(f"{page.deferred} deferred: the week could not hold them"))
     lines += _section("Missed", [_missed(row) for row in page.missed], "nothing was missed")
+    if page.undone:
+        lines += _section("Not made yet", [_who(row) for row in page.undone], "")
     lines.append(Text("\nFindings", style="bold"))
     lines += [line for finding in page.findings for line in _finding(finding)] or [Text("  nothing to ask")]
     lines += _section("Decisions", [_decision(row) for row in page.decisions], "none yet: `salesctl review act TEXT`")
@@ -42,8 +44,12 @@ def _planned(row: Row) -> str:
 
 
 def _missed(row: Row) -> str:
+    return f"{_who(row)}: {row['miss_reason'] or 'no reason given'}"
+
+
+def _who(row: Row) -> str:
     grade = f" {row['grade']}/{row['temperature']}" if row["grade"] else ""
-    return f"{row['weekday']} {row['name']}{grade}: {row['miss_reason'] or 'no reason given'}"
+    return f"{row['weekday']} {row['name']}{grade}"
 
 
 def _finding(finding: Finding) -> list[RenderableType]:

@@ -40,11 +40,14 @@ class Finding(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A reviewed week: the grid's rows, what was missed, how much was deferred, the findings and the decisions."""
+    """A reviewed week: the grid's rows, what was missed, what was due by today and may still be made, how much was
+    deferred, the findings and the decisions.
+    """
 
     week: Week
     grid: Sequence[Fact]
     missed: Sequence[Fact]
+    undone: Sequence[Fact]
     deferred: int
     findings: Sequence[Finding]
     decisions: Sequence[Fact]

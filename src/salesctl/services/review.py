@@ -22,11 +22,13 @@ Row = dict[str, Any]
 def review_week(store: Store, settings: Settings, week: Week, rep_id: int) -> Review:
     """Return a rep's week as a review looks at it; prospects and customers as they stand today."""
     planned = week_rows(store, week, rep_id)
+    today = clock.today().isoformat()
     before = (str(week), str(week.previous()))
     return Review(
         week=week,
         grid=[row for row in visit_grid(store, [week], rep_id, GridBy.GRADE) if row["week"] != TOTAL],
         missed=[row for row in planned if row["status"] == "missed"],
+        undone=[row for row in planned if row["status"] == "planned" and row["date"] <= today],
         deferred=sum(row["status"] == "deferred" for row in planned),
         findings=find(store, settings, week, rep_id),
         decisions=[

@@ -1,4 +1,7 @@
-"""Changing the plan by hand: moving, cancelling and missing planned visits."""
+"""Changing the plan by hand: moving, cancelling and missing planned visits.
+
+Where a `rep_id` is given, only that rep's planned visits are meant.
+"""
 
 from datetime import date
 from typing import Any
@@ -13,7 +16,9 @@ from salesctl.store.store import Store
 Row = dict[str, Any]
 
 
-def move(store: Store, target: Row, to: date, *, at: str | None, by: MovedBy) -> tuple[Row, Row]:
+def move(
+    store: Store, target: Row, to: date, *, at: str | None, by: MovedBy, rep_id: int | None = None
+) -> tuple[Row, Row]:
     """Move a target's next planned visit to another day, and return it as it was and as it is.
 
     The next planned visit is the first that is still to come, else the last promise that was not kept, else one that
@@ -27,7 +32,7 @@ def move(store: Store, target: Row, to: date, *, at: str | None, by: MovedBy) ->
     if to < clock.today():
         raise InvalidInput(f"{to} has passed; a planned visit can be moved to today or later")
     with store.transaction():
-        row = _movable(store, target)
+        row = _movable(store, target, rep_id)
         _refuse_twin(store, target, to, at or row["at"], but=row["id"])
         week = str(Week.of(to))
         if week != row["week"]:
@@ -43,21 +48,23 @@ def move(store: Store, target: Row, to: date, *, at: str | None, by: MovedBy) ->
         return row, store.update(PlannedVisitFields, row["id"], changes)
 
 
-def _movable(store: Store, target: Row) -> Row:
+def _movable(store: Store, target: Row, rep_id: int | None) -> Row:
     today = clock.today()
+    meant = {"id": target["id"], "week": str(Week.of(today)), "rep_id": rep_id}
     row = store.one(
-        """SELECT * FROM planned_visit WHERE target_id = :id AND (
+        """SELECT * FROM planned_visit WHERE target_id = :id AND (:rep_id IS NULL OR rep_id = :rep_id) AND (
             (status = 'planned' AND planned_on >= :today)
             OR (status = 'planned' AND claim = 'promised')
             OR (week = :week AND status IN ('planned', 'deferred')))
         ORDER BY coalesce(planned_on, '') < :today, planned_on IS NULL, planned_on, at, id LIMIT 1""",
-        {"id": target["id"], "today": today.isoformat(), "week": str(Week.of(today))},
+        meant | {"today": today.isoformat()},
     )
     if row:
         return row
     done = store.value(
-        "SELECT max(planned_on) FROM planned_visit WHERE target_id = :id AND status = 'done' AND week = :week",
-        {"id": target["id"], "week": str(Week.of(today))},
+        "SELECT max(planned_on) FROM planned_visit WHERE target_id = :id AND status = 'done' AND week = :week"
+        " AND (:rep_id IS NULL OR rep_id = :rep_id)",
+        meant,
     )
     if done:
         raise Conflict(f"the visit to '{target['name']}' planned on {done} is done; `salesctl plan add` plans another")
@@ -86,7 +93,7 @@ def refuse_second(store: Store, target: Row, on: date, at: str | None) -> None:
     _refuse_twin(store, target, on, at, but=0)
 
 
-def miss(store: Store, target: Row, reason: str, on: date | None) -> Row:
+def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | None = None) -> Row:
     """Mark a target's earliest undone planned visit up to today, or the one of a day, as missed; return it.
 
     A promise that is missed has ended: neither it nor the visit planned to make it good claims a place again.
@@ -98,9 +105,11 @@ def miss(store: Store, target: Row, reason: str, on: date | None) -> Row:
     with store.transaction():
         row = store.one(
             "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned' AND planned_on <= :today"
-            " AND (:on IS NULL OR planned_on = :on) AND week >= :week ORDER BY planned_on, at, id LIMIT 1",
+            " AND (:on IS NULL OR planned_on = :on) AND week >= :week AND (:rep_id IS NULL OR rep_id = :rep_id)"
+            " ORDER BY planned_on, at, id LIMIT 1",
             {
                 "id": target["id"],
+                "rep_id": rep_id,
                 "today": on.isoformat() if on else today,
                 "on": on and on.isoformat(),
                 "week": str(Week.of(clock.today())) if on is None else "",
@@ -124,34 +133,36 @@ def mark_missed(store: Store, planned: Row, reason: str) -> Row:
         return store.update(PlannedVisitFields, planned["id"], missed)
 
 
-def instruct(store: Store, target: Row, text: str | None, on: date | None) -> Row:
+def instruct(store: Store, target: Row, text: str | None, on: date | None, rep_id: int | None = None) -> Row:
     """Put a how-to on a target's next planned visit, or on the one of a day; return it.
 
     Raises:
         NotFound: There is no such planned visit.
     """
     with store.transaction():
-        return store.update(PlannedVisitFields, _next_planned(store, target, on)["id"], {"instruction": text})
+        row = _next_planned(store, target, on, rep_id)
+        return store.update(PlannedVisitFields, row["id"], {"instruction": text})
 
 
-def cancel(store: Store, target: Row, on: date | None) -> Row:
+def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None) -> Row:
     """Take a target's next planned visit, or the one of a day, out of the plan; return it.
 
     Raises:
         NotFound: There is no such planned visit.
     """
     with store.transaction():
-        row = _next_planned(store, target, on)
+        row = _next_planned(store, target, on, rep_id)
         for_promise = "(promise_id = :id AND status IN ('planned', 'deferred')) OR id = :id"
         store.delete_where(PlannedVisitFields, for_promise, {"id": row["id"]})
         return row
 
 
-def _next_planned(store: Store, target: Row, on: date | None) -> Row:
+def _next_planned(store: Store, target: Row, on: date | None, rep_id: int | None) -> Row:
     row = store.one(
         "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned'"
+        " AND (:rep_id IS NULL OR rep_id = :rep_id)"
         " AND (planned_on = :on OR (:on IS NULL AND planned_on >= :today)) ORDER BY planned_on, at, id LIMIT 1",
-        {"id": target["id"], "today": clock.today().isoformat(), "on": on and on.isoformat()},
+        {"id": target["id"], "rep_id": rep_id, "today": clock.today().isoformat(), "on": on and on.isoformat()},
     )
     if row is None:
         raise NotFound(f"'{target['name']}' has no planned visit {f'on {on}' if on else 'to come'}")
