@@ -40,8 +40,9 @@ class Finding(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A reviewed week: the grid's rows, what was missed, what was due by today and may still be made, how much was
-    deferred, the findings and the decisions.
+    """A reviewed week: the grid's rows, what was missed, how much was deferred, the findings and the decisions.
+
+    `undone` is what was due by today and may still be made.
     """
 
     week: Week
