@@ -1,7 +1,7 @@
 """The lane below the store: SQL over the standard library's sqlite3, in four methods."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,8 @@ def _in_words(message: str, path: Path) -> str:
         return f"the disk is full: nothing was written to {path}"
     if "unable to open" in message:
         return f"the store {path} cannot be opened; check that it is a file you may read and write"
+    if "no such module: fts5" in message:
+        return "this Python's SQLite has no full-text search (FTS5); use a Python whose SQLite has it"
     return f"the store {path}: {message}"
 
 
@@ -95,11 +97,6 @@ class Lane:
         self._connection.close()
 
     def _fetch(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
-        # An iterator over the cursor itself, so that a damaged page met half-way is reported like one met at once.
-        step: Callable[[], Any] = cursor.fetchone
-        while True:
-            with store_errors(self.path):
-                row = step()
-            if row is None:
-                return
-            yield row
+        # What a caller raises between two rows is not raised in here: only a damaged page met half-way is.
+        with store_errors(self.path):
+            yield from cursor

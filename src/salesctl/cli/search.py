@@ -1,0 +1,68 @@
+"""`salesctl search`: one command over all that was written down."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from salesctl.cli import lookup
+from salesctl.cli.group import examples, verb
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption
+from salesctl.cli.run import current, hint, hint_if_cut
+from salesctl.domain.searching import SearchKind
+from salesctl.render.show import Format, show_rows
+from salesctl.render.tracking import tracked
+from salesctl.render.views.search import HITS, MARKED_HITS
+from salesctl.services import searching
+
+search = verb()
+
+Words = Annotated[
+    list[str], typer.Argument(metavar="TEXT...", help="Words, or the beginnings of words; all of them must be there.")
+]
+_MANY = 10_000  # which take about a second
+
+
+@search.command(
+    epilog=examples(
+        "salesctl search copier", "salesctl search 影印機 --kind visit --kind intel", "salesctl search ann lee --rep me"
+    )
+)
+def search_all(
+    text: Words,
+    kind: Annotated[list[SearchKind] | None, typer.Option(help="Only these; may be repeated.")] = None,
+    rep: RepOption = None,
+    limit: LimitOption = 20,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Search targets, contacts, the notes of visits and intel, the best hit first; names count more than notes.
+
+    Case, width and accents do not matter, and Chinese is found by any of its characters.
+
+    The date is that of the visit or the intel; of a target or contact, when it was last visited or met.
+    """
+    find(text, kind or (), rep, limit, form, output)
+
+
+def find(
+    text: list[str],
+    kinds: Sequence[SearchKind],
+    rep: str | None,
+    limit: int,
+    form: Format,
+    output: Path | None,
+) -> None:
+    """Show what holds the words, and say so where something may be missing."""
+    typed = " ".join(text)
+    found = searching.find(current().store, typed, _indexed, kinds=kinds, rep_id=lookup.rep_id(rep), limit=limit)
+    show_rows(MARKED_HITS if form is Format.TABLE else HITS, found.rows, form, output)
+    if found.behind:
+        hint(f"Warning: what was written last may be missing: {found.behind}.")
+    hint_if_cut(found.rows, limit, f"nothing holds '{typed}'; try fewer words, or the beginning of one")
+
+
+def _indexed(documents: Iterable[dict[str, Any]], count: int) -> Iterable[dict[str, Any]]:
+    """Show how far the index is where there is much to read, as at the first search in a large store."""
+    return tracked(documents, "Indexing", count) if count > _MANY else documents
