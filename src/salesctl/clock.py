@@ -1,6 +1,6 @@
 """Today and now: the one place the time is read, so that `--today` makes every run repeatable."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from salesctl.errors import InvalidInput
 
@@ -35,5 +35,17 @@ def today() -> date:
 
 def timestamp() -> str:
     """Return now as an ISO timestamp in UTC, to the second; under a fixed clock the given time is taken as UTC."""
-    moment = _fixed or datetime.now(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _stamp(_fixed or datetime.now(UTC))
+
+
+def day_starts(day: date) -> str:
+    """Return when a local day starts, as a timestamp like that of `timestamp`."""
+    midnight = datetime.combine(day, time.min)
+    try:
+        return _stamp(midnight if _fixed else midnight.astimezone(UTC))
+    except OverflowError:  # the first or last day of the calendar
+        return _stamp(midnight)
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -3,19 +3,22 @@
 import json
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from salesctl import clock
 from salesctl.domain.target import TargetFields, TargetTagFields
 from salesctl.domain.territory import BlockFields, RepFields, TerritoryFields
-from salesctl.errors import Conflict
+from salesctl.errors import Conflict, NotFound
 from salesctl.store import journal
+from salesctl.store import store as writing
 from salesctl.store.opening import open_store
+from salesctl.store.store import Store
 
 TABLES = ("rep", "territory", "block", "target", "target_tag")
 KINDS = {kind.TABLE: kind for kind in (RepFields, TerritoryFields, BlockFields, TargetFields, TargetTagFields)}
@@ -218,3 +221,156 @@ def test_rows_that_point_to_each_other_come_back(store):
         store.delete_where(TerritoryFields, "1 = 1", {})
     journal.undo(store)
     assert state(store) == before
+
+
+steps_back_and_forth = st.one_of(
+    st.tuples(st.just("write"), names),
+    st.tuples(st.sampled_from(["undo", "redo"]), st.none()),
+    st.tuples(st.just("to"), st.integers(0, 9)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=st.lists(steps_back_and_forth, max_size=25))
+def test_going_back_to_an_entry_brings_back_the_state_it_left(steps):
+    with tempfile.TemporaryDirectory() as folder, closing(open_store(Path(folder) / "store.db").lane) as lane:
+        store = Store(lane, "test")
+        left: dict[int, dict] = {}
+        for kind, what in steps:
+            if kind == "to" and left:
+                entry = sorted(left)[what % len(left)]
+                with suppress(Conflict):  # it may be there already
+                    journal.undo_to(store, entry)
+                assert state(store) == left[entry]
+            elif kind in ("undo", "redo"):
+                with suppress(Conflict):
+                    getattr(journal, kind)(store)
+            elif kind == "write":
+                write_something(store, what)
+            if last := store.value("SELECT max(id) FROM command"):
+                left[last] = state(store)
+
+
+def write_something(store, name):
+    """Rename the rep of this name, or make one; the same row is made, changed and deleted again and again."""
+    with store.transaction():
+        known = store.one("SELECT * FROM rep WHERE name_key = :name", {"name": name})
+        if known is None:
+            store.insert(rep(name))
+        elif known["name"] == name:
+            store.update(RepFields, known["id"], {"name": f"{name} 2"})
+        else:
+            store.delete_where(RepFields, "id = :id", known)
+
+
+def test_going_back_does_not_cross_a_barrier(two):
+    two.rows("INSERT INTO command (recorded_at, words, kind) VALUES ('2026', 'migrate', 'barrier')")
+    with pytest.raises(Conflict, match="does not go back beyond entry 3, 'migrate'"):
+        journal.undo_to(two, 1)
+    with pytest.raises(NotFound, match="no entry 9"):
+        journal.undo_to(two, 9)
+
+
+def test_going_back_that_fails_half_way_takes_nothing_back(two):
+    with two.transaction():
+        two.insert(rep("Chen"))
+    with closing(sqlite3.connect(two.lane.path)) as other, other:
+        other.execute("UPDATE rep SET name = 'changed' WHERE id = 2")
+    before = state(two)
+    with pytest.raises(Conflict, match="rep 2 is no longer"):
+        journal.undo_to(two, 1)
+    assert state(two) == before
+
+
+def test_unique_names_that_changed_places_change_back(store):
+    with store.transaction():
+        for name in ("Lin", "Wang"):
+            store.insert(rep(name))
+    before = state(store)
+    with store.transaction():
+        for row_id, name in ((1, "x"), (2, "Lin"), (1, "Wang")):
+            store.update(RepFields, row_id, {"name": name, "name_key": name})
+    journal.undo(store)
+    assert state(store) == before
+
+
+def test_what_came_and_went_within_a_command_leaves_no_trace(store):
+    with store.transaction():
+        store.insert(rep("Lin"))
+        store.delete_where(RepFields, "id = 1", {})
+        store.insert(rep("Wang"))
+    assert journal.undo(store)["rows"] == 1
+    assert state(store)["rep"] == []
+    journal.redo(store)
+    assert [row["name"] for row in state(store)["rep"]] == ["Wang"]
+
+
+def test_a_long_undo_shows_how_far_it_has_come(two, monkeypatch):
+    seen = []
+
+    def track(rows):
+        for row in rows:
+            seen.append(row)
+            yield row
+
+    journal.undo(two, track=track)
+    assert seen == []
+    monkeypatch.setattr(writing, "_LONG", 2)
+    journal.redo(two, track=track)
+    assert len(seen) == 4, "two rows, looked at and written"
+
+
+def entries(store):
+    return [row["id"] for row in store.rows("SELECT id FROM command ORDER BY id")]
+
+
+@pytest.fixture
+def dated(store):
+    """A journal of one entry a day: the third is an undo of the second, the fifth a redo of that."""
+    for day in (1, 2, 3, 4, 5, 6):
+        clock.set_clock(f"2026-01-0{day}")
+        if day in (3, 5):
+            (journal.undo if day == 3 else journal.redo)(store)
+            continue
+        if day == 4:
+            journal.redo(store)
+            journal.undo(store)
+            continue
+        with store.transaction():
+            store.insert(rep(f"rep {day}"))
+    clock.set_clock(None)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("2026-01-01T00:00:00Z", [1, 2, 3, 4, 5, 6, 7]),
+        ("2026-01-02T00:00:00Z", [2, 3, 4, 5, 6, 7]),
+        ("2026-01-04T00:00:00Z", [2, 3, 4, 5, 6, 7]),  # the redo of the fifth day leads back to the second
+        ("2026-01-06T00:00:00Z", [7]),
+        ("2027-01-01T00:00:00Z", [7]),
+    ],
+)
+def test_forgetting_keeps_what_the_rest_leads_back_to(dated, before, kept):
+    content = state(dated)
+    assert journal.forget(dated, before) == 7 - len(kept)
+    assert entries(dated) == kept
+    assert dated.value("SELECT count(*) FROM change WHERE command_id NOT IN (SELECT id FROM command)") == 0
+    assert dated.value("SELECT min(command_id) FROM change") == kept[0]
+    assert state(dated) == content
+    journal.undo(dated)
+    assert dated.value("SELECT count(*) FROM rep") == len(content["rep"]) - 1
+
+
+def test_ids_of_the_journal_go_on_after_forgetting(dated):
+    last = dated.value("SELECT max(id) FROM change")
+    journal.forget(dated, "2027-01-01T00:00:00Z")
+    with dated.transaction():
+        dated.insert(rep("new"))
+    assert dated.value("SELECT max(id) FROM change") == last + 1
+
+
+def test_an_empty_journal_has_nothing_to_forget(store):
+    assert journal.forget(store, "2027-01-01T00:00:00Z") == 0
+    assert not journal.has_history(store)

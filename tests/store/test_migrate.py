@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from store.files import content, make_old
 
 from salesctl.domain.territory import RepFields
 from salesctl.errors import StoreError
@@ -56,12 +57,6 @@ def file(run, home):
     run("target", "add", "Taken back", "--rep", "Lin")
     run("undo")
     return home / "store.db"
-
-
-def content(path: Path) -> dict[str, list]:
-    with closing(sqlite3.connect(path)) as connection:
-        names = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-        return {name: [sql, *connection.execute(f"SELECT * FROM {name}").fetchall()] for name, sql in names}
 
 
 @pytest.mark.parametrize("body", [ADD_A_COLUMN, MAKE_THE_TABLE_ANEW])
@@ -163,22 +158,6 @@ def test_the_file_may_have_any_name(file, migrations):
     assert content(odd)["alembic_version"][1:] == [(NEXT,)]
 
 
-VERSIONS = Path(machinery.__file__).with_name("migrations") / "versions"
-
-
-def make_old(path: Path, revision: str, rows: str) -> dict[str, list]:
-    """Make a store as a former version made it, fill it, and return its content."""
-    with closing(sqlite3.connect(path)) as connection:
-        for script in sorted(VERSIONS.glob("*.sql")):
-            if script.stem[:4] <= revision:
-                connection.executescript(script.read_text(encoding="utf-8"))
-        connection.executescript(
-            f"""CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
-            INSERT INTO alembic_version VALUES ('{revision}'); {rows}"""
-        )
-    return content(path)
-
-
 def test_a_store_filled_by_the_first_version_goes_on(home, run):
     path = home / "store.db"
     before = make_old(
@@ -196,6 +175,7 @@ def test_a_store_filled_by_the_first_version_goes_on(home, run):
     (copy,) = (home / "backups").iterdir()
     assert content(copy) == before
     run("undo", code=4)  # undo never crosses a migration
+    assert [row["name"] for row in run("search", "捷運", "-f", "json").json] == ["台北捷運"]
 
 
 def test_a_store_filled_by_the_second_version_keeps_its_territories_and_plans(home, run):

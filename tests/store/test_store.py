@@ -126,8 +126,8 @@ def test_a_rehearsal_leaves_nothing(store):
         lambda store: store.update(RepFields, 1, {"name": "Wang"}),
         lambda store: store.update_where(RepFields, "1 = 1", {}, {"name": "Wang"}),
         lambda store: store.delete_where(RepFields, "1 = 1", {}),
-        lambda store: store.put("rep", 1, None),
-        lambda store: store.put("rep", 2, {"id": 2, "name": "Wang", "name_key": "wang"}),
+        lambda store: store.take_back(1, kind="undo", words="test", track=iter),
+        lambda store: store.forget(2),
     ],
 )
 def test_a_write_outside_a_transaction_is_refused_before_it_happens(store, lin, write):
@@ -163,3 +163,18 @@ def test_a_reader_beside_a_writer_sees_the_store_before(store, lin):
         store.insert(rep("Wang"))
         with closing(sqlite3.connect(store.lane.path)) as other:
             assert other.execute("SELECT name FROM rep").fetchall() == [("Lin",)]
+
+
+def test_many_rows_are_changed_each_in_its_own_way(store):
+    with store.transaction():
+        rows = [store.insert(rep(name)) for name in ("Ann", "Bob", "Cy")]
+    ids = [row["id"] for row in rows]
+    with store.transaction():
+        store.update_many(RepFields, {ids[0]: {"name": "Anna"}, ids[2]: {"name": "Cyd"}, ids[1]: {"name": "Bob"}})
+    assert [row["name"] for row in store.rows("SELECT name FROM rep ORDER BY id")][-3:] == ["Anna", "Bob", "Cyd"]
+    last = store.value("SELECT max(id) FROM command")
+    changed = store.rows("SELECT row_id, before, after FROM change WHERE command_id = :id ORDER BY id", {"id": last})
+    assert [row["row_id"] for row in changed] == [ids[0], ids[2]], "what did not change is not journalled"
+    assert [json.loads(row["after"])["name"] for row in changed] == ["Anna", "Cyd"]
+    with pytest.raises(InvalidInput), store.transaction():
+        store.update_many(RepFields, {ids[0]: {"name": ""}})

@@ -1,28 +1,59 @@
 """`salesctl undo` and `salesctl redo`."""
 
+from functools import partial
+from typing import Annotated
+
+import typer
+
 from salesctl.cli.group import examples, verb
+from salesctl.cli.options import FormatOption, OutputOption
 from salesctl.cli.run import current, say
 from salesctl.domain.text import plural
+from salesctl.render.show import Format, show_rows
+from salesctl.render.tracking import tracked
+from salesctl.render.views.log import TAKEN_BACK
+from salesctl.services import undoing
 from salesctl.store import journal
+
+undo = verb()
+redo = verb()
 
 
 def _rows(count: int) -> str:
     return f"{count} {plural('row', count)}"
 
 
-undo = verb()
-redo = verb()
+@undo.command(epilog=examples("salesctl undo", "salesctl undo --dry-run", "salesctl undo --to 1"))
+def undo_last(
+    to: Annotated[
+        int | None, typer.Option(metavar="ID", help="Back to where the store was just after this entry of the log.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be taken back, and write nothing.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Take back the last command as a whole; an import of a thousand rows too.
 
-
-@undo.command(epilog=examples("salesctl undo"))
-def undo_last() -> None:
-    """Take back the last command as a whole; an import of a thousand rows too."""
-    taken = journal.undo(current().store)
-    say(f"Undone: {taken['words']} ({_rows(taken['rows'])}). `salesctl redo` brings it back.")
+    With --to, all that was done after an entry, in one go: commands since are undone and what was undone since is
+    redone. A backup is made first. Undo goes back to the last migration or restored backup, and not beyond.
+    """
+    store = current().store
+    track = partial(tracked, label="Undoing")
+    if dry_run:
+        show_rows(TAKEN_BACK, undoing.preview(store, to), form, output)
+    elif to is None:
+        taken = journal.undo(store, track=track)
+        say(f"Undone: {taken['words']} ({_rows(taken['rows'])}). `salesctl redo` brings it back.")
+    else:
+        all_taken = undoing.undo_to(store, to, backups_keep=current().settings.backups_keep, track=track)
+        count, rows = len(all_taken), sum(taken["rows"] for taken in all_taken)
+        say(f"Back to just after entry {to}: {count} {plural('command', count)} taken back ({_rows(rows)}).")
 
 
 @redo.command(epilog=examples("salesctl redo"))
 def redo_last() -> None:
     """Bring back what was undone last; not possible once something else was written."""
-    taken = journal.redo(current().store)
+    taken = journal.redo(current().store, track=partial(tracked, label="Redoing"))
     say(f"Redone: {taken['words']} ({_rows(taken['rows'])}).")

@@ -27,8 +27,10 @@ def store_path(place: str) -> Path:
     return Path(place).expanduser()
 
 
-def open_store(path: Path, *, words: str = "", currency: str = "USD") -> Store:
+def open_store(path: Path, *, words: str = "", rep: str | None = None, currency: str = "USD") -> Store:
     """Open the store, making it on first use and migrating it (after a backup) when it is behind.
+
+    `words` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store.
 
     Raises:
         StoreError: The file cannot be opened, read or written, or is no salesctl store.
@@ -37,17 +39,18 @@ def open_store(path: Path, *, words: str = "", currency: str = "USD") -> Store:
     if _is_new(path):
         _create(path, currency)
     lane = Lane(path)
-    revision = _revision(lane)
-    if revision > HEAD:
+    try:
+        behind = check_revision(lane, path) < HEAD
+    except BaseException:
         lane.close()
-        raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}, this one knows {HEAD}): upgrade")
-    if revision < HEAD:
+        raise
+    if behind:
         lane.close()
         from salesctl.store.migrate import migrate
 
         migrate(path)
         lane = Lane(path)
-    return Store(lane, words)
+    return Store(lane, words, rep)
 
 
 def _is_new(path: Path) -> bool:
@@ -59,13 +62,26 @@ def _is_new(path: Path) -> bool:
         raise StoreError(f"the store {path} cannot be opened: {error.strerror}; give another with --db") from error
 
 
-def _revision(lane: Lane) -> str:
+def check_revision(lane: Lane, path: Path) -> str:
+    """Return the schema revision of an open store, whose file is named in what is said against it.
+
+    Raises:
+        StoreError: It is no salesctl store.
+        NewerStore: A newer version of salesctl made it.
+    """
+    revision = _revision(lane, path)
+    if revision > HEAD:
+        raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}, this one knows {HEAD}): upgrade")
+    return revision
+
+
+def _revision(lane: Lane, path: Path) -> str:
     tables = {row["name"] for row in lane.run("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")}
     if not tables:
-        raise StoreError(f"{lane.path} is not a salesctl store; give another file with --db")
+        raise StoreError(f"{path} is not a salesctl store; give another file with --db")
     for row in lane.run("SELECT version_num FROM alembic_version"):
         return str(row["version_num"])
-    raise StoreError(f"{lane.path} has no schema revision; restore a backup")
+    raise StoreError(f"{path} has no schema revision; restore a backup")
 
 
 def _create(path: Path, currency: str) -> None:

@@ -7,6 +7,7 @@ CREATE TABLE command (
 	kind TEXT DEFAULT 'command' NOT NULL,
 	undoes INTEGER,
 	undone INTEGER DEFAULT 0 NOT NULL,
+	rep TEXT,
 	CONSTRAINT ck_command_kind CHECK (kind IN ('command', 'undo', 'redo', 'barrier')),
 	FOREIGN KEY(undoes) REFERENCES command (id)
 );
@@ -134,7 +135,9 @@ CREATE TABLE change (
 	FOREIGN KEY(command_id) REFERENCES command (id)
 );
 
-CREATE INDEX ix_change_command_id ON change (command_id);
+CREATE INDEX ix_change_command ON change (command_id, table_name);
+
+CREATE INDEX ix_change_gone ON change (table_name) WHERE "after" IS NULL;
 
 CREATE INDEX ix_change_row ON change (table_name, row_id);
 
@@ -441,7 +444,7 @@ CREATE TABLE visit (
 
 CREATE INDEX ix_visit_date ON visit (visited_on, rep_id);
 
-CREATE INDEX ix_visit_target ON visit (target_id, visited_on);
+CREATE INDEX ix_visit_target ON visit (target_id, visited_on, mode);
 
 CREATE UNIQUE INDEX uq_visit_external_id ON visit (external_id) WHERE external_id IS NOT NULL;
 
@@ -703,4 +706,4 @@ CREATE UNIQUE INDEX uq_sale_external_id ON sale (external_id) WHERE external_id 
 
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
 
-INSERT INTO alembic_version VALUES ('0004');
+INSERT INTO alembic_version VALUES ('0005');

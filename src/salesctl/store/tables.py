@@ -146,7 +146,8 @@ class Visit(VisitFields, Row, table=True):
     __table_args__ = constraints(
         VisitFields,
         external_id("visit"),
-        Index("ix_visit_target", "target_id", "visited_on"),
+        # With the mode, which says whether a visit resets its target's clock: planning reads nothing but this index.
+        Index("ix_visit_target", "target_id", "visited_on", "mode"),
         Index("ix_visit_date", "visited_on", "rep_id"),
         target_id="target",
         rep_id="rep",
@@ -368,7 +369,8 @@ class Command(Row, table=True):
     """The journal: one entry per command that changed something.
 
     `kind` tells ordinary commands from `undo` and `redo` (which take back `undoes`) and from `barrier`, a migration
-    that undo never crosses. `undone` is 1 while an undo or redo of it stands.
+    or a restored backup, which undo never crosses. `undone` is 1 once an undo or redo took it back. `rep` is who the
+    settings said was working; entries of the first versions have none.
     """
 
     TABLE: ClassVar = "command"
@@ -378,6 +380,7 @@ class Command(Row, table=True):
     kind: str = Field(default="command", sa_column_kwargs={"server_default": text("'command'")})
     undoes: int | None = Field(default=None, foreign_key="command.id")
     undone: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    rep: str | None = None
 
     __table_args__ = (
         CheckConstraint("kind IN ('command', 'undo', 'redo', 'barrier')", name="ck_command_kind"),
@@ -390,13 +393,19 @@ class Change(Row, table=True):
 
     TABLE: ClassVar = "change"
 
-    command_id: int = Field(foreign_key="command.id", index=True)
+    command_id: int = Field(foreign_key="command.id")
     table_name: str
     row_id: int
     before: str | None = None
     after: str | None = None
 
-    __table_args__ = (Index("ix_change_row", "table_name", "row_id"), {"sqlite_autoincrement": True})
+    # What belonged to a target and is gone can be found in the journal alone; there is little of it.
+    __table_args__ = (
+        Index("ix_change_command", "command_id", "table_name"),
+        Index("ix_change_row", "table_name", "row_id"),
+        Index("ix_change_gone", "table_name", sqlite_where=text('"after" IS NULL')),
+        {"sqlite_autoincrement": True},
+    )
 
 
 def speak_plain_types() -> None:

@@ -19,6 +19,8 @@ from salesctl.services.importing.prospects import ProspectImporter
 from salesctl.services.importing.sales import SaleImporter
 from salesctl.services.importing.targets import TargetImporter
 from salesctl.services.importing.visits import VisitImporter
+from salesctl.store.backup import BULK_ROWS, back_up
+from salesctl.store.journal import has_history
 from salesctl.store.store import Store
 
 _IMPORTERS: dict[str, Callable[[Job], Importer]] = {
@@ -101,14 +103,17 @@ def open_source(kind: str, path: Path, maps: Iterable[str], aliases: Iterable[st
 
 
 def run(store: Store, settings: Settings, source: Source, options: Options, track: Track) -> Done:
-    """Import a file in one transaction.
+    """Import a file in one transaction; before a long one, what the store holds is backed up.
 
     Raises:
         BadRows: There are bad rows and no file for them.
         InvalidInput: The file for bad rows would overwrite something else, or cannot be written.
+        StoreError: The store cannot be backed up or written.
     """
     if options.rejects:
         _refuse_overwriting(options.rejects, source.path)
+    if source.table.lines >= BULK_ROWS and not options.rehearse and has_history(store):
+        back_up(store.lane.path, "before-import", keep=settings.backups_keep)
     left_out: dict[int, Record] = {}
     while True:
         try:

@@ -196,3 +196,7 @@ CREATE TABLE case_step (
 );
 
 CREATE INDEX ix_case_step_case ON case_step (case_id);
+
+DROP INDEX ix_visit_target;
+
+CREATE INDEX ix_visit_target ON visit (target_id, visited_on, mode);

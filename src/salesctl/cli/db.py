@@ -1,0 +1,76 @@
+"""`salesctl db`: the store as a file, its backups and its health."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import FormatOption, OutputOption
+from salesctl.cli.run import current, say, words
+from salesctl.domain.text import plural
+from salesctl.errors import StoreError
+from salesctl.render.show import Format, show_card
+from salesctl.render.views.db import STORE, size
+from salesctl.services import upkeep
+from salesctl.store.backup import back_up, back_up_to
+from salesctl.store.restore import problems
+from salesctl.store.restore import restore as restore_store
+
+app = noun("The store as a file: where it is, whether it is whole, backups and room.")
+
+
+@app.command(epilog=examples("salesctl db path"))
+def path() -> None:
+    """Print where the store is, whether it exists or not."""
+    say(os.path.abspath(current().store_path))
+
+
+@app.command(epilog=examples("salesctl db info", "salesctl db info --format json"))
+def info(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show the store's size, its rows by table, its journal and its last backup."""
+    show_card(STORE, upkeep.info(current().store), form, output)
+
+
+@app.command(epilog=examples("salesctl db check"))
+def check() -> None:
+    """Check every page and index of the store, and that no row refers to one that is not there; exit 5 if not so."""
+    store = current().store
+    if found := problems(store.lane):
+        raise StoreError(f"{store.lane.path} is damaged: {found[0]}; `salesctl db restore` puts a backup in its place")
+    say(f"{store.lane.path} is whole.")
+
+
+@app.command(epilog=examples("salesctl db backup", "salesctl db backup monday.db"))
+def backup(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else the folder of backups.")] = None,
+) -> None:
+    """Copy the store while it is in use, to a new file or into the folder `backups` beside it."""
+    source = current().store.lane.path
+    if file is None:
+        file = back_up(source, "by-hand")
+    else:
+        back_up_to(source, file)
+    say(f"Backed up to {file} ({size(file.stat().st_size)}).")
+
+
+@app.command(epilog=examples("salesctl db restore monday.db"))
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup of a store.")]) -> None:
+    """Put a backup in the place of the store; the store as it was is kept in the folder `backups`.
+
+    The backup is checked first: damaged, no store at all or made by a newer salesctl, it is refused.
+    """
+    kept = restore_store(current().store_path, file, words())
+    say(f"{file} restored.", f"the store as it was is {kept}" if kept else "there was no store before")
+
+
+@app.command(epilog=examples("salesctl db vacuum"))
+def vacuum() -> None:
+    """Forget what the journal holds beyond `journal_keep` days, and shrink the file to what is left.
+
+    What is forgotten cannot be undone or looked up in the log any more; no other data is touched.
+    """
+    done = upkeep.vacuum(current().store, current().settings.journal_keep)
+    forgotten = f"{done.forgotten:,} old {plural('entry', done.forgotten)} of the journal forgotten"
+    say(f"The store has {size(done.after)} now, it had {size(done.before)}.", forgotten)

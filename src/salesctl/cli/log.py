@@ -1,0 +1,60 @@
+"""`salesctl log`: who changed what, and when."""
+
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from salesctl import clock
+from salesctl.cli import complete, lookup
+from salesctl.cli.group import examples, verb
+from salesctl.cli.options import FormatOption, FromOption, LimitOption, OutputOption, ToOption
+from salesctl.cli.run import current, hint_if_cut
+from salesctl.render.show import Format, show_rows
+from salesctl.render.views.log import COMMANDS, FIELDS
+from salesctl.services.log import list_fields
+from salesctl.store.queries.log import LogFilter, list_commands
+
+log = verb()
+
+
+@log.command(epilog=examples("salesctl log", "salesctl log Acme --from -1m", "salesctl log --id 7"))
+def show_log(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", autocompletion=complete.targets, help="A target: all that changed about it, by field."
+        ),
+    ] = None,
+    entry: Annotated[int | None, typer.Option("--id", help="One command: all that it changed, by field.")] = None,
+    table: Annotated[str | None, typer.Option(help="Only changes in this table, such as visit.")] = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    limit: LimitOption = 50,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List the commands that changed something, the newest first: when, who, and how many rows.
+
+    With a target or an --id, what changed: each row with every field, as it was and as it became.
+
+    Who it was is the rep in the settings. An entry is undone when a later one took it back.
+    """
+    store = current().store
+    chosen = LogFilter(entry, *_moments(first, last), table)
+    if name is None and entry is None:
+        rows = list_commands(store, chosen, limit)
+        show_rows(COMMANDS, rows, form, output)
+    else:
+        target_id = lookup.target(name)["id"] if name is not None else None
+        rows = list_fields(store, chosen, target_id, limit)
+        show_rows(FIELDS, rows, form, output)
+    hint_if_cut(rows, limit, "the journal has nothing of that")
+
+
+def _moments(first: date | None, last: date | None) -> tuple[str | None, str | None]:
+    """Return when the first of these days begins, and when the day after the last one does."""
+    return (
+        None if first is None else clock.day_starts(first),
+        None if last is None or last == date.max else clock.day_starts(last + timedelta(days=1)),
+    )

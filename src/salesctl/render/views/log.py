@@ -1,0 +1,40 @@
+"""The journal as it is listed: commands, the fields they changed, and what an undo would do."""
+
+from salesctl.render.columns import Column, Kind, View
+
+_WHEN = Column("recorded_at", "When", Kind.MOMENT, drop=1)
+_WHO = Column("rep", "Rep", drop=3, varied=True)
+_COMMAND = Column("command", "Command")
+
+COMMANDS: View = (
+    Column("id", "Id", Kind.INTEGER),
+    _WHEN,
+    _WHO,
+    Column("kind", "Kind", drop=2, varied=True),
+    _COMMAND,
+    Column("rows", "Rows", Kind.INTEGER),
+    Column("undone", "Undone", Kind.FLAG, drop=4, human=lambda undone: "yes" if undone else ""),
+    Column("undoes", "Undoes", Kind.INTEGER, hidden=True),
+)
+
+FIELDS: View = (
+    Column("id", "Id", Kind.INTEGER),
+    _WHEN,
+    _WHO,
+    Column("command", "Command", hidden=True),
+    Column("table", "Table"),
+    Column("row_id", "Row", Kind.INTEGER),
+    Column("effect", "Effect"),
+    Column("field", "Field"),
+    Column("old", "Old"),
+    Column("new", "New"),
+)
+
+TAKEN_BACK: View = (
+    Column("id", "Id", Kind.INTEGER, drop=1),
+    _COMMAND,
+    Column("table", "Table"),
+    Column("effect", "Effect"),
+    Column("rows", "Rows", Kind.INTEGER),
+    Column("names", "Names", Kind.LIST, drop=2),
+)

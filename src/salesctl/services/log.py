@@ -1,0 +1,72 @@
+"""What was changed, field by field, in words a person can read."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from salesctl.store.queries.log import LogFilter, list_changes, name_of
+from salesctl.store.store import Store
+
+AMOUNTS = frozenset({"amount", "list_price", "committed", "market_size"})
+"""The columns that hold money in minor units, except in a quota that counts orders."""
+
+_NAMED_BY = {
+    "rep_id": "rep",
+    "pair_id": "rep",
+    "target_id": "target",
+    "territory_id": "territory",
+    "block_id": "block",
+    "site_id": "site",
+    "product_id": "product",
+    "contact_id": "contact",
+    "authority_id": "contact",
+}
+"""The columns that refer to a row with a name, and its table; a parent is of the same table."""
+
+_WITH_PARENTS = ("target", "territory")
+
+_Write = Callable[[Any], str | None]
+
+
+def list_fields(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[dict[str, Any]]:
+    """Return what changed, a row per field with its old and new value as text, the newest change first.
+
+    An id that refers to a row with a name is given as that name, `rep` for `rep_id`.
+    """
+    words = _Words(store)
+    changes = list_changes(store, chosen, target_id, limit)
+    return [line for change in changes for line in _lines(change, words)][:limit]
+
+
+def _lines(change: Mapping[str, Any], words: "_Words") -> Iterator[dict[str, Any]]:
+    """Yield a row per field that differs; keys for look-ups follow from names and are left out."""
+    before, after = (json.loads(change[side] or "{}") for side in ("before", "after"))
+    effect = "changed" if before and after else "added" if after else "deleted"
+    for column in after or before:
+        old, new = before.get(column), after.get(column)
+        if old != new and column != "id" and not column.endswith("_key"):
+            field, write = words.of(change["table"], column, after or before)
+            yield {**change, "effect": effect, "field": field, "old": write(old), "new": write(new)}
+
+
+class _Words:
+    """How fields and their values are written; each name is looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names: dict[tuple[str, int], str] = {}
+
+    def of(self, table: str, column: str, image: Mapping[str, Any]) -> tuple[str, _Write]:
+        """Return what to call a column, and what writes its values."""
+        named_by = table if column == "parent_id" and table in _WITH_PARENTS else _NAMED_BY.get(column)
+        if named_by:
+            return column.removesuffix("_id"), lambda row_id: None if row_id is None else self._name(named_by, row_id)
+        if column in AMOUNTS and image.get("measure") != "orders":
+            return column, lambda minor: None if minor is None else f"{minor // 100}.{minor % 100:02d}"
+        return column, lambda value: None if value is None else str(value)
+
+    def _name(self, table: str, row_id: int) -> str:
+        if (table, row_id) not in self._names:
+            name = name_of(self._store, table, row_id)
+            self._names[table, row_id] = str(row_id if name is None else name)
+        return self._names[table, row_id]

@@ -1,0 +1,11 @@
+"""Who ran a command, and indexes for looking things up in the journal."""
+
+from salesctl.store.migrations.frozen import run_frozen
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    """Make the entries of the journal anew, with one more column."""
+    run_frozen(__file__)

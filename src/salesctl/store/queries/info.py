@@ -1,0 +1,29 @@
+"""What is known of a store as a whole."""
+
+from typing import Any
+
+from salesctl.store.store import Store
+
+_ABOUT = """SELECT (SELECT version_num FROM alembic_version) AS revision,
+    (SELECT value FROM setting WHERE name = 'currency') AS currency,
+    (SELECT value FROM setting WHERE name = 'created') AS created,
+    (SELECT count(*) FROM command) AS commands,
+    (SELECT count(*) FROM change) AS changes,
+    (SELECT min(recorded_at) FROM command) AS journal_since"""
+_JOURNAL = ("command", "change")
+
+
+def describe(store: Store) -> dict[str, Any]:
+    """Return a store's revision and currency, the size of its journal, and its rows by table (`tables`, a list)."""
+    counts = rows_by_table(store)
+    tables = "\x1f".join(f"{table} {count}" for table, count in counts.items() if count)
+    return {**store.rows(_ABOUT)[0], "rows": sum(counts.values()), "tables": tables}
+
+
+def rows_by_table(store: Store) -> dict[str, int]:
+    """Return how many rows each table has; those of the journal and of what is derived are left out."""
+    names = store.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' ORDER BY name"
+    )
+    kept = [row["name"] for row in names if row["name"] not in _JOURNAL]
+    return {name: int(store.value(f"SELECT count(*) FROM {name}")) for name in kept}

@@ -1,0 +1,136 @@
+"""The journal as it is read: commands, and what they changed."""
+
+from typing import Any, NamedTuple
+
+from salesctl.store.queries.narrow import narrow
+from salesctl.store.store import Store
+
+DIRECT = (
+    "target_tag",
+    "contact",
+    "prospect",
+    "visit",
+    "planned_visit",
+    "sale",
+    "account_plan",
+    "account_case",
+    "goal",
+    "intel",
+    "quota",
+)
+"""The tables whose rows may belong to a target, by their `target_id`."""
+
+PARTS = {
+    "contact_role": ("contact", "contact_id"),
+    "visit_contact": ("visit", "visit_id"),
+    "objection": ("visit", "visit_id"),
+    "account_stage": ("account_plan", "account_id"),
+    "assessment": ("account_plan", "account_id"),
+    "account_point": ("account_plan", "account_id"),
+    "account_action": ("account_plan", "account_id"),
+    "case_step": ("account_case", "case_id"),
+}
+"""The tables whose rows are parts of such a row: of which table, by which column."""
+
+_GONE = "SELECT x.table_name, x.row_id FROM change x"
+
+# The rows that belong to a target now are found by their indexes, those that are gone in the journal: a partial index
+# holds the deletions, and each tells in its last image whose the row was.
+_OWN = f"""WITH direct (table_name, row_id) AS (
+        SELECT 'target', :target_id
+        {"".join(f" UNION SELECT '{table}', id FROM {table} WHERE target_id = :target_id" for table in DIRECT)}
+        UNION {_GONE} WHERE x.after IS NULL
+            AND x.table_name IN ({", ".join(f"'{table}'" for table in DIRECT)})
+            AND x.before ->> 'target_id' = :target_id
+    ), own AS (
+        SELECT table_name, row_id FROM direct
+        {
+    "".join(
+        f" UNION SELECT '{part}', p.id FROM direct d JOIN {part} p ON p.{column} = d.row_id"
+        f" WHERE d.table_name = '{table}'"
+        f" UNION {_GONE} WHERE x.after IS NULL AND x.table_name = '{part}'"
+        f" AND x.before ->> '{column}' IN (SELECT row_id FROM direct WHERE table_name = '{table}')"
+        for part, (table, column) in PARTS.items()
+    )
+}
+    )"""
+
+
+class LogFilter(NamedTuple):
+    """Which entries are meant; what is None does not narrow. `first` and `before` are moments, in UTC."""
+
+    entry_id: int | None = None
+    first: str | None = None
+    before: str | None = None
+    table: str | None = None
+
+
+_BY_TIME = {"entry_id": "c.id = :entry_id", "first": "c.recorded_at >= :first", "before": "c.recorded_at < :before"}
+_TOUCHED = "EXISTS (SELECT 1 FROM change x WHERE x.command_id = c.id AND x.table_name = :table)"
+
+
+def list_commands(store: Store, chosen: LogFilter, limit: int) -> list[dict[str, Any]]:
+    """Return journal entries, the newest first, with the number of rows each changed."""
+    condition, params = narrow(chosen, {**_BY_TIME, "table": _TOUCHED})
+    return store.rows(
+        f"""SELECT c.id, c.recorded_at, c.rep, c.kind, c.words AS command, c.undone, c.undoes,
+            (SELECT count(*) FROM change x WHERE x.command_id = c.id) AS rows
+        FROM command c WHERE {condition} ORDER BY c.id DESC LIMIT :limit""",
+        {**params, "limit": limit},
+    )
+
+
+def list_changes(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[dict[str, Any]]:
+    """Return changed rows with their images, the newest first; of a target, also of rows that once belonged to it."""
+    condition, params = narrow(chosen, {**_BY_TIME, "table": "x.table_name = :table"})
+    of_target = "own CROSS JOIN change x ON x.table_name = own.table_name AND x.row_id = own.row_id"
+    source = "change x" if target_id is None else of_target
+    return store.rows(
+        f"""{_OWN if target_id is not None else ""}
+        SELECT c.id, c.recorded_at, c.rep, c.words AS command, x.table_name AS "table", x.row_id, x.before, x.after
+        FROM {source} JOIN command c ON c.id = x.command_id
+        WHERE {condition} ORDER BY x.id DESC LIMIT :limit""",
+        {**params, "target_id": target_id, "limit": limit},
+    )
+
+
+def name_of(store: Store, table: str, row_id: int) -> str | None:
+    """Return the name of a row, the last one it had where it is gone; None when the journal does not know either."""
+    name = store.value(
+        f"""SELECT coalesce((SELECT name FROM {table} WHERE id = :id), (
+            SELECT x.before ->> 'name' FROM change x WHERE x.table_name = :table AND x.row_id = :id
+                AND x.before IS NOT NULL ORDER BY x.id DESC LIMIT 1
+        ))""",
+        {"table": table, "id": row_id},
+    )
+    return None if name is None else str(name)
+
+
+def list_taken_back(store: Store, entry_ids: list[int], names: int) -> list[dict[str, Any]]:
+    """Return what taking entries back would do: by entry and table, how many rows of each effect, and some `names`.
+
+    The rows of a target's are named after it.
+    """
+    marks = {f"id_{number}": entry_id for number, entry_id in enumerate(entry_ids)}
+    return store.rows(
+        f"""WITH ends AS (
+            SELECT command_id, table_name, row_id, min(id) AS first, max(id) AS last FROM change
+            WHERE command_id IN ({", ".join(f":{mark}" for mark in marks)}) GROUP BY command_id, table_name, row_id
+        ), net AS (
+            SELECT ends.*, CASE WHEN f.before IS NULL THEN 'deleted' WHEN l.after IS NULL THEN 'brought back'
+                ELSE 'changed back' END AS effect, coalesce(l.after, f.before) AS image
+            FROM ends JOIN change f ON f.id = ends.first JOIN change l ON l.id = ends.last
+            WHERE l.after IS DISTINCT FROM f.before
+        ), ranked AS (
+            SELECT *, row_number() OVER (PARTITION BY command_id, table_name, effect ORDER BY last DESC) AS place
+            FROM net
+        )
+        SELECT r.command_id AS id, c.words AS command, r.table_name AS "table", r.effect, count(*) AS rows,
+            group_concat(CASE WHEN r.place <= :names THEN coalesce(
+                r.image ->> 'name', (SELECT t.name FROM target t WHERE t.id = r.image ->> 'target_id')
+            ) END, char(31)) AS names
+        FROM ranked r JOIN command c ON c.id = r.command_id
+        GROUP BY r.command_id, c.words, r.table_name, r.effect
+        ORDER BY r.command_id DESC, max(r.last) DESC""",
+        {**marks, "names": names},
+    )

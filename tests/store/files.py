@@ -1,0 +1,30 @@
+"""Stores as files: what one holds, and how a former version of the program left one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from salesctl.store import migrate
+
+VERSIONS = Path(migrate.__file__).with_name("migrations") / "versions"
+
+
+def content(path: Path) -> dict[str, list[Any]]:
+    """Return every table of a store: how it is made, and its rows."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+        return {name: [sql, *connection.execute(f"SELECT * FROM {name}").fetchall()] for name, sql in names}
+
+
+def make_old(path: Path, revision: str, rows: str) -> dict[str, list[Any]]:
+    """Make a store as a former version made it, fill it, and return its content."""
+    with closing(sqlite3.connect(path)) as connection:
+        for script in sorted(VERSIONS.glob("*.sql")):
+            if script.stem[:4] <= revision:
+                connection.executescript(script.read_text(encoding="utf-8"))
+        connection.executescript(
+            f"""CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+            INSERT INTO alembic_version VALUES ('{revision}'); {rows}"""
+        )
+    return content(path)
