@@ -60,7 +60,7 @@ def test_planning_again_changes_nothing(run, promote, sql):
     run("plan", "week")
     before = sql("SELECT * FROM planned_visit"), sql("SELECT count(*) FROM change")
     replanned = run("plan", "week", "--replan")
-    assert "Nothing to change in the plan." in replanned.err
+    assert "Nothing to change in the plan." in replanned.out
     assert (sql("SELECT * FROM planned_visit"), sql("SELECT count(*) FROM change")) == before
 
 

@@ -10,6 +10,7 @@ from salesctl.rules.facts import (
     BrokenPromise,
     CanvassFact,
     CustomerFact,
+    DutyFact,
     PlanSettings,
     ProspectFact,
     Standing,
@@ -82,6 +83,12 @@ def broken(number: int, promised_on: date, **more) -> BrokenPromise:
             **more,
         }
     )
+
+
+def duty(number: int, due: date, claim: Claim = Claim.CASE, **more) -> DutyFact:
+    what = "complaint" if claim is Claim.CASE else "action"
+    values = {"name_key": f"name {number:03}", "what": what, "text": "wrong parts", **more}
+    return DutyFact(target_id=number, due=due, claim=claim, **values)
 
 
 def days_of(plan, number: int) -> list[date]:

@@ -12,6 +12,7 @@ from rules.build import (
     broken,
     customer,
     done,
+    duty,
     missed,
     promise,
     prospect,
@@ -20,7 +21,7 @@ from rules.build import (
 
 from salesctl.domain.plan import Claim, PlanStatus
 from salesctl.domain.prospect import Grade, Temperature
-from salesctl.rules.claims import Coverage, gather, overdue_claims
+from salesctl.rules.claims import Coverage, duty_claims, gather, overdue_claims
 
 
 def claims(**facts):
@@ -175,3 +176,39 @@ def test_why_a_customer_is_due():
 def test_days_over_count_from_today_within_the_week():
     (row,) = claims(today=THU, prospects=[prospect(1, TUE - timedelta(28))])
     assert row.why == "C/cold, 2 days over its 28-day cadence"
+
+
+def duties(**facts):
+    told = week(**facts)
+    return duty_claims(told, Coverage(told))
+
+
+@pytest.mark.parametrize(
+    ("fact", "why"),
+    [
+        (duty(1, WED), "complaint due 2026-11-25: wrong parts"),
+        (duty(1, SUN - timedelta(7)), "complaint overdue since 2026-11-22: wrong parts"),
+        (duty(1, SUN, Claim.ACTION, text="see\n the  CFO"), "action due 2026-11-29: see the CFO"),
+        (duty(1, WED, text="x" * 81), f"complaint due 2026-11-25: {'x' * 79}…"),
+    ],
+)
+def test_why_a_duty_asks_for_a_visit(fact, why):
+    assert [row.why for row in duties(duties=[fact])] == [why]
+
+
+def test_a_target_speaks_once_for_all_its_duties_the_case_before_the_action():
+    told = [duty(1, MON, Claim.ACTION), duty(1, FRI), duty(1, WED, what="receivable"), duty(2, TUE, Claim.ACTION)]
+    first, second = duties(duties=told)
+    assert (first.claim, first.target_id, first.due) == (Claim.CASE, 1, WED)
+    assert first.why == "receivable due 2026-11-25: wrong parts (and 2 more)"
+    assert (second.claim, second.target_id) == (Claim.ACTION, 2)
+
+
+def test_a_visit_of_the_week_covers_a_duty_and_the_next_week_asks_again():
+    told = [duty(1, MON - timedelta(9))]
+    assert not duties(duties=told, standing=[promise(1, FRI)])
+    assert not duties(duties=told, standing=[done(1, MON)])
+    assert not duties(today=WED, duties=[duty(1, TUE, visited_on=MON)])
+    assert not duties(duties=[duty(1, SUN + timedelta(1))])
+    assert duties(duties=[duty(1, MON - timedelta(9), visited_on=MON - timedelta(1))])
+    assert duties(today=TUE, duties=told, standing=[missed(1, MON)])

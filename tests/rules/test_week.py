@@ -18,6 +18,7 @@ from rules.build import (
     customer,
     days_of,
     done,
+    duty,
     missed,
     promise,
     prospect,
@@ -227,3 +228,32 @@ def test_the_share_is_rounded_down_but_not_by_binary_fractions(capacity, share, 
     told = week(prospects=crowd(200), canvass=[canvass(number) for number in range(1, 60)])
     plan = plan_week(told, PlanSettings(capacity, share))
     assert len([row for row in plan.placed if row.source.claim is Claim.CANVASS]) == kept
+
+
+def placed(due, told=SETTINGS, **facts):
+    """Return the days on which a case due on a day is placed."""
+    return days_of(plan_week(week(duties=[duty(1, due)], **facts), told), 1)
+
+
+def test_a_case_is_placed_by_its_due_date_where_there_is_room():
+    assert placed(WED) == [MON]
+    assert placed(WED, standing=[promise(2, MON), promise(3, TUE)]) == [WED]
+    assert placed(WED, TIGHT, standing=[promise(2, MON), promise(3, TUE), promise(4, WED)]) == [THU]
+    assert placed(WED, working_days=[THU, FRI]) == [THU]
+    assert placed(MON - timedelta(9), standing=[promise(2, MON)]) == [MON]
+    assert placed(WED, today=WED, standing=[missed(1, WED)]) == [THU]
+    assert placed(FRI, standing=[promise(2, THU, block_id=5)], broken=[broken(1, MON - timedelta(3))]) == [MON]
+
+
+def test_a_case_stands_for_one_visit_of_a_fast_cadence():
+    fast = prospect(1, MON - timedelta(5), "A/hot", cadence=8)
+    plan = plan_week(week(duties=[duty(1, WED)], prospects=[fast]), SETTINGS)
+    assert sorted(row.source.claim for row in plan.placed) == [Claim.CADENCE, Claim.CASE]
+
+
+def test_a_case_comes_before_a_cadence_and_after_a_broken_promise():
+    facts = {"prospects": [prospect(2, LONG_AGO, "A/hot")], "working_days": [MON]}
+    plan = plan_week(week(duties=[duty(1, WED)], **facts), TIGHT)
+    assert (targets(plan.placed), targets(plan.deferred)) == ([1], [2])
+    plan = plan_week(week(duties=[duty(1, WED)], broken=[broken(3, LONG_AGO)], **facts), TIGHT)
+    assert (targets(plan.placed), targets(plan.deferred)) == ([3], [1, 2])

@@ -6,16 +6,17 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rules.build import MON, SUN, WEEK, broken, canvass, customer, prospect, week
+from rules.build import MON, SUN, WEEK, broken, canvass, customer, duty, prospect, week
 
 from salesctl.domain.plan import Claim, PlanStatus
 from salesctl.domain.territory import Approach
 from salesctl.rules.cadence import due_on, interval, maintenance_interval
-from salesctl.rules.facts import CustomerFact, PlanSettings, ProspectFact, RecurringFact, Standing, WeekFacts
+from salesctl.rules.facts import CustomerFact, DutyFact, PlanSettings, ProspectFact, RecurringFact, Standing, WeekFacts
 from salesctl.rules.placement import PlanRow
 from salesctl.rules.week import plan_week
 
-LISTS = ("standing", "broken", "prospects", "customers", "canvass", "working_days")
+PLACED_FIRST = (Claim.OVERDUE, Claim.CASE, Claim.ACTION)
+LISTS = ("standing", "broken", "duties", "prospects", "customers", "canvass", "working_days")
 
 numbers = st.integers(1, 12)
 keys = st.sampled_from(["acme", "王氏", "zoo"])
@@ -59,6 +60,19 @@ def recurring(draw, build, kinds, today: date, **more) -> RecurringFact:
 
 
 @st.composite
+def duties(draw, today: date) -> DutyFact:
+    return duty(
+        draw(numbers),
+        draw(st.integers(-20, 9).map(lambda days: MON + timedelta(days))),
+        draw(st.sampled_from([Claim.CASE, Claim.ACTION])),
+        name_key=draw(keys),
+        text=draw(keys),
+        visited_on=draw(st.none() | days_before(max(today, MON), 0, 9)),
+        **draw(places),
+    )
+
+
+@st.composite
 def weeks(draw) -> WeekFacts:
     today = MON + timedelta(draw(st.integers(-9, 6)))
     approaches = [draw(st.sampled_from(Approach)) for _ in range(2)]
@@ -77,6 +91,7 @@ def weeks(draw) -> WeekFacts:
                 max_size=4,
             )
         ),
+        duties=draw(st.lists(duties(today), max_size=6)),
         prospects=[replace(fact, prospect_id=number) for number, fact in enumerate(prospects)],
         customers=draw(
             st.lists(
@@ -202,14 +217,20 @@ def test_every_due_claim_is_placed_or_deferred_and_speaks_once(facts, told):
     due: dict[int, Claim] = {}
     for claim, recurring_facts in ((Claim.MAINTAIN, facts.customers), (Claim.CADENCE, facts.prospects)):
         due |= {fact.target_id: claim for fact in recurring_facts if is_due(fact, told)}
+    for claim in (Claim.ACTION, Claim.CASE):
+        due |= {fact.target_id: claim for fact in facts.duties if fact.claim is claim and asks_for_a_visit(fact)}
     due |= {fact.target_id: Claim.OVERDUE for fact in facts.broken}
     for target_id, claim in due.items():
         if target_id not in covered:
             spoken = {row.source.claim for row in rows[target_id]}
-            # The rows that a fast cadence needs beside the one for the broken promise are its own.
-            assert spoken - ({Claim.CADENCE} if claim is Claim.OVERDUE else set()) == {claim}
+            # The rows that a fast cadence needs beside the one placed first are its own.
+            assert spoken - ({Claim.CADENCE} if claim in PLACED_FIRST else set()) == {claim}
     fast = {fact.target_id for fact in facts.prospects if days_between(fact, told) < 7}
     assert all(len(same) == 1 for target_id, same in rows.items() if target_id not in fast)
+
+
+def asks_for_a_visit(fact: DutyFact) -> bool:
+    return fact.due <= SUN and (fact.visited_on is None or fact.visited_on < MON)
 
 
 def days_between(fact: ProspectFact | CustomerFact, told: PlanSettings) -> int:

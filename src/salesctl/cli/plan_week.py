@@ -1,5 +1,7 @@
 """`salesctl plan week`: the week as planned."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,17 +10,22 @@ from salesctl import clock
 from salesctl.cli import dates, lookup
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, RepOption, WhatIf
-from salesctl.cli.run import current, hint
-from salesctl.render.show import Format, show_rows, show_week
+from salesctl.cli.run import current, hint, say
+from salesctl.domain.prospect import Grade
+from salesctl.domain.text import plural
+from salesctl.render.difference import difference_lines
+from salesctl.render.show import Format, Load, show_rows, show_week
 from salesctl.render.views.plan import PLAN, WHAT_IF
 from salesctl.rules.calendar import Week
-from salesctl.services import planning
-from salesctl.services.what_if import compare
+from salesctl.services.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.workdays import free_days
+from salesctl.store.queries.duties import overdue_actions
 from salesctl.store.queries.reps import others_with_prospects
 from salesctl.store.queries.review import decisions
 
 app = verb()
+
+_DEFERRED_LISTED = 20
 
 Explain = Annotated[bool, typer.Option("--explain", help="List every visit with the reason it is in, or deferred.")]
 
@@ -53,28 +60,53 @@ def week(
     chosen = which or Week.of(clock.today())
     rep_id = lookup.own_rep_id(rep)
     if what_if is not None:
-        cases = compare(run.store, run.settings, chosen, rep_id, what_if, capacity)
-        show_rows(WHAT_IF, cases, form, output)
-        if not any(case["needed"] for case in cases):
-            hint(nothing_to_plan(rep_id))
+        _compare(chosen, rep_id, what_if, capacity, form, output)
         return
-    view = planning.show_week(
-        run.store, run.settings, chosen, rep_id, capacity=capacity, replan=replan, dry_run=dry_run
+    view = open_week(
+        run.store,
+        run.settings,
+        chosen,
+        rep_id,
+        capacity=capacity,
+        replan=replan,
+        dry_run=dry_run,
+        deferred=_DEFERRED_LISTED if form is Format.TABLE else None,
     )
     if chosen == Week.of(clock.today()):
         _open_with_decisions(rep_id)
+        _remind_of_actions(rep_id)
     if form is Format.TABLE and not explain:
-        show_week(
-            chosen, view.rows, free_days(run.store, chosen, run.settings, rep_id), (view.needed, view.capacity), output
-        )
+        free = free_days(run.store, chosen, run.settings, rep_id)
+        show_week(chosen, view.rows, free, Load(view.needed, view.capacity, view.deferred), output)
     else:
         show_rows(PLAN, view.rows, form, output)
-    for warning in view.warnings:
-        hint(f"Warning: {warning}.")
-    if replan and view.difference is not None:
-        hint(view.difference.in_words())
+    _tell(view, form, explain=explain)
     if not view.rows:
         hint(nothing_to_plan(rep_id))
+
+
+def _compare(
+    chosen: Week, rep_id: int, cadences: Mapping[Grade, int], capacity: int | None, form: Format, output: Path | None
+) -> None:
+    """Show the week's load as it is and as it would be."""
+    from salesctl.services.what_if import compare
+
+    cases = compare(current().store, current().settings, chosen, rep_id, cadences, capacity)
+    show_rows(WHAT_IF, cases, form, output)
+    if not any(case["needed"] for case in cases):
+        hint(nothing_to_plan(rep_id))
+
+
+def _tell(view: WeekView, form: Format, *, explain: bool) -> None:
+    """Say what the rows alone do not: what was left out of them, what is too much, and what planning again changed."""
+    listed = form is Format.TABLE
+    if listed and explain and view.deferred > _DEFERRED_LISTED:
+        hint(f"And {view.deferred - _DEFERRED_LISTED:,} more are deferred; -f csv shows all.")
+    for warning in view.warnings:
+        hint(f"Warning: {warning}.")
+    if view.difference is not None:
+        for line in difference_lines(view.difference, view.names, MOST_NAMED):
+            (say if listed else hint)(line)
 
 
 def _open_with_decisions(rep_id: int) -> None:
@@ -84,6 +116,12 @@ def _open_with_decisions(rep_id: int) -> None:
             f"Decided for {decision['week']}: {decision['text']} – was it kept?"
             f" `salesctl review judge {decision['id']} --kept` or `--not-kept`."
         )
+
+
+def _remind_of_actions(rep_id: int) -> None:
+    """Say how many actions of account plans are overdue: those that are no visits have no place in the week."""
+    if late := overdue_actions(current().store, rep_id, clock.today()):
+        hint(f"{late} {plural('account action', late)} overdue; `salesctl account action list --overdue` lists them.")
 
 
 def nothing_to_plan(rep_id: int) -> str:

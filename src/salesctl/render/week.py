@@ -96,11 +96,11 @@ def _cut(text: str, width: int) -> str:
     return set_cell_size(text, max(0, width - 2)).rstrip() + ".."
 
 
-def deferred_line(rows: Sequence[Row]) -> str:
-    """Name what was deferred: the first few, and how many more there are."""
+def deferred_line(rows: Sequence[Row], count: int) -> str:
+    """Name what was deferred: the first few of the rows, and how many more of the `count` there are."""
     names = [str(row["name"]) for row in rows[:_MOST_DEFERRED]]
-    more = len(rows) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
+    more = count - len(names)
+    return ", ".join(names) + (f" and {more:,} more" if more else "")
 
 
 def balance(needed: int | None, capacity: int | None, deferred: int) -> str:

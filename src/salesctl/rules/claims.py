@@ -10,12 +10,14 @@ from salesctl.domain.prospect import Grade, Temperature
 from salesctl.domain.target import CustomerClass
 from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved
 from salesctl.rules.calendar import WEEKDAYS
-from salesctl.rules.facts import BrokenPromise, PlanSettings, RecurringFact, WeekFacts
+from salesctl.rules.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
 
 GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
 CLASS_WEIGHT = {CustomerClass.A: 4, CustomerClass.B: 2, CustomerClass.C: 1, None: 1}
 _RANK = {claim: rank for rank, claim in enumerate(Claim)}
+_LONGEST = 80
+"""Characters of a case or an action that a reason repeats."""
 _RHYTHM = {Claim.CADENCE: "cadence", Claim.MAINTAIN: "maintenance"}
 
 
@@ -104,6 +106,44 @@ def overdue_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
     return sorted(rows, key=lambda row: row.urgency)
 
 
+def duty_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
+    """Return a claim for each target with a case or an action due by the week's end, the most urgent first.
+
+    A visit that the week has already sees to it; the next week asks again until the case is closed, the action done.
+    """
+    at: defaultdict[int, list[DutyFact]] = defaultdict(list)
+    for duty in sorted(facts.duties, key=lambda duty: (_RANK[duty.claim], duty.due, duty.what, duty.text)):
+        visited = duty.visited_on is not None and duty.visited_on >= facts.week.monday
+        if duty.due <= facts.week.sunday and not visited and not coverage.days(duty.target_id, after=None):
+            at[duty.target_id].append(duty)
+    rows = [
+        ClaimRow(
+            claim=first.claim,
+            target_id=first.target_id,
+            name_key=first.name_key,
+            due=first.due,
+            earliest=coverage.first_day(first.target_id),
+            latest=facts.week.sunday,
+            why=_duty(first, len(others), facts.as_of),
+            grade=first.grade,
+            temperature=first.temperature,
+            prospect_id=first.prospect_id,
+            site_id=first.site_id,
+            block_id=first.block_id,
+        )
+        for first, *others in at.values()
+    ]
+    return sorted(rows, key=lambda row: row.urgency)
+
+
+def _duty(duty: DutyFact, others: int, as_of: date) -> str:
+    """Say in a line what is due, since when, and how much else there is at the same target."""
+    text = " ".join(duty.text.split())
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    when = f"overdue since {duty.due}" if duty.due < as_of else f"due {duty.due}"
+    return f"{duty.what} {when}: {shown}" + (f" (and {others} more)" if others else "")
+
+
 class _Bid(NamedTuple):
     """A name whose clock has run out: what it weighs before its overdue ratio, and how it is spoken of."""
 
@@ -124,7 +164,7 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
     Claim weight = grade (A 4, B 2, C 1) × temperature (hot 3, warm 2, cold 1) × overdue ratio.
     """
     sunday = facts.week.sunday
-    heaviest: dict[int, tuple[tuple[float, date, int], _Bid]] = {}
+    heaviest: dict[int, _Bid] = {}
     for fact in facts.prospects:
         days = interval(fact.cadence or settings.cadences[fact.grade], fact.temperature)
         due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
@@ -133,10 +173,14 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
         base = GRADE_WEIGHT[fact.grade] * TEMPERATURE_WEIGHT[fact.temperature]
         who = f"{fact.grade}/{fact.temperature}"
         bid = _Bid(fact, Claim.CADENCE, days, due, base, who, fact.grade, fact.temperature, fact.prospect_id)
-        rank = (-base * overdue_ratio(due, days, sunday), due, fact.prospect_id)
-        if fact.target_id not in heaviest or rank < heaviest[fact.target_id][0]:
-            heaviest[fact.target_id] = rank, bid
-    return _rows((bid for _, bid in heaviest.values()), facts, coverage)
+        rival = heaviest.get(fact.target_id)
+        if rival is None or _rank(bid, sunday) < _rank(rival, sunday):
+            heaviest[fact.target_id] = bid
+    return _rows(heaviest.values(), facts, coverage)
+
+
+def _rank(bid: _Bid, sunday: date) -> tuple[float, date, int | None]:
+    return -bid.base * overdue_ratio(bid.due, bid.days, sunday), bid.due, bid.prospect_id
 
 
 def maintenance_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> Iterator[ClaimRow]:
@@ -164,7 +208,7 @@ def overdue_ratio(due: date, days: int, week_end: date) -> float:
 
 Source = Callable[[WeekFacts, PlanSettings, Coverage], Iterable[ClaimRow]]
 SOURCES: tuple[Source, ...] = (cadence_claims, maintenance_claims)
-"""The sources of claims below the overdue promises and above canvassing, the strongest first."""
+"""The sources of claims below those that are placed first and above canvassing, the strongest first."""
 
 
 def gather(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> list[ClaimRow]:

@@ -106,6 +106,28 @@ class CustomerFact(RecurringFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyFact:
+    """A case or an action of an account plan that asks for a visit by the day it is due.
+
+    `what` it is (complaint, receivable or action) and its `text` make the reason; `visited_on` is the target's last
+    visit of the week or later.
+    """
+
+    target_id: int
+    name_key: str
+    claim: Claim
+    due: date
+    what: str
+    text: str
+    visited_on: date | None = None
+    prospect_id: int | None = None
+    grade: Grade | None = None
+    temperature: Temperature | None = None
+    site_id: int | None = None
+    block_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CanvassFact:
     """A target that may be canvassed: open, neither prospect nor customer.
 
@@ -139,6 +161,7 @@ class WeekFacts:
     standing: Sequence[Standing] = ()
     extra: Mapping[date, int] = field(default_factory=dict)
     broken: Sequence[BrokenPromise] = ()
+    duties: Sequence[DutyFact] = ()
     prospects: Sequence[ProspectFact] = ()
     customers: Sequence[CustomerFact] = ()
     canvass: Sequence[CanvassFact] = ()

@@ -1,7 +1,7 @@
 """The weekly plan: claims in their order take the places of the week, and what finds none is deferred, never lost."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from salesctl.domain.prospect import Grade
 from salesctl.rules.calendar import WEEKDAYS
 from salesctl.rules.canvass import canvass_order, walk
 from salesctl.rules.capacity import Places, Window
-from salesctl.rules.claims import ClaimRow, Coverage, gather, overdue_claims
+from salesctl.rules.claims import ClaimRow, Coverage, duty_claims, gather, overdue_claims
 from salesctl.rules.facts import CanvassFact, PlanSettings, WeekFacts
 from salesctl.rules.placement import Board, PlanRow
 
@@ -41,11 +41,11 @@ class WeekPlan:
 def plan_week(facts: WeekFacts, settings: PlanSettings) -> WeekPlan:
     """Plan a week: the same facts in any order make the same plan.
 
-    Overdue promises take the earliest places. The others are then accepted by urgency as long as everything accepted
-    still fits, with canvassing's share of the week kept free for it, and only then given their days.
+    Overdue promises, then cases and actions are placed first. The others are accepted by urgency as long as everything
+    accepted still fits, with canvassing's share of the week kept free for it, and only then given their days.
     """
     board, coverage = Board(facts, settings.capacity), Coverage(facts)
-    kept, late = _place_overdue(overdue_claims(facts, coverage), board, coverage)
+    kept, late = _place_first(facts, board, coverage)
     claims = gather(facts, settings, coverage)
     claimed = {row.target_id for row in claims}
     canvass = [
@@ -56,31 +56,39 @@ def plan_week(facts: WeekFacts, settings: PlanSettings) -> WeekPlan:
     share = _canvass_share(facts, settings)
     filled, walked, refused = _fill(claims, canvass, share, facts, board)
     capacity = _capacity(facts, settings)
-    deferred = [_deferred(row, board, capacity) for row in [*late, *refused]]
+    deferred = tuple(_deferred([*late, *refused], board, capacity))
     standing = len(facts.live) + sum(facts.extra.values())
     return WeekPlan(
         placed=tuple(sorted([*kept, *filled, *walked], key=_by_day)),
-        deferred=tuple(deferred),
+        deferred=deferred,
         capacity=capacity,
         needed=standing + len(kept) + len(filled) + len(deferred) + min(len(walked), share),
         warnings=tuple(_warnings(facts, settings)),
     )
 
 
-def _place_overdue(
-    claims: Iterable[ClaimRow], board: Board, coverage: Coverage
-) -> tuple[list[PlanRow], list[ClaimRow]]:
-    """Give each broken promise the earliest place; either way it stands for a visit of its target this week."""
+def _place_first(facts: WeekFacts, board: Board, coverage: Coverage) -> tuple[list[PlanRow], list[ClaimRow]]:
+    """Place broken promises, then cases and actions; each stands for a visit of its target, even without a place."""
     kept: list[PlanRow] = []
     late: list[ClaimRow] = []
-    for row in claims:
-        day = next((day for day in board.with_places() if board.days[day] >= row.earliest), None)
-        if day is None:
-            late.append(row)
-        else:
-            kept.append(board.put(row, day))
-        coverage.add(row.target_id, row.earliest if day is None else board.days[day])
+    for source in (overdue_claims, duty_claims):
+        for row in source(facts, coverage):
+            day = _soon(row, board)
+            if day is None:
+                late.append(row)
+            else:
+                kept.append(board.put(row, day))
+            coverage.add(row.target_id, row.earliest if day is None else board.days[day])
     return kept, late
+
+
+def _soon(row: ClaimRow, board: Board) -> int | None:
+    """Return the best day with a place up to the due date, else the earliest after it."""
+    days = [day for day in board.with_places() if board.days[day] >= row.earliest]
+    in_time = [day for day in days if board.days[day] <= row.due]
+    if in_time:
+        return board.preferred(row, in_time)[0]
+    return days[0] if days else None
 
 
 def _fill(
@@ -130,11 +138,20 @@ def _capacity(facts: WeekFacts, settings: PlanSettings) -> int:
     return settings.capacity * len(open_days) + sum(visits for day, visits in made.items() if day not in open_days)
 
 
-def _deferred(row: ClaimRow, board: Board, capacity: int) -> PlanRow:
-    window = board.window(row)
+def _deferred(rows: Iterable[ClaimRow], board: Board, capacity: int) -> Iterator[PlanRow]:
+    """Say of each row why it found no place; there may be thousands, but few different spans of days."""
+    lacks: dict[tuple[date, date], str] = {}
+    for row in rows:
+        span = row.earliest, row.latest
+        if span not in lacks:
+            lacks[span] = _lack(board.window(row), board.days, capacity)
+        yield PlanRow(row, None, f"{lacks[span]}; {row.why}")
+
+
+def _lack(window: Window | None, days: Sequence[date], capacity: int) -> str:
     if window is None:
-        return PlanRow(row, None, f"no working day left for it; {row.why}")
-    return PlanRow(row, None, f"no place left{_span(window, board.days)}: the week holds {capacity}; {row.why}")
+        return "no working day left for it"
+    return f"no place left{_span(window, days)}: the week holds {capacity}"
 
 
 def _span(window: Window, days: Sequence[date]) -> str:

@@ -1,6 +1,9 @@
 """Turning the store's rows into the facts that the weekly planner works on."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 from salesctl import clock
@@ -14,6 +17,7 @@ from salesctl.rules.facts import (
     BrokenPromise,
     CanvassFact,
     CustomerFact,
+    DutyFact,
     PlanSettings,
     ProspectFact,
     Standing,
@@ -21,9 +25,15 @@ from salesctl.rules.facts import (
 )
 from salesctl.services.workdays import working_days
 from salesctl.store.queries import planning
+from salesctl.store.queries.canvass import Terms, canvass_targets
+from salesctl.store.queries.duties import duties_due
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
+
+# Thousands of rows are looked up here: a dictionary answers much faster than the enum itself.
+_GRADES = {grade.value: grade for grade in Grade}
+_TEMPERATURES = {temperature.value: temperature for temperature in Temperature}
 
 
 def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capacity: int) -> WeekFacts:
@@ -31,11 +41,8 @@ def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capa
     today, monday, sunday = clock.today().isoformat(), week.monday.isoformat(), week.sunday.isoformat()
     clock_reset = {"phone_resets": settings.phone_resets}
     stale_before = clock.today() - timedelta(settings.thresholds.canvass_again_days)
-    prospects = planning.open_prospects(store, rep_id, today, monday, **clock_reset)
-    customers = planning.idle_customers(store, rep_id, today, monday, **clock_reset)
-    canvass = planning.canvass_targets(
-        store, rep_id, today, stale_before.isoformat(), sunday, str(week), most=capacity * len(week.days)
-    )
+    terms = Terms(today, stale_before.isoformat(), str(week), sunday)
+    canvass = canvass_targets(store, rep_id, terms, most=capacity * len(week.days))
     return WeekFacts(
         week=week,
         today=clock.today(),
@@ -46,10 +53,17 @@ def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capa
             for row in planning.extra_visits(store, monday, sunday, rep_id)
         },
         broken=[_broken(row) for row in planning.broken_promises(store, rep_id, today, monday)],
-        prospects=[_prospect(row) for row in prospects],
-        customers=[_customer(row) for row in customers],
-        canvass=[_canvass(row, order) for order, row in _by_territory(canvass)],
+        duties=[_duty(row) for row in duties_due(store, rep_id, today, week, **clock_reset) if not _seen_to(row)],
+        prospects=_prospects(planning.open_prospects(store, rep_id, today, monday, **clock_reset)),
+        customers=_customers(planning.idle_customers(store, rep_id, today, monday, **clock_reset)),
+        canvass=canvass_facts(canvass),
     )
+
+
+def canvass_facts(rows: list[Row]) -> list[CanvassFact]:
+    """Return the facts of targets to canvass; territories are walked in the order the rows come in."""
+    order: dict[int | None, int] = {}
+    return [_canvass(row, order.setdefault(row["territory_id"], len(order))) for row in rows]
 
 
 def plan_settings(settings: Settings, capacity: int) -> PlanSettings:
@@ -94,38 +108,83 @@ def _broken(row: Row) -> BrokenPromise:
     )
 
 
-def _recurring(row: Row) -> Row:
+def _seen_to(duty: Row) -> bool:
+    """Return whether an earlier week has a visit planned from the week on in which the case or the action is due."""
+    due_in = Week.of(date.fromisoformat(duty["due"]))
+    return duty["planned_on"] is not None and duty["planned_on"] >= due_in.monday.isoformat()
+
+
+def _duty(row: Row) -> DutyFact:
+    return DutyFact(
+        target_id=row["target_id"],
+        name_key=row["name_key"],
+        claim=Claim(row["claim"]),
+        due=date.fromisoformat(row["due"]),
+        what=row["what"],
+        text=row["text"],
+        visited_on=_day(row["visited_on"]),
+        prospect_id=row["prospect_id"],
+        grade=Grade(row["grade"]) if row["grade"] else None,
+        temperature=Temperature(row["temperature"]) if row["temperature"] else None,
+        site_id=row["site_id"],
+        block_id=row["block_id"],
+    )
+
+
+def _prospects(rows: Sequence[Row]) -> list[ProspectFact]:
+    phases = _phases(rows, "since", "grade", "cadence")
+    return [
+        ProspectFact(
+            **_recurring(row, phases),
+            prospect_id=row["id"],
+            grade=_GRADES[row["grade"]],
+            temperature=_TEMPERATURES[row["temperature"]],
+            cadence=row["cadence"],
+        )
+        for row in rows
+    ]
+
+
+def _customers(rows: Sequence[Row]) -> list[CustomerFact]:
+    phases = _phases(rows, "since", "customer_class")
+    return [
+        CustomerFact(
+            **_recurring(row, phases),
+            customer_class=CustomerClass(row["customer_class"]) if row["customer_class"] else None,
+        )
+        for row in rows
+    ]
+
+
+def _phases(rows: Sequence[Row], *alike: str) -> dict[int, tuple[int, int]]:
+    """Rank names that came into the list alike, so that their first visits can be phased.
+
+    Return each row's rank, by its id, and how many rows are alike; nothing when none waits for a first visit.
+    """
+    if all(row["last_visit"] for row in rows):
+        return {}
+    groups: defaultdict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[itemgetter(*alike)(row)].append(row)
+    return {
+        row["id"]: (rank, len(group))
+        for group in groups.values()
+        for rank, row in enumerate(sorted(group, key=itemgetter("name_key", "id")))
+    }
+
+
+def _recurring(row: Row, phases: Mapping[int, tuple[int, int]]) -> Row:
+    rank, size = phases.get(row["id"], (0, 1))
     return {
         "target_id": row["target_id"],
         "name_key": row["name_key"],
         "since": date.fromisoformat(row["since"]),
         "last_visit": _day(row["last_visit"]),
-        "phase_rank": row["phase_rank"],
-        "phase_size": row["phase_size"],
+        "phase_rank": rank,
+        "phase_size": size,
         "site_id": row["site_id"],
         "block_id": row["block_id"],
     }
-
-
-def _prospect(row: Row) -> ProspectFact:
-    return ProspectFact(
-        **_recurring(row),
-        prospect_id=row["prospect_id"],
-        grade=Grade(row["grade"]),
-        temperature=Temperature(row["temperature"]),
-        cadence=row["cadence"],
-    )
-
-
-def _customer(row: Row) -> CustomerFact:
-    customer_class = row["customer_class"]
-    return CustomerFact(**_recurring(row), customer_class=CustomerClass(customer_class) if customer_class else None)
-
-
-def _by_territory(rows: list[Row]) -> list[tuple[int, Row]]:
-    """Number the territories in the order the rows come in, and pair each row with its territory's number."""
-    order: dict[int | None, int] = {}
-    return [(order.setdefault(row["territory_id"], len(order)), row) for row in rows]
 
 
 def _canvass(row: Row, order: int) -> CanvassFact:

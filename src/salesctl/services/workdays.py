@@ -1,12 +1,13 @@
 """Which days of a week are worked: the configured weekdays, minus public holidays, minus a rep's days off."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 
 from salesctl.config import Settings, Weekday
 from salesctl.errors import InvalidInput
 from salesctl.rules.calendar import Week
-from salesctl.store.queries.days_off import days_off
+from salesctl.rules.fiscal import Span
+from salesctl.store.queries.days_off import days_off, days_off_by_rep
 from salesctl.store.store import Store
 
 _WEEKDAYS = list(Weekday)
@@ -47,6 +48,19 @@ def free_days(store: Store, week: Week, settings: Settings, rep_id: int) -> dict
     off = days_off(store, week.monday, week.sunday, rep_id)
     own = {date.fromisoformat(row["day"]): row["reason"] or "day off" for row in off}
     return weekend | holidays_in(week, settings.country) | own
+
+
+def days_worked(store: Store, settings: Settings, days: Span, reps: Collection[int]) -> int:
+    """Return how many days some reps work in a period, all of them together.
+
+    Raises:
+        InvalidInput: No public holidays are known for the country.
+    """
+    closed = public_holidays(settings.country, {days.first.year, days.last.year}) if settings.country else {}
+    every = (days.first + timedelta(ahead) for ahead in range((days.last - days.first).days + 1))
+    worked = {day for day in every if _WEEKDAYS[day.weekday()] in settings.working_days and day not in closed}
+    off = sum(day in worked and rep_id in reps for day, rep_id in days_off_by_rep(store, days.first, days.last))
+    return len(worked) * len(reps) - off
 
 
 def working_days(store: Store, week: Week, settings: Settings, rep_id: int) -> list[date]:

@@ -17,6 +17,15 @@ def days_off(store: Store, first: date, last: date, rep_id: int) -> Rows:
     )
 
 
+def days_off_by_rep(store: Store, first: date, last: date) -> list[tuple[date, int]]:
+    """Return the days off of a period, each with the rep who has it."""
+    rows = store.rows(
+        "SELECT day, rep_id FROM day_off WHERE day BETWEEN :first AND :last",
+        {"first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [(date.fromisoformat(row["day"]), row["rep_id"]) for row in rows]
+
+
 def promises_between(store: Store, first: date, last: date, rep_id: int) -> Rows:
     """Return a rep's undone promises and visits planned by hand in a period, in order."""
     return store.rows(

@@ -14,6 +14,7 @@ _LAST_DAY = date(9999, 12, 26)  # the end of the last whole week there is
 
 _SELECT = """SELECT p.id, p.planned_on AS date, p.at, p.target_id, t.name, r.name AS rep, b.name AS block, p.grade,
     p.temperature, p.claim, p.reason, p.purpose, c.name AS person, p.instruction,
+    replace(p.materials, char(10), char(31)) AS materials, replace(p.questions, char(10), char(31)) AS questions,
     CASE WHEN p.status = 'planned' AND p.planned_on < :closed THEN 'missed' ELSE p.status END AS status,
     CASE WHEN p.status = 'planned' THEN 1 ELSE 0 END AS undone, p.miss_reason, c.phone AS person_phone, t.phone,
     t.address, t.block_id, t.site_id, t.lat, t.lon
@@ -25,13 +26,16 @@ LEFT JOIN contact c ON c.id = p.contact_id"""
 
 # Days in order, the deferred last; in a day the timed visits first, then the grades.
 _ORDER = """ORDER BY p.planned_on IS NULL, p.planned_on, p.at IS NULL, p.at, p.grade IS NULL, p.grade,
-    b.name, t.name_key, p.id"""
+    CASE WHEN p.planned_on IS NULL THEN NULL ELSE b.name END, t.name_key, p.id"""
+
+_OF_WEEK = "p.week = :week AND p.rep_id = :rep_id"
 
 
-def _listed(store: Store, where: str, params: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _listed(store: Store, where: str, params: dict[str, Any], limit: int | None = None) -> Iterator[dict[str, Any]]:
     """Return planned visits with the weekday in words; what a week that has ended left undone is missed."""
     closed = Week.of(clock.today()).monday.isoformat()
-    for row in store.stream(f"{_SELECT} WHERE {where} {_ORDER}", {**params, "closed": closed}):
+    first = "" if limit is None else f" LIMIT {limit}"
+    for row in store.stream(f"{_SELECT} WHERE {where} {_ORDER}{first}", {**params, "closed": closed}):
         yield {**row, "weekday": _weekday(row["date"])}
 
 
@@ -46,9 +50,35 @@ def weekly_plan(store: Store, week: Week, rep_id: int) -> dict[str, Any] | None:
     )
 
 
-def week_rows(store: Store, week: Week, rep_id: int) -> Rows:
-    """Return a rep's planned and deferred visits of a week."""
-    return list(_listed(store, "p.week = :week AND p.rep_id = :rep_id", {"week": str(week), "rep_id": rep_id}))
+def week_rows(store: Store, week: Week, rep_id: int, deferred: int | None = None) -> Rows:
+    """Return a rep's planned and deferred visits of a week; only the first of the deferred when a number is given."""
+    chosen = {"week": str(week), "rep_id": rep_id}
+    if deferred is None:
+        return list(_listed(store, _OF_WEEK, chosen))
+    return [
+        *_listed(store, f"{_OF_WEEK} AND p.planned_on IS NOT NULL", chosen),
+        *_listed(store, f"{_OF_WEEK} AND p.planned_on IS NULL", chosen, deferred),
+    ]
+
+
+def deferred_visits(store: Store, week: Week, rep_id: int) -> int:
+    """Return how many of a rep's visits found no place in a week."""
+    return int(
+        store.value(
+            f"SELECT count(*) FROM planned_visit p WHERE {_OF_WEEK} AND p.planned_on IS NULL",
+            {"week": str(week), "rep_id": rep_id},
+        )
+    )
+
+
+def undone_rows(store: Store, week: Week, rep_id: int) -> Rows:
+    """Return the stored rows of a week that planning it again may change: the planner's own, not yet done."""
+    return store.rows(
+        f"""SELECT p.* FROM planned_visit p WHERE {_OF_WEEK} AND p.pinned = 0
+            AND p.status IN ('planned', 'deferred') AND p.claim NOT IN ('promised', 'manual')
+        ORDER BY p.planned_on, p.id""",
+        {"week": str(week), "rep_id": rep_id},
+    )
 
 
 def day_rows(store: Store, day: date, rep_id: int) -> Rows:
@@ -60,6 +90,16 @@ def day_rows(store: Store, day: date, rep_id: int) -> Rows:
             {"week": str(Week.of(day)), "rep_id": rep_id, "day": day.isoformat()},
         )
     )
+
+
+def coming_rows(store: Store, target_id: int, today: date, limit: int, rep_id: int | None = None) -> Rows:
+    """Return the planned visits to a target from today on, the next first; a rep of None does not narrow."""
+    chosen = {"id": target_id, "rep_id": rep_id, "today": today.isoformat()}
+    where = (
+        "p.target_id = :id AND p.status = 'planned' AND p.planned_on >= :today"
+        " AND (:rep_id IS NULL OR p.rep_id = :rep_id)"
+    )
+    return list(_listed(store, where, chosen, limit))
 
 
 def stream_plan(

@@ -63,13 +63,10 @@ def broken_promises(store: Store, rep_id: int, today: str, monday: str) -> Rows:
 
 
 def open_prospects(store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool) -> Rows:
-    """Return open prospects; those opened on one day are ranked by name, so that their first visits can be phased."""
+    """Return open prospects."""
     return store.rows(
-        f"""SELECT p.target_id, t.name_key, p.id AS prospect_id, p.grade, {TEMPERATURE} AS temperature,
-            p.cadence, p.opened_on AS since, {_LAST_VISIT} AS last_visit, t.site_id, t.block_id,
-            row_number() OVER (
-                PARTITION BY p.opened_on, p.grade, p.cadence ORDER BY t.name_key, p.id) - 1 AS phase_rank,
-            count(*) OVER (PARTITION BY p.opened_on, p.grade, p.cadence) AS phase_size
+        f"""SELECT p.target_id, t.name_key, p.id, p.grade, {TEMPERATURE} AS temperature, p.cadence,
+            p.opened_on AS since, {_LAST_VISIT} AS last_visit, t.site_id, t.block_id
         FROM prospect p JOIN target t ON t.id = p.target_id
         WHERE p.status = 'open' AND p.rep_id = :rep_id AND t.dropped_on IS NULL""",
         {
@@ -83,61 +80,12 @@ def open_prospects(store: Store, rep_id: int, today: str, monday: str, *, phone_
 
 
 def idle_customers(store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool) -> Rows:
-    """Return customers without an open prospect, ranked by name among those who came into the list on one day."""
+    """Return customers without an open prospect."""
     return store.rows(
-        f"""SELECT t.id AS target_id, t.name_key, t.customer_class, t.added_on AS since, {_LAST_VISIT} AS last_visit,
-            t.site_id, t.block_id,
-            row_number() OVER (PARTITION BY t.added_on, t.customer_class ORDER BY t.name_key, t.id) - 1 AS phase_rank,
-            count(*) OVER (PARTITION BY t.added_on, t.customer_class) AS phase_size
+        f"""SELECT t.id, t.id AS target_id, t.name_key, t.customer_class, t.added_on AS since,
+            {_LAST_VISIT} AS last_visit, t.site_id, t.block_id
         FROM target t WHERE t.rep_id = :rep_id AND {IDLE_CUSTOMER}""",
         {"rep_id": rep_id, "today": today, "monday": monday, "phone_resets": int(phone_resets)},
-    )
-
-
-def canvass_targets(
-    store: Store, rep_id: int, today: str, stale_before: str, sunday: str, week: str, most: int
-) -> Rows:
-    """Return open targets worth canvassing, block by block: never visited, or last before `stale_before`.
-
-    At most `most` of each block are returned, the territory's focus and the never visited first. Left out are targets
-    with a visit planned already outside the week, and lost prospects until their retry date.
-    """
-    return store.rows(
-        """WITH candidate AS (
-            SELECT t.id AS target_id, t.name_key, t.territory_id, t.block_id, t.site_id,
-                te.approach, te.name_key AS territory_key, b.position AS block_position, b.name AS block_name,
-                (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
-                CASE WHEN lower(te.focus) IN (
-                    'industry=' || lower(t.industry), 'size=' || lower(t.size), 'class=' || lower(t.customer_class),
-                    'form=' || lower(t.form), 'use=' || lower(t.use)) THEN 1 ELSE 0 END AS matches_focus
-            FROM target t
-            LEFT JOIN territory te ON te.id = t.territory_id
-            LEFT JOIN block b ON b.id = t.block_id
-            WHERE t.rep_id = :rep_id AND t.dropped_on IS NULL
-                AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
-                AND NOT EXISTS (
-                    SELECT 1 FROM prospect p WHERE p.target_id = t.id
-                        AND (p.status = 'open' OR (p.status = 'lost' AND p.retry_on > :sunday)))
-                AND NOT EXISTS (
-                    SELECT 1 FROM planned_visit v WHERE v.target_id = t.id AND v.status = 'planned'
-                        AND v.planned_on >= :today AND v.week <> :week)
-        ), ranked AS (
-            SELECT candidate.*, row_number() OVER (
-                PARTITION BY territory_id, block_id ORDER BY matches_focus DESC, last_visit IS NOT NULL, last_visit,
-                    name_key, target_id) AS place
-            FROM candidate WHERE last_visit IS NULL OR last_visit <= :stale_before
-        )
-        SELECT * FROM ranked WHERE place <= :most
-        ORDER BY territory_key IS NULL, territory_key, block_position IS NULL, block_position, place LIMIT :limit""",
-        {
-            "rep_id": rep_id,
-            "today": today,
-            "stale_before": stale_before,
-            "sunday": sunday,
-            "week": week,
-            "most": most,
-            "limit": most * 10,
-        },
     )
 
 

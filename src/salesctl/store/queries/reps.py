@@ -29,3 +29,8 @@ def others_with_prospects(store: Store, rep_id: int) -> list[str]:
         {"id": rep_id, "some": _SOME},
     )
     return [row["name"] for row in rows]
+
+
+def several_reps(store: Store) -> bool:
+    """Return whether there is more than one rep."""
+    return len(store.rows("SELECT id FROM rep LIMIT 2")) > 1
