@@ -110,3 +110,60 @@ def test_an_unknown_or_ambiguous_name_is_refused(run, refused):
 def test_an_empty_list_says_what_to_do(run):
     assert run("product", "list", "-f", "json").json == []
     assert "salesctl product add" in run("product", "list").err
+
+
+@pytest.fixture
+def placed(run, insert):
+    """Three products in the matrix, two that lack a level or both; one was sold twice."""
+    run("target", "add", "Acme")
+    for name, levels in (
+        ("GTX", ("--features", "high", "--price-level", "high")),
+        ("基本款", ("--features", "low", "--price-level", "low")),
+        ("Plan", ("--features", "high", "--price-level", "low")),
+        ("MG", ("--price-level", "low")),
+        ("Odd", ()),
+    ):
+        run("product", "add", name, *levels)
+    insert(
+        sale(1, "2026-11-02", 1000, product_id=2),
+        sale(1, "2026-11-03", 200, product_id=2),
+        sale(1, "2026-11-03", 9, product_id=5),
+    )
+
+
+def test_the_matrix_places_products_and_shows_their_sales(run, placed):
+    rows = run("product", "matrix", "-f", "json").json
+    assert [(row["name"], row["segment"], row["orders"], row["amount"], row["missing"]) for row in rows] == [
+        ("基本款", "SOHO", 2, 12.0, []),
+        ("Odd", None, 1, 0.09, ["feature_level", "price_level"]),
+        ("GTX", "national accounts 全國客戶", 0, 0.0, []),
+        ("MG", None, 0, 0.0, ["feature_level"]),
+        ("Plan", "key accounts 重點客戶", 0, 0.0, []),
+    ]
+    dated = run("product", "matrix", "--from", "2026-11-03", "--to", "2026-11-30", "-f", "json").json
+    assert [(row["name"], row["orders"], row["amount"]) for row in dated[:2]] == [("基本款", 1, 2.0), ("Odd", 1, 0.09)]
+
+
+def test_the_fields_of_the_matrix_can_be_called_otherwise(run, placed):
+    run("config", "set", "positions.low_low", "small offices 小型辦公室")
+    assert run("product", "matrix", "-f", "json").json[0]["segment"] == "small offices 小型辦公室"
+    drawn = run("product", "matrix").out
+    assert "small offices 小型辦公室" in drawn
+    assert "general market 通用市場" in drawn
+    assert "SOHO" not in drawn
+
+
+def test_what_lacks_a_level_stands_apart(run, placed):
+    grid, _, apart = run("product", "matrix").out.partition("Not placed\n")
+    assert "Odd" not in grid
+    assert [line.split() for line in apart.splitlines()[2:]] == [
+        ["Odd", "1", "0.09", "feature", "level,", "price", "level"],
+        ["MG", "0", "0.00", "feature", "level"],
+    ]
+    run("product", "drop", "MG")
+    run("product", "edit", "Odd", "--features", "low", "--price-level", "high")
+    assert "Not placed" not in run("product", "matrix").out
+
+
+def test_an_empty_matrix_says_what_to_do(run):
+    assert run("product", "matrix").err == "No products yet; `salesctl product add` makes one.\n"

@@ -6,13 +6,25 @@ import typer
 
 from salesctl.cli import complete, lookup
 from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, amount, choice, clearable, fraction, given
+from salesctl.cli.options import (
+    FormatOption,
+    FromOption,
+    LimitOption,
+    OutputOption,
+    ToOption,
+    amount,
+    choice,
+    clearable,
+    fraction,
+    given,
+)
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.domain.product import Level
-from salesctl.render.show import Format, show_card, show_rows
-from salesctl.render.views.products import PRODUCT_CARD, PRODUCTS
+from salesctl.render.show import Format, show_card, show_matrix, show_rows
+from salesctl.render.views.matrices import not_placed, product_matrix
+from salesctl.render.views.products import PRODUCT_CARD, PRODUCT_MATRIX, PRODUCTS, SOLD
 from salesctl.services import products
-from salesctl.store.queries.products import get_product, list_products
+from salesctl.store.queries.products import get_product, list_products, product_sales
 
 app = noun("What is sold: price level and features say where a product stands.")
 
@@ -64,6 +76,27 @@ def show(name: ProductName, form: FormatOption = Format.TABLE, output: OutputOpt
     """Show a product, with its open prospects and what was sold of it."""
     product = get_product(current().store, lookup.product(name)["id"])
     show_card(PRODUCT_CARD, product, form, output)
+
+
+@app.command("matrix", epilog=examples("salesctl product matrix", "salesctl product matrix --from 2026-01-01 -f csv"))
+def matrix_(
+    since: FromOption = None,
+    until: ToOption = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Show products by features against price, each field the market it is meant for, with the sales of each product.
+
+    The four markets are named by `positions` in the settings. --from and --to say which sales count.
+    """
+    run = current()
+    rows = products.positioned(product_sales(run.store, since, until, limit), run.settings.positions)
+    if form is Format.TABLE and rows:
+        show_matrix(product_matrix(rows, run.settings.positions.by_position()), not_placed(rows, *SOLD), output)
+    else:
+        show_rows(PRODUCT_MATRIX, rows, form, output)
+    hint_if_cut(rows, limit, "no products yet; `salesctl product add` makes one")
 
 
 @app.command(epilog=examples('salesctl product edit "GTX Pro" --price 5000 --margin 35%'))

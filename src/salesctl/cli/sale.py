@@ -1,10 +1,12 @@
-"""`salesctl sale`: orders, from visits or imported."""
+"""`salesctl sale`: orders, from visits, imported or entered by hand."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from salesctl.cli import complete, lookup
+from salesctl import clock
+from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import (
     FormatOption,
@@ -13,8 +15,11 @@ from salesctl.cli.options import (
     OutputOption,
     ProductOption,
     RepOption,
+    TargetName,
     TerritoryOption,
     ToOption,
+    amount,
+    given,
 )
 from salesctl.cli.run import current, hint, hint_if_cut, say
 from salesctl.domain.text import plural
@@ -22,11 +27,50 @@ from salesctl.render.columns import money
 from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.sales import SALE_CARD, SALES
 from salesctl.services import sales
+from salesctl.services.places import Places
 from salesctl.store.queries.sales import SaleFilter, get_sale, list_sales
 
-app = noun("Orders, from visits or imported.")
+app = noun("Orders, from visits, imported or entered by hand.")
 
 SaleId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The sale's id.")]
+On = Annotated[date | None, typer.Option("--on", parser=dates.past, metavar="DATE", help="The day of the order.")]
+ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
+
+
+@app.command(
+    epilog=examples(
+        'salesctl sale add "Acme Ltd" 1200 --product "GTX Pro"',
+        'salesctl sale add "Acme Ltd" 350.50 --on 2026-11-02 --rep Lin --keep-open',
+    )
+)
+def add(
+    target: TargetName,
+    value: Annotated[int, typer.Argument(parser=amount, metavar="AMOUNT", help="What was ordered, such as 1200.50.")],
+    on: On = None,
+    product: ProductOption = None,
+    territory: TerritoryOption = None,
+    rep: RepOption = None,
+    external_id: ExternalId = None,
+    keep_open: Annotated[bool, typer.Option("--keep-open", help="It closes no prospect.")] = False,
+) -> None:
+    """Record an order that came without a visit, of today or --on a day before; it wins the target's open prospect.
+
+    The credit goes to the target's territory and its owner, unless others are named. An order taken at a visit is
+    recorded with `visit add --order`, and only there.
+    """
+    values = given({"rep": rep, "external_id": external_id}) | _ids(product, territory)
+    row, run = lookup.target(target), current()
+    places = Places(run.store)
+    values |= {"amount": value, "sold_on": on or clock.today()}
+    placed = sales.add_sale(run.store, places, row, values, keep_open=keep_open)
+    what = ", ".join(part for part in (str(values["sold_on"]), row["name"], placed.product, money(value)) if part)
+    also = [part for part in (placed.won and "its prospect is won", places.words()) if part]
+    say(f"Sale {placed.sale_id} added: {what}.", "; ".join(also))
+    if placed.unclear:
+        hint(
+            f"Warning: {row['name']}: {placed.unclear} prospects are open and none was closed; `salesctl undo`, and say"
+            " which with --product."
+        )
 
 
 @app.command(
@@ -66,6 +110,36 @@ def list_(
 def show(sale: SaleId, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show a sale, with the visit it came from and the prospect it closed."""
     show_card(SALE_CARD, get_sale(current().store, sale), form, output)
+
+
+@app.command(epilog=examples("salesctl sale edit 3 --amount 1250", 'salesctl sale edit 3 --on 2026-11-02 --product ""'))
+def edit(
+    sale: SaleId,
+    value: Annotated[
+        int | None, typer.Option("--amount", parser=amount, metavar="N", help="What was ordered, such as 1200.50.")
+    ] = None,
+    on: On = None,
+    product: ProductOption = None,
+    territory: TerritoryOption = None,
+    rep: RepOption = None,
+    external_id: ExternalId = None,
+) -> None:
+    """Change a sale; an empty text ("") clears a field. One from a visit keeps the visit's day."""
+    values = given({"amount": value, "sold_on": on, "rep": rep, "external_id": external_id}) | _ids(product, territory)
+    run = current()
+    places = Places(run.store)
+    changed = sales.edit_sale(run.store, places, sale, values)
+    say(f"Sale {sale} changed: {changed['date']}, {changed['target']}, {money(changed['amount'])}.", places.words())
+
+
+def _ids(product: str | None, territory: str | None) -> dict[str, int | None]:
+    """Return the product and the territory that were given, none where the text is empty."""
+    found = {}
+    if product is not None:
+        found["product_id"] = lookup.product_id(product or None)
+    if territory is not None:
+        found["territory_id"] = lookup.territory_id(territory or None)
+    return found
 
 
 @app.command(epilog=examples("salesctl sale drop 3"))

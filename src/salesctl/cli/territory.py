@@ -5,56 +5,46 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli import complete, lookup
+from salesctl.cli import lookup
+from salesctl.cli import territory_options as opt
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, given
 from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.territory import Approach
-from salesctl.render.show import Format, show_parts, show_rows
-from salesctl.render.views.territories import BLOCKS, TERRITORIES, TERRITORY_CARD
-from salesctl.services import territories
-from salesctl.store.queries.territories import blocks_of, get_territory, list_territories
+from salesctl.render.show import Format, show_matrix, show_parts, show_rows
+from salesctl.render.views.matrices import not_placed, territory_matrix
+from salesctl.render.views.territories import BLOCKS, TERRITORIES, TERRITORY_CARD, TERRITORY_MATRIX
+from salesctl.services import markets, territories
 
-app = noun("Territories and their blocks (分塊), walked in sequence.")
-
-TerritoryName = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME",
-        autocompletion=complete.territories,
-        help="A territory: its name, a unique part of it, or its id.",
-    ),
-]
-Parent = Annotated[
-    str | None, typer.Option(metavar="TERRITORY", autocompletion=complete.territories, help="What it is a part of.")
-]
-How = Annotated[Approach | None, typer.Option(help="How it is canvassed (集中, 重點, 粗放).")]
-Focus = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FIELD=VALUE", help="What the focused approach takes first: industry, size, class, form, use."
-    ),
-]
-Blocks = Annotated[
-    list[str] | None,
-    typer.Option(help="A block, after those there are; may be repeated, in the order they are walked."),
-]
-Note = Annotated[str | None, typer.Option(help="A note.")]
+app = noun("Territories, their blocks (分塊) walked in sequence, and their markets.")
 
 
 @app.command(
     epilog=examples(
         'salesctl territory add North --block Harbour --block "Old Town"',
         'salesctl territory add Keelung --parent North --approach focused --focus "industry=Retail"',
+        "salesctl territory add South --growth 12% --share 30% --customers 1200 --area 40 --fixed-share 25%",
     )
 )
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new territory.")],
-    parent: Parent = None,
-    approach: How = None,
-    focus: Focus = None,
-    block: Blocks = None,
-    note: Note = None,
+    parent: opt.Parent = None,
+    approach: opt.How = None,
+    focus: opt.Focus = None,
+    block: opt.Blocks = None,
+    note: opt.Note = None,
+    customers: opt.Customers = None,
+    area: opt.Area = None,
+    purchasing_power: opt.PurchasingPower = None,
+    fixed_share: opt.FixedShare = None,
+    growth: opt.Growth = None,
+    share: opt.Share = None,
+    competitor_share: opt.CompetitorShare = None,
+    market_size: opt.MarketSize = None,
+    income: opt.Income = None,
+    retail: opt.Retail = None,
+    population: opt.Population = None,
+    competition_note: opt.CompetitionNote = None,
+    customer_note: opt.CustomerNote = None,
 ) -> None:
     """Add a territory, with its blocks in the order they are walked."""
     values = given(locals(), but=("parent", "block"))
@@ -65,19 +55,38 @@ def add(
 
 @app.command("list", epilog=examples("salesctl territory list"))
 def list_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
-    """List territories by name, with how many of their targets stand where."""
-    rows = list_territories(current().store, limit)
+    """List territories by name, with how many of their targets stand where, and their market value and zone."""
+    run = current()
+    rows = markets.list_markets(run.store, run.settings, limit)
     show_rows(TERRITORIES, rows, form, output)
     hint_if_cut(rows, limit, "no territories yet; `salesctl territory add` makes one")
 
 
 @app.command(epilog=examples("salesctl territory show North", "salesctl territory show North --format csv"))
-def show(name: TerritoryName, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
-    """Show a territory and its blocks in sequence; the formats for programs hold a row per block."""
-    store = current().store
-    territory_id = lookup.territory(name)["id"]
-    territory, blocks = get_territory(store, territory_id), blocks_of(store, territory_id)
+def show(name: opt.TerritoryName, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show a territory, its market and its blocks in sequence; the formats for programs hold a row per block.
+
+    The market value weighs four factors, each in the largest of the territories beside it: size, breadth, strength,
+    and hardness, which counts the customers who are not fixed. `salesctl config show` has the weights and limits.
+    """
+    run = current()
+    territory, blocks = markets.get_market(run.store, run.settings, lookup.territory(name)["id"])
     show_parts(TERRITORY_CARD, territory, BLOCKS, blocks, form, output)
+
+
+@app.command("matrix", epilog=examples("salesctl territory matrix", "salesctl territory matrix --format csv"))
+def matrix_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show the area strategy: market growth against own share, with the order of attack and what to do in each zone.
+
+    Where growth and share are high begins at `matrix.growth` and `matrix.share` of the settings.
+    """
+    run = current()
+    rows = markets.matrix(run.store, run.settings, limit)
+    if form is Format.TABLE and rows:
+        show_matrix(territory_matrix(rows, run.settings.matrix), not_placed(rows), output)
+    else:
+        show_rows(TERRITORY_MATRIX, rows, form, output)
+    hint_if_cut(rows, limit, "no territories yet; `salesctl territory add` makes one")
 
 
 @app.command(
@@ -85,22 +94,36 @@ def show(name: TerritoryName, form: FormatOption = Format.TABLE, output: OutputO
         "salesctl territory edit North --approach extensive --block Station",
         'salesctl territory edit North --order "Station, Old Town, Harbour"',
         'salesctl territory edit North --rename-block "Harbour=Port"',
+        "salesctl territory edit North --growth -3% --share 0.2",
     )
 )
 def edit(
-    territory: TerritoryName,
+    territory: opt.TerritoryName,
     name: Annotated[str | None, typer.Option("--rename", help="The new name.")] = None,
-    parent: Parent = None,
-    approach: How = None,
-    focus: Focus = None,
-    block: Blocks = None,
+    parent: opt.Parent = None,
+    approach: opt.How = None,
+    focus: opt.Focus = None,
+    block: opt.Blocks = None,
     order: Annotated[
         str | None, typer.Option(metavar="B2,B1,B3", help="The new sequence of the blocks; those not named follow.")
     ] = None,
     rename_block: Annotated[
         list[str] | None, typer.Option(metavar="OLD=NEW", help="A new name for a block; may be repeated.")
     ] = None,
-    note: Note = None,
+    note: opt.Note = None,
+    customers: opt.Customers = None,
+    area: opt.Area = None,
+    purchasing_power: opt.PurchasingPower = None,
+    fixed_share: opt.FixedShare = None,
+    growth: opt.Growth = None,
+    share: opt.Share = None,
+    competitor_share: opt.CompetitorShare = None,
+    market_size: opt.MarketSize = None,
+    income: opt.Income = None,
+    retail: opt.Retail = None,
+    population: opt.Population = None,
+    competition_note: opt.CompetitionNote = None,
+    customer_note: opt.CustomerNote = None,
 ) -> None:
     """Change a territory and its blocks; an empty text ("") clears a field."""
     values = given(locals(), but=("territory", "parent", "block", "order", "rename_block"))
@@ -113,8 +136,8 @@ def edit(
 
 
 @app.command(epilog=examples("salesctl territory drop North"))
-def drop(name: TerritoryName) -> None:
-    """Delete a territory and its blocks; refused while a target, a sale or another territory belongs to it."""
+def drop(name: opt.TerritoryName) -> None:
+    """Delete a territory and its blocks; refused while a target, a sale, intel or another territory belongs to it."""
     territory = lookup.territory(name)
     territories.drop_territory(current().store, territory["id"])
     say(f"Territory {territory['id']} {territory['name']} dropped.")

@@ -1,6 +1,7 @@
 """What the progress grids can be broken down by."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class GridBy(StrEnum):
@@ -21,3 +22,35 @@ class MetricsBy(StrEnum):
     REP = "rep"
     TERRITORY = "territory"
     GRADE = "grade"
+
+
+class QuotaBy(StrEnum):
+    """The lines of the quota grid."""
+
+    MONTH = "month"
+    PRODUCT = "product"
+    TERRITORY = "territory"
+    REP = "rep"
+
+
+class SegmentBy(StrEnum):
+    """What a target list is cut into segments by."""
+
+    INDUSTRY = "industry"
+    FORM = "form"
+    SIZE = "size"
+    USE = "use"
+    TERRITORY = "territory"
+    BLOCK = "block"
+    CLASS = "class"
+    KIND = "kind"
+    METHOD = "method"
+    STATUS = "status"
+    TAG = "tag"
+
+
+class Cut(NamedTuple):
+    """How a target list is cut into segments; by tag, `key` is the part of the tags before the colon."""
+
+    by: SegmentBy
+    key: str = ""

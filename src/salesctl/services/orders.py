@@ -1,4 +1,4 @@
-"""Orders taken at visits: each one is a sale, and wins the prospect it belongs to."""
+"""Orders, taken at visits or entered by hand: each one is a sale, and wins the prospect it belongs to."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ class Order(NamedTuple):
 class Placed(NamedTuple):
     """An order as it was stored: of which product, whether it won a prospect, or how many it might have won."""
 
+    sale_id: int
     amount: int
     product: str | None
     won: bool
@@ -33,31 +34,33 @@ def place(store: Store, visit: Row, target: Row, order: Order, *, rep_id: int, k
     An order without a product is taken for the only open prospect, and for its product.
     """
     fitting = [] if keep_open else _fitting(store, visit, order.product_id)
+    sale = {
+        "sold_on": visit["visited_on"],
+        "amount": order.amount,
+        "target_id": target["id"],
+        "product_id": order.product_id,
+        "territory_id": target["territory_id"],
+        "rep_id": rep_id,
+        "visit_id": visit["id"],
+    }
+    return enter(store, sale, fitting)
+
+
+def enter(store: Store, sale: Row, fitting: Sequence[Row]) -> Placed:
+    """Store a sale, and close the prospect it wins when only one is `fitting`."""
     prospect = fitting[0] if len(fitting) == 1 else None
-    product_id = order.product_id or (prospect and prospect["product_id"])
-    store.insert(
-        SaleFields.checked(
-            {
-                "sold_on": visit["visited_on"],
-                "amount": order.amount,
-                "target_id": target["id"],
-                "product_id": product_id,
-                "territory_id": target["territory_id"],
-                "rep_id": rep_id,
-                "visit_id": visit["id"],
-                "prospect_id": prospect and prospect["id"],
-            }
-        )
+    product_id = sale["product_id"] or (prospect and prospect["product_id"])
+    stored = store.insert(
+        SaleFields.checked({**sale, "product_id": product_id, "prospect_id": prospect and prospect["id"]})
     )
     if prospect:
-        won = {"status": ProspectStatus.WON, "closed_on": visit["visited_on"]}
-        store.update(ProspectFields, prospect["id"], won)
+        store.update(ProspectFields, prospect["id"], {"status": ProspectStatus.WON, "closed_on": sale["sold_on"]})
     product = store.value("SELECT name FROM product WHERE id = :id", {"id": product_id})
-    return Placed(order.amount, product, prospect is not None, len(fitting) if len(fitting) > 1 else 0)
+    return Placed(stored["id"], sale["amount"], product, prospect is not None, len(fitting) if len(fitting) > 1 else 0)
 
 
 def _fitting(store: Store, visit: Row, product_id: int | None) -> Sequence[Row]:
-    """Return the prospects an order may win: its product's, else the one without a product; any for an order of none.
+    """Return the prospects an order may win.
 
     A second order of a product belongs to the prospect that the first one at the same visit has won.
     """
@@ -68,6 +71,13 @@ def _fitting(store: Store, visit: Row, product_id: int | None) -> Sequence[Row]:
     )
     if product_id is None:
         return [row for row in prospects if row["status"] == ProspectStatus.OPEN]
+    return of_product(prospects, product_id)
+
+
+def of_product(prospects: Sequence[Row], product_id: int | None) -> Sequence[Row]:
+    """Return those an order may win: its product's, else the one without a product; any for an order of none."""
+    if product_id is None:
+        return prospects
     return [row for row in prospects if row["product_id"] == product_id] or [
         row for row in prospects if row["product_id"] is None
     ]

@@ -1,9 +1,11 @@
-"""Keeping the list of what is sold."""
+"""Keeping the list of what is sold, and placing it in the market."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from salesctl.domain.product import ProductFields
+from salesctl.domain.strategy import PositionLabels
+from salesctl.render.columns import SEPARATOR
 from salesctl.services.naming import keyed, refuse_in_use, refuse_twin
 from salesctl.store.queries.names import PRODUCT
 from salesctl.store.store import Store
@@ -39,8 +41,22 @@ def drop_product(store: Store, product_id: int) -> None:
     """Delete a product that nothing uses.
 
     Raises:
-        Conflict: A prospect or a sale is of this product.
+        Conflict: A prospect, a sale or a quota is of this product.
     """
     with store.transaction():
-        refuse_in_use(store, PRODUCT, product_id, prospect="product_id = :id", sale="product_id = :id")
+        use = "product_id = :id"
+        refuse_in_use(store, PRODUCT, product_id, prospect=use, sale=use, quota=use)
         store.delete_where(ProductFields, "id = :id", {"id": product_id})
+
+
+def positioned(products: Sequence[Mapping[str, Any]], labels: PositionLabels) -> list[dict[str, Any]]:
+    """Add to products the market each is meant for, by its features and price, or which level is missing for that."""
+    named = labels.by_position()
+    return [
+        {
+            **product,
+            "segment": named.get((product["feature_level"], product["price_level"])),
+            "missing": SEPARATOR.join(what for what in ("feature_level", "price_level") if product[what] is None),
+        }
+        for product in products
+    ]

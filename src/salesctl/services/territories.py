@@ -61,7 +61,7 @@ def drop_territory(store: Store, territory_id: int) -> None:
     """Delete a territory and its blocks when nothing uses them.
 
     Raises:
-        Conflict: A target, a sale or another territory belongs to it.
+        Conflict: A target, a sale, intel, a quota, a budget or another territory belongs to it.
     """
     with store.transaction():
         refuse_in_use(
@@ -70,6 +70,9 @@ def drop_territory(store: Store, territory_id: int) -> None:
             territory_id,
             target="territory_id = :id OR block_id IN (SELECT id FROM block WHERE territory_id = :id)",
             sale="territory_id = :id",
+            intel="territory_id = :id",
+            quota="territory_id = :id",
+            budget="territory_id = :id",
             territory="parent_id = :id",
         )
         store.delete_where(BlockFields, "territory_id = :id", {"id": territory_id})

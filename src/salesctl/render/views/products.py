@@ -19,3 +19,17 @@ PRODUCT_CARD: View = (
     Column("sold", "Sold", Kind.AMOUNT),
     Column("last_sale", "Last sale"),
 )
+
+SOLD: View = (Column("orders", "Orders", Kind.INTEGER), Column("amount", "Amount", Kind.AMOUNT))
+
+PRODUCT_MATRIX: View = (
+    Column("id", "Id", Kind.INTEGER),
+    Column("name", "Name"),
+    Column("feature_level", "Features"),
+    Column("price_level", "Price level"),
+    Column("segment", "Segment"),
+    Column("list_price", "List price", Kind.AMOUNT),
+    Column("margin", "Margin", Kind.FRACTION),
+    *SOLD,
+    Column("missing", "Missing", Kind.LIST),
+)

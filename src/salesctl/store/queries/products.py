@@ -1,6 +1,7 @@
 """Products as they are listed and shown."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from salesctl.store.lane import Row
@@ -30,3 +31,14 @@ def get_product(store: Store, product_id: int) -> dict[str, Any]:
         FROM product p WHERE p.id = :id""",
         {"id": product_id},
     )[0]
+
+
+def product_sales(store: Store, since: date | None, until: date | None, limit: int) -> list[dict[str, Any]]:
+    """Return products with what was sold of them between two days, both included; those sold most come first."""
+    return store.rows(
+        """SELECT p.*, count(s.id) AS orders, CAST(coalesce(sum(s.amount), 0) AS BIGINT) AS amount
+        FROM product p LEFT JOIN sale s ON s.product_id = p.id
+            AND (:since IS NULL OR s.sold_on >= :since) AND (:until IS NULL OR s.sold_on <= :until)
+        GROUP BY p.id ORDER BY amount DESC, p.name_key LIMIT :limit""",
+        {"since": since and since.isoformat(), "until": until and until.isoformat(), "limit": limit},
+    )

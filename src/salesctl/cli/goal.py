@@ -1,0 +1,97 @@
+"""`salesctl quota goal`: what a rep is to reach beside the figures, in words."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from salesctl import clock
+from salesctl.cli import complete, dates, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, given
+from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.domain.quota import GoalStatus
+from salesctl.render.show import Format, show_rows
+from salesctl.render.views.goals import GOALS
+from salesctl.rules.fiscal import FiscalCalendar
+from salesctl.services import goals
+from salesctl.services.places import Places
+from salesctl.store.queries.goals import GoalFilter, list_goals
+
+app = noun("Goals in words, of a rep or with a customer, beside the year's figures.")
+
+GoalId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The goal's id.")]
+Customer = Annotated[
+    str | None, typer.Option("--target", autocompletion=complete.targets, help="The customer it is about.")
+]
+
+
+@app.command(
+    epilog=examples(
+        'salesctl quota goal add "Win back the hotels" --rep Lin',
+        'salesctl quota goal add "Meet the new CFO" --target "Acme Ltd" --due 2026-12-15',
+    )
+)
+def add(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be reached.")],
+    rep: RepOption = None,
+    target: Customer = None,
+    year: Annotated[int | None, typer.Option(min=1990, max=2200, help="The fiscal year; this one if none.")] = None,
+    due_on: Annotated[
+        date | None, typer.Option("--due", parser=dates.future, metavar="DATE", help="Until when.")
+    ] = None,
+) -> None:
+    """Add a goal for a rep, or for yourself."""
+    run = current()
+    values = given({"text": text, "due_on": due_on}) | {"rep": rep or run.settings.rep}
+    values["year"] = year or FiscalCalendar(run.settings.fiscal_year_start).year_of(clock.today())
+    if target:
+        values["target_id"] = lookup.target(target)["id"]
+    places = Places(run.store)
+    goal = goals.add_goal(run.store, places, values)
+    say(f"Goal {goal['id']} of {values['rep']} for {goal['year']} added: {goal['text']}.", places.words())
+
+
+@app.command(
+    "list", epilog=examples("salesctl quota goal list 2026", "salesctl quota goal list --rep Lin --status open")
+)
+def list_(
+    year: Annotated[
+        int | None, typer.Argument(min=1990, max=2200, metavar="YEAR", help="The fiscal year; all if none.")
+    ] = None,
+    rep: RepOption = None,
+    target: Customer = None,
+    status: Annotated[GoalStatus | None, typer.Option(help="Only those that stand so.")] = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List goals by year and rep, and how they stand."""
+    target_id = lookup.target(target)["id"] if target is not None else None
+    rows = list_goals(current().store, GoalFilter(year, lookup.rep_id(rep), target_id, status), limit)
+    show_rows(GOALS, rows, form, output)
+    hint_if_cut(rows, limit, "no goals fit; `salesctl quota goal add` makes one")
+
+
+@app.command(epilog=examples("salesctl quota goal reach 3"))
+def reach(goal: GoalId) -> None:
+    """Say that a goal was reached."""
+    _judge(goal, GoalStatus.REACHED)
+
+
+@app.command(epilog=examples("salesctl quota goal miss 3"))
+def miss(goal: GoalId) -> None:
+    """Say that a goal was missed."""
+    _judge(goal, GoalStatus.MISSED)
+
+
+def _judge(goal_id: int, status: GoalStatus) -> None:
+    goal = goals.judge_goal(current().store, goal_id, status)
+    say(f"Goal {goal_id} {status}: {goal['text']}.")
+
+
+@app.command(epilog=examples("salesctl quota goal drop 3"))
+def drop(goal: GoalId) -> None:
+    """Delete a goal; `salesctl undo` brings it back."""
+    goals.drop_goal(current().store, goal)
+    say(f"Goal {goal} dropped.")

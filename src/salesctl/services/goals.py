@@ -1,0 +1,52 @@
+"""Keeping the goals in words that stand beside the year's figures."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from salesctl import clock
+from salesctl.domain.quota import GoalFields, GoalStatus
+from salesctl.errors import InvalidInput, NotFound
+from salesctl.services.places import Places
+from salesctl.store.store import Store
+
+
+def add_goal(store: Store, places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Store a new goal; `values` has its columns, `rep` by name.
+
+    Raises:
+        InvalidInput: A value is out of range, or the goal was due before today.
+    """
+    columns = dict(values)
+    with store.transaction():
+        columns["rep_id"] = places.rep(columns.pop("rep"))
+        goal = GoalFields.checked(columns)
+        if goal.due_on and goal.due_on < clock.today():
+            raise InvalidInput(f"the goal was due {goal.due_on} already; give today or a later day")
+        return store.insert(goal)
+
+
+def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> dict[str, Any]:
+    """Say today whether a goal was reached or missed; a later judgement holds.
+
+    Raises:
+        NotFound: There is no such goal.
+    """
+    with store.transaction():
+        _refuse_unknown(store, goal_id)
+        return store.update(GoalFields, goal_id, {"status": status, "judged_on": clock.today()})
+
+
+def drop_goal(store: Store, goal_id: int) -> None:
+    """Delete a goal.
+
+    Raises:
+        NotFound: There is no such goal.
+    """
+    with store.transaction():
+        _refuse_unknown(store, goal_id)
+        store.delete_where(GoalFields, "id = :id", {"id": goal_id})
+
+
+def _refuse_unknown(store: Store, goal_id: int) -> None:
+    if store.one("SELECT id FROM goal WHERE id = :id", {"id": goal_id}) is None:
+        raise NotFound(f"there is no goal {goal_id}; see `salesctl quota goal list`")
