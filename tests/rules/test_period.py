@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from salesctl.errors import InvalidInput
@@ -24,3 +26,15 @@ def test_what_the_calendar_does_not_hold_is_refused():
         Period.of_year(9999)
     with pytest.raises(InvalidInput, match="no 8 weeks up to 0001-W03"):
         Period.until(Week(1, 3), 8)
+
+
+def test_a_period_between_two_days_has_the_weeks_that_hold_them():
+    period = Period.between(date(2026, 11, 1), date(2026, 11, 9))
+    assert [str(week) for week in period.weeks] == ["2026-W44", "2026-W45", "2026-W46"]
+    assert Period.between(date(2026, 11, 9), date(2026, 11, 9)).weeks == (Week.of(date(2026, 11, 9)),)
+
+
+@pytest.mark.parametrize("last", [date(2026, 10, 25), date(2037, 1, 1)])
+def test_a_period_between_two_days_goes_forward_and_has_an_end(last):
+    with pytest.raises(InvalidInput, match="no period of up to ten years"):
+        Period.between(date(2026, 11, 1), last)

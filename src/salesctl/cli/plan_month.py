@@ -10,10 +10,10 @@ from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, RepOption
 from salesctl.cli.plan_week import nothing_to_plan
 from salesctl.cli.run import current, hint
+from salesctl.render.columns import Section
 from salesctl.render.show import Format, show_page, show_rows
 from salesctl.render.views.month import MONTH, page
 from salesctl.rules.calendar import Month
-from salesctl.services.month import plan_month
 
 app = verb()
 
@@ -30,16 +30,31 @@ def month(
 ) -> None:
     """Show the month: visits required, planned and done by grade and week, whether they fit, and who will decide when.
 
+    It opens with what the quota asks of the calendar month: revenue, orders, and the visits they take.
+
     The month consists of the weeks whose Thursday it holds. All visits made count as done, planned or not.
     """
+    # Loaded here, as below: `plan week`, which comes with this module, needs none of it.
+    from salesctl.services.month import plan_month
+
     run = current()
     today = Month.of(clock.today())
     chosen = which or today
     rep_id = lookup.own_rep_id(rep)
     plan = plan_month(run.store, run.settings, chosen, rep_id, capacity or run.settings.capacity)
     if form is Format.TABLE:
-        show_page(page(chosen, today, plan.rows, plan.load.in_words(), plan.decisions), output)
+        visits = page(chosen, today, plan.rows, plan.load.in_words(), plan.decisions)
+        show_page([*_asked(chosen, rep_id), *visits], output)
     else:
         show_rows(MONTH, plan.rows, form, output)
     if not plan.prospects:
         hint(nothing_to_plan(rep_id))
+
+
+def _asked(month: Month, rep_id: int) -> list[Section]:
+    """Return what the month's quota asks, as the page opens with it; nothing when there is none."""
+    from salesctl.render.views.quota_month import asking
+    from salesctl.services.quota_month import asked_of
+
+    asked = asked_of(current().store, current().settings, month, rep_id)
+    return [Section(asking(asked))] if asked else []

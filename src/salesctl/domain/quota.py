@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from salesctl.domain.record import Record
-from salesctl.domain.text import Minor, Month, Text
+from salesctl.domain.text import Minor, Month, Text, Words
 
 
 class Measure(StrEnum):
@@ -25,6 +25,16 @@ class Dimension(StrEnum):
     REP = "rep"
     CUSTOMER = "customer"
     MONTH = "month"
+
+
+COLUMNS = {
+    Dimension.PRODUCT: "product_id",
+    Dimension.TERRITORY: "territory_id",
+    Dimension.REP: "rep_id",
+    Dimension.CUSTOMER: "target_id",
+    Dimension.MONTH: "month",
+}
+"""Where a quota keeps which product, territory and so on it is for."""
 
 
 class Weights(StrEnum):
@@ -101,7 +111,7 @@ class GoalFields(Record):
     year: FiscalYear
     rep_id: int
     target_id: int | None = None
-    text: Text
+    text: Words
     due_on: date | None = None
     status: GoalStatus = GoalStatus.OPEN
     judged_on: date | None = None

@@ -1,5 +1,6 @@
 """The period that progress is measured over: a week, a month or a year, always in whole weeks."""
 
+from datetime import date
 from typing import NamedTuple, Self
 
 from salesctl.errors import InvalidInput
@@ -31,6 +32,19 @@ class Period(NamedTuple):
         """
         months = [Month(year, number) for number in range(1, 13)]
         return cls(f"{year:04}", tuple(week for month in months for week in month.weeks))
+
+    @classmethod
+    def between(cls, first: date, last: date) -> Self:
+        """Return the weeks that hold the days from the first to the last.
+
+        Raises:
+            InvalidInput: The last day comes before the first, or they are more than ten years apart.
+        """
+        begin, end = Week.of(first), Week.of(last)
+        count = (end.monday - begin.monday).days // 7 + 1
+        if not 1 <= count <= 530:
+            raise InvalidInput(f"{first} to {last} is no period of up to ten years; give an earlier day first")
+        return cls(f"{first} to {last}", tuple(begin.shift(number) for number in range(count)))
 
     @classmethod
     def until(cls, last: Week, count: int) -> Self:

@@ -1,0 +1,36 @@
+"""Three views of a year's figure, with what each rests on; and the principles its quotas are checked by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from salesctl.render.columns import Column, Kind, Row, Section, View, money
+
+SUGGESTIONS: View = (
+    Column("view", "View"),
+    Column("amount", "Amount", Kind.AMOUNT),
+    Column("arithmetic", "Arithmetic"),
+    Column("inputs", "Inputs", Kind.LIST),
+    Column("missing", "Missing", Kind.LIST),
+)
+
+_INPUTS: View = (
+    Column("view", "View"),
+    Column("input", "Input"),
+    Column("value", "Value", human=lambda value: value or "–"),
+    Column("source", "From"),
+)
+
+_VERDICTS = {"pass": "green", "fail": "red"}
+PRINCIPLES: View = (
+    Column("principle", "Principle"),
+    Column("verdict", "Verdict", style=lambda verdict: _VERDICTS.get(verdict, "")),
+    Column("evidence", "Evidence"),
+)
+
+
+def page(year: int, rows: Sequence[Row], inputs: Sequence[Row]) -> Iterator[Section]:
+    """Yield the views with their arithmetic, then their inputs with where each comes from."""
+    view, amount, arithmetic, *_ = SUGGESTIONS
+    shown = replace(amount, human=lambda value: "–" if value is None else money(value))
+    yield Section(f"Three views of {year}", (view, shown, arithmetic), rows)
+    yield Section("What they rest on", _INPUTS, inputs)

@@ -1,0 +1,172 @@
+"""What a quota's progress is made of: its cells, what was sold, the open pipeline, and what came of closed prospects.
+
+Cells are gathered by two headings: the line that is asked for, and the product.
+"""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from salesctl.domain.progress import QuotaBy
+from salesctl.domain.quota import Measure
+from salesctl.rules.calendar import Month
+from salesctl.rules.fiscal import Span
+from salesctl.rules.forecast import Selling
+from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
+from salesctl.store.queries.quotas import COUNTED
+from salesctl.store.store import Store
+
+Rows = list[dict[str, Any]]
+
+
+class Part(NamedTuple):
+    """Which part of the business is meant; what is None does not narrow."""
+
+    product_id: int | None = None
+    territory_id: int | None = None
+    rep_id: int | None = None
+
+
+_DAYS_OF_SELLING = 365
+
+
+def _names(row: str, month: str, territory: str) -> tuple[dict[QuotaBy, str], str]:
+    """Return the expression for each line of a row, and the joins they need."""
+    lines = {
+        QuotaBy.MONTH: month,
+        QuotaBy.PRODUCT: "pr.name",
+        QuotaBy.TERRITORY: "te.name",
+        QuotaBy.REP: "re.name",
+    }
+    joins = f"""LEFT JOIN product pr ON pr.id = {row}.product_id
+        LEFT JOIN territory te ON te.id = {territory}
+        LEFT JOIN rep re ON re.id = {row}.rep_id"""
+    return lines, joins
+
+
+def _within(part: Part, row: str, territory: str) -> tuple[str, dict[str, Any]]:
+    conditions = {
+        "product_id": f"{row}.product_id = :product_id",
+        "territory_id": f"{territory} = :territory_id",
+        "rep_id": f"{row}.rep_id = :rep_id",
+    }
+    return narrow(part, conditions)
+
+
+def quota_cells(store: Store, year: int, measure: Measure, by: QuotaBy, part: Part) -> Rows:
+    """Return what the leaves of a year's tree ask for, by line and product; None for what they do not name."""
+    lines, joins = _names("q", "q.month", "q.territory_id")
+    condition, params = _within(part, "q", "q.territory_id")
+    return store.rows(
+        f"""SELECT {lines[by]} AS line, pr.name AS product, cast(sum(q.amount) AS BIGINT) AS quota
+        FROM quota q {joins}
+        WHERE q.year = :year AND q.measure = :measure AND {condition}
+            AND NOT EXISTS (SELECT 1 FROM quota part WHERE part.parent_id = q.id)
+        GROUP BY {lines[by]}, pr.name""",
+        {**params, "year": year, "measure": measure},
+    )
+
+
+def sold_cells(store: Store, days: Span, measure: Measure, by: QuotaBy, part: Part) -> Rows:
+    """Return what was sold, by line and product."""
+    lines, joins = _names("s", "substr(s.sold_on, 1, 7)", "s.territory_id")
+    condition, params = _within(part, "s", "s.territory_id")
+    return store.rows(
+        f"""SELECT {lines[by]} AS line, pr.name AS product, cast({COUNTED} AS BIGINT) AS actual
+        FROM sale s {joins}
+        WHERE s.sold_on BETWEEN :first AND :last AND {condition}
+        GROUP BY {lines[by]}, pr.name""",
+        {**params, **_between(days), "measure": measure},
+    )
+
+
+def open_cells(store: Store, days: Span, by: QuotaBy, part: Part, today: date) -> Rows:
+    """Return the open prospects alike in all that any line tells apart, in grade, temperature and `timing`.
+
+    What is rounded for each of them adds up to the same whatever the lines are. `timing` is `ahead` for a decision
+    expected between today and the end of the year, `slipped` when its date has passed, `undated` without one, and
+    `outside` in another year.
+    """
+    lines, joins = _names("p", "substr(p.decide_by, 1, 7)", "t.territory_id")
+    condition, params = _within(part, "p", "t.territory_id")
+    return store.rows(
+        f"""SELECT line, product, rep_id, grade, temperature, timing, count(*) AS prospects,
+            cast(coalesce(sum(amount), 0) AS BIGINT) AS amount, count(*) - count(amount) AS unpriced
+        FROM (
+            SELECT {lines[by]} AS line, pr.name AS product, p.rep_id, p.grade, {TEMPERATURE} AS temperature, p.amount,
+                t.territory_id, substr(p.decide_by, 1, 7) AS month,
+                CASE WHEN p.decide_by IS NULL THEN 'undated' WHEN p.decide_by < :today THEN 'slipped'
+                    WHEN p.decide_by BETWEEN :first AND :last THEN 'ahead' ELSE 'outside' END AS timing
+            FROM prospect p JOIN target t ON t.id = p.target_id {joins}
+            WHERE p.status = 'open' AND t.dropped_on IS NULL AND {condition}
+        ) AS pipeline
+        GROUP BY line, product, territory_id, rep_id, month, grade, temperature, timing""",
+        {**params, **_between(days), **cutoffs(today), "today": today.isoformat()},
+    )
+
+
+def closed_prospects(store: Store) -> Rows:
+    """Return how many prospects of each rep were closed and won, alike in all their temperature at close rests on."""
+    return store.rows(
+        """SELECT rep_id, grade, temperature, decide_by, closed_on, count(*) AS closed,
+            sum(CASE WHEN status = 'won' THEN 1 ELSE 0 END) AS won
+        FROM prospect WHERE status <> 'open' AND closed_on IS NOT NULL
+        GROUP BY rep_id, grade, temperature, decide_by, closed_on"""
+    )
+
+
+def selling(store: Store, part: Part, measure: Measure, today: date) -> Selling:
+    """Return what was sold and visited in the last twelve months; visits are of no product, so it does not narrow."""
+    days = _between(Span(today - timedelta(_DAYS_OF_SELLING - 1), today))
+    condition, params = _within(part, "s", "s.territory_id")
+    sold = store.rows(
+        f"""SELECT count(*) AS orders, cast(coalesce({COUNTED}, 0) AS BIGINT) AS amount
+        FROM sale s WHERE s.sold_on BETWEEN :first AND :last AND {condition}""",
+        {**params, **days, "measure": measure},
+    )[0]
+    condition, params = _within(part._replace(product_id=None), "v", "t.territory_id")
+    made = store.rows(
+        f"""SELECT count(*) AS visits, count(CASE WHEN v.outcome = 'order' THEN 1 END) AS hits
+        FROM visit v JOIN target t ON t.id = v.target_id
+        WHERE v.visited_on BETWEEN :first AND :last AND {condition}""",
+        {**params, **days},
+    )[0]
+    return Selling(**sold, **made)
+
+
+def slipped_prospects(store: Store, part: Part, today: date, limit: int) -> Rows:
+    """Return open prospects whose decision date has passed, the longest ago first."""
+    condition, params = _within(part, "p", "t.territory_id")
+    return store.rows(
+        f"""SELECT t.name, p.grade, {TEMPERATURE} AS temperature, p.amount, p.decide_by, r.name AS rep
+        FROM prospect p JOIN target t ON t.id = p.target_id JOIN rep r ON r.id = p.rep_id
+        WHERE p.status = 'open' AND t.dropped_on IS NULL AND p.decide_by < :today AND {condition}
+        ORDER BY p.decide_by, t.name_key, p.id LIMIT :limit""",
+        {**params, **cutoffs(today), "today": today.isoformat(), "limit": limit},
+    )
+
+
+def month_quotas(store: Store, year: int, month: Month, rep_id: int) -> dict[str, dict[str, Any]]:
+    """Return, by measure, what a year's leaves ask of a month, and how many of them name a rep and a month at all.
+
+    Where any names a rep, only those of this rep count; a measure that asks nothing of them is left out. Leaves that
+    name no month count in full: the year is then not split by month.
+    """
+    rows = store.rows(
+        """WITH leaf AS (
+            SELECT q.* FROM quota q WHERE q.year = :year
+                AND NOT EXISTS (SELECT 1 FROM quota part WHERE part.parent_id = q.id)
+        ), named AS (
+            SELECT measure, count(rep_id) AS of_reps, count(month) AS of_months FROM leaf GROUP BY measure
+        )
+        SELECT named.measure, named.of_reps, named.of_months, cast(sum(leaf.amount) AS BIGINT) AS asked
+        FROM named JOIN leaf ON leaf.measure = named.measure
+        WHERE (named.of_reps = 0 OR leaf.rep_id = :rep_id) AND (named.of_months = 0 OR leaf.month = :month)
+        GROUP BY named.measure, named.of_reps, named.of_months""",
+        {"year": year, "month": str(month), "rep_id": rep_id},
+    )
+    return {row["measure"]: row for row in rows}
+
+
+def _between(days: Span) -> dict[str, str]:
+    return {"first": days.first.isoformat(), "last": days.last.isoformat()}

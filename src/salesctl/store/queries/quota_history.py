@@ -1,0 +1,69 @@
+"""What the parts of a quota are weighed by: past sales, the parts there are, and what is known of their market."""
+
+from collections.abc import Collection
+from typing import Any
+
+from salesctl.domain.quota import Measure
+from salesctl.rules.fiscal import Span
+from salesctl.store.queries.quotas import COUNTED
+from salesctl.store.store import Store
+
+Rows = list[dict[str, Any]]
+
+
+def past_sales(store: Store, measure: Measure, days: Span, columns: Collection[str]) -> Rows:
+    """Return what was `sold` in a span and in how many `orders`, by month and by the columns that are asked for."""
+    keys = "".join(f"s.{column}, " for column in columns if column != "month")
+    return store.rows(
+        f"""SELECT {keys}substr(s.sold_on, 1, 7) AS month, cast({COUNTED} AS INTEGER) AS sold, count(*) AS orders
+        FROM sale s WHERE s.sold_on BETWEEN :first AND :last GROUP BY {keys}substr(s.sold_on, 1, 7)""",
+        {"measure": measure, **_bounds(days)},
+    )
+
+
+def product_ids(store: Store) -> list[int]:
+    """Return all products."""
+    return [row["id"] for row in store.rows("SELECT id FROM product ORDER BY id")]
+
+
+def territory_ids(store: Store) -> list[int]:
+    """Return the territories that are worked: those without parts, and those with targets or sales of their own."""
+    rows = store.rows(
+        """SELECT te.id FROM territory te
+        WHERE NOT EXISTS (SELECT 1 FROM territory part WHERE part.parent_id = te.id)
+            OR EXISTS (SELECT 1 FROM target t WHERE t.territory_id = te.id AND t.dropped_on IS NULL)
+            OR EXISTS (SELECT 1 FROM sale s WHERE s.territory_id = te.id)
+        ORDER BY te.id"""
+    )
+    return [row["id"] for row in rows]
+
+
+def reps_by_territory(store: Store, days: Span) -> Rows:
+    """Return which reps work which territory (or none): they own targets there, or sold there in the span."""
+    return store.rows(
+        """SELECT territory_id, rep_id FROM target WHERE dropped_on IS NULL AND rep_id IS NOT NULL
+        UNION
+        SELECT territory_id, rep_id FROM sale WHERE sold_on BETWEEN :first AND :last""",
+        _bounds(days),
+    )
+
+
+def dropped_targets(store: Store) -> set[int]:
+    """Return the targets that are called on no more."""
+    return {row["id"] for row in store.rows("SELECT id FROM target WHERE dropped_on IS NOT NULL")}
+
+
+def market_facts(store: Store) -> dict[int, dict[str, Any]]:
+    """Return what is known of the market of each territory, by its id."""
+    rows = store.rows("SELECT id, name, income, retail, population, market_size, purchasing_power FROM territory")
+    return {row["id"]: row for row in rows}
+
+
+def names_of(store: Store, table: str, ids: Collection[int], most: int) -> list[str]:
+    """Return some names of rows, in their order, at the most so many."""
+    names = store.stream(f"SELECT id, name FROM {table} ORDER BY name_key")
+    return [row["name"] for row in names if row["id"] in ids][:most]
+
+
+def _bounds(days: Span) -> dict[str, str]:
+    return {"first": days.first.isoformat(), "last": days.last.isoformat()}
