@@ -18,6 +18,8 @@ PROSPECT = {
     "forced_reason": None, "current": None, "desired": None, "last_visit": "2026-11-24", "interest": "strong",
     "interest_before": "slight", "steps": "present,survey,survey", "key_met": 1, "key_met_on": "2026-11-24",
 }  # fmt: skip
+ACTION = {"name": "Acme", "grade": None, "action": "train them", "owner": None, "ends_on": "2026-12-05"}
+CASE = {"name": "Acme", "grade": None, "kind": "complaint", "text": "wrong parts", "due_on": "2026-11-27"}
 CUSTOMER = {"name": "Acme", "grade": None, "last_visit": "2026-11-01", "interval": 28}
 
 
@@ -27,7 +29,10 @@ def found(about: str, fact: dict) -> dict[str, str]:
     return {finding.key: finding.cases[0].detail for finding in findings(facts, Limits(), TODAY)}
 
 
-@pytest.mark.parametrize(("about", "fact"), [("visits", VISIT), ("prospects", PROSPECT), ("customers", CUSTOMER)])
+FACTS = {"visits": VISIT, "prospects": PROSPECT, "customers": CUSTOMER, "actions": ACTION, "cases": CASE}
+
+
+@pytest.mark.parametrize(("about", "fact"), FACTS.items())
 def test_nothing_is_asked_where_all_is_well(about, fact):
     assert found(about, fact) == {}
 
@@ -57,6 +62,10 @@ def test_nothing_is_asked_where_all_is_well(about, fact):
         ("pair-call", "prospects", {"steps": "survey,survey,survey,approach"}, "3 calls at step survey"),
         ("hot-and-silent", "prospects", {"temperature": "hot", "last_visit": "2026-11-13"}, "14 days without a visit"),
         ("interest-falling", "prospects", {"interest": "slight", "interest_before": "strong"}, "strong → slight"),
+        ("case-overdue", "cases", {"due_on": "2026-11-26"}, "complaint due 2026-11-26: wrong parts"),
+        ("action-overdue", "actions", {"ends_on": "2026-11-26"}, "train them, overdue since 2026-11-26"),
+        ("action-due", "actions", {"ends_on": "2026-11-27"}, "train them, due 2026-11-27"),
+        ("action-due", "actions", {"ends_on": "2026-12-04", "owner": "Ben"}, "train them (Ben), due 2026-12-04"),
         ("promoted-by-force", "prospects", {"forced_reason": "the boss said so"}, "the boss said so"),
         ("decision-passed", "prospects", {"decide_by": "2026-11-26"}, "was due 2026-11-26"),
         ("gap-without-figure", "prospects", {"current": "slow", "desired": "40 a minute"}, "no figure in current"),
@@ -65,7 +74,7 @@ def test_nothing_is_asked_where_all_is_well(about, fact):
     ],
 )
 def test_each_question_is_asked_of_what_it_is_about(key, about, change, detail):
-    fact = {"visits": VISIT, "prospects": PROSPECT, "customers": CUSTOMER}[about]
+    fact = FACTS[about]
     assert found(about, {**fact, **change}) == {key: detail}
 
 
@@ -85,11 +94,11 @@ def test_each_question_is_asked_of_what_it_is_about(key, about, change, detail):
         ("prospects", {"decide_by": "2026-11-27"}),
         ("prospects", {"decide_by": None}),
         ("customers", {"last_visit": "2026-10-30"}),  # the very day it is due
+        ("cases", {"due_on": "2026-11-28"}),
     ],
 )
 def test_the_edges_are_not_asked_about(about, change):
-    fact = {"visits": VISIT, "prospects": PROSPECT, "customers": CUSTOMER}[about]
-    assert found(about, {**fact, **change}) == {}
+    assert found(about, {**FACTS[about], **change}) == {}
 
 
 def test_limits_are_settings():
@@ -99,4 +108,4 @@ def test_limits_are_settings():
 
 
 def test_every_rule_has_its_own_key():
-    assert len({rule.key for rule in RULES}) == len(RULES) == 14
+    assert len({rule.key for rule in RULES}) == len(RULES) == 17

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from salesctl.domain.record import Record
-from salesctl.domain.text import Name, Text
+from salesctl.domain.text import Name, Text, Words
 
 
 class Stage(StrEnum):
@@ -58,7 +58,7 @@ class AccountPlanFields(Record):
     relationship: Relationship = Relationship.TRANSACTION
     note: Text | None = None
     closed_on: date | None = None
-    close_reason: Text | None = None
+    close_reason: Words | None = None
 
 
 class AccountStageFields(Record):
@@ -91,7 +91,7 @@ class AccountPointFields(Record):
 
     account_id: int
     point: Point
-    text: Text
+    text: Words
     added_on: date
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from salesctl.domain.record import Record
-from salesctl.domain.text import Minor, Name, Text
+from salesctl.domain.text import Minor, Name, Words
 
 
 class CaseKind(StrEnum):
@@ -23,12 +23,12 @@ class AccountCaseFields(Record):
     target_id: int
     rep_id: int
     kind: CaseKind
-    text: Text
+    text: Words
     amount: Minor | None = None
     opened_on: date
     due_on: date
     closed_on: date | None = None
-    resolution: Text | None = None
+    resolution: Words | None = None
 
 
 class CaseStepFields(Record):

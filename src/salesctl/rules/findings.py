@@ -60,7 +60,7 @@ Test = Callable[[Fact, Limits, date], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named question, what it is asked of (`visits`, `prospects` or `customers`), and the test for each."""
+    """A named question, what it is asked of (such as `visits`), and the test for each."""
 
     key: str
     question: str
@@ -176,6 +176,28 @@ def customer_silent(customer: Fact, _limits: Limits, today: date) -> str | None:
     return f"{days} days silent, due every {customer['interval']}" if days > customer["interval"] else None
 
 
+def action_overdue(action: Fact, _limits: Limits, today: date) -> str | None:
+    """An action of an account plan that was to be done by now."""
+    days = _days_since(action["ends_on"], today)
+    return f"{_whose(action)}, overdue since {action['ends_on']}" if days is not None and days > 0 else None
+
+
+def action_due(action: Fact, _limits: Limits, today: date) -> str | None:
+    """An action of an account plan that ends within the next week."""
+    days = _days_since(action["ends_on"], today)
+    return f"{_whose(action)}, due {action['ends_on']}" if days is not None and -7 <= days <= 0 else None
+
+
+def _whose(action: Fact) -> str:
+    return f"{action['action']} ({action['owner']})" if action["owner"] else str(action["action"])
+
+
+def case_overdue(case: Fact, _limits: Limits, today: date) -> str | None:
+    """A complaint or a receivable that was to be settled by now."""
+    days = _days_since(case["due_on"], today)
+    return f"{case['kind']} due {case['due_on']}: {case['text']}" if days is not None and days > 0 else None
+
+
 RULES: tuple[Rule, ...] = (
     Rule("no-impression", "What was the customer's impression?", "visits", no_impression),
     Rule("competitor-reaction", "How did they react to the competitor's move?", "visits", no_reaction),
@@ -191,19 +213,23 @@ RULES: tuple[Rule, ...] = (
     Rule("decision-passed", "What became of the decision?", "prospects", decision_passed),
     Rule("gap-without-figure", "How much is the gap?", "prospects", gap_without_figure),
     Rule("customer-silent", "Who looks after this customer?", "customers", customer_silent),
+    Rule("case-overdue", "What will settle it?", "cases", case_overdue),
+    Rule("action-overdue", "What keeps the account plan waiting?", "actions", action_overdue),
+    Rule("action-due", "Is what the account plan asks of next week prepared?", "actions", action_due),
 )
 
 
 def findings(facts: Mapping[str, Sequence[Fact]], limits: Limits, today: date) -> list[Finding]:
     """Ask every question of the facts it is about, and return those that concern anybody.
 
-    `facts` has `visits` (of the week), `prospects` (open ones) and `customers` (without an open prospect).
+    `facts` has `visits` (of the week), `prospects` (open ones), `customers` (without an open prospect), `cases` (open
+    ones) and `actions` (of account plans, to be done); of what is not given nothing is asked.
     """
     found = []
     for rule in RULES:
         cases = [
             Case(fact["name"], fact["grade"], detail)
-            for fact in facts[rule.about]
+            for fact in facts.get(rule.about, ())
             if (detail := rule.test(fact, limits, today))
         ]
         if cases:

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from salesctl.domain.account import AccountPlanFields
+from salesctl.domain.case import AccountCaseFields
 from salesctl.domain.contact import ContactFields, ContactRoleFields
+from salesctl.domain.intel import IntelFields
 from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.quota import GoalFields, QuotaFields
 from salesctl.domain.target import TargetFields, TargetTagFields
 from salesctl.domain.visit import SaleFields, VisitContactFields, VisitFields
 from salesctl.errors import Conflict
@@ -13,22 +17,35 @@ from salesctl.store.queries.names import TARGET
 from salesctl.store.store import Store
 
 _OWN = {"id", "name", "name_key", "kind", "rep_id", "added_on", "dropped_on", "drop_reason", "parent_id"}
+_MOVED = (
+    ProspectFields,
+    VisitFields,
+    SaleFields,
+    PlannedVisitFields,
+    IntelFields,
+    AccountPlanFields,
+    AccountCaseFields,
+    GoalFields,
+    QuotaFields,
+)
 
 
 def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
     """Move everything of one target to another, fill in what the other lacks, and delete the first.
 
     Raises:
-        Conflict: Both are the same, both have an open prospect for the same product, or the one that stays would
-            become a unit of itself.
+        Conflict: Both are the same, both have an open prospect for the same product, an open account plan or a quota
+            beside each other, or the one that stays would become a unit of itself.
     """
     if source_id == into_id:
         raise Conflict("a target cannot be merged into itself")
     ids = {"source": source_id, "into": into_id}
     with store.transaction():
         _refuse_two_prospects(store, ids)
+        _refuse_two_plans(store, ids)
+        _refuse_two_quotas(store, ids)
         _merge_contacts(store, ids)
-        for kind in (ProspectFields, VisitFields, SaleFields, PlannedVisitFields):
+        for kind in _MOVED:
             store.update_where(kind, "target_id = :source", ids, {"target_id": into_id})
         store.update_where(
             TargetTagFields,
@@ -55,6 +72,25 @@ def _refuse_two_prospects(store: Store, ids: dict[str, int]) -> None:
     )
     if twin:
         raise Conflict(f"both have an open prospect for one product ({twin['a']} and {twin['b']}); close one first")
+
+
+def _refuse_two_plans(store: Store, ids: dict[str, int]) -> None:
+    plans = store.rows(
+        "SELECT id FROM account_plan WHERE target_id IN (:source, :into) AND closed_on IS NULL ORDER BY id", ids
+    )
+    if len(plans) > 1:
+        first, second = (plan["id"] for plan in plans)
+        raise Conflict(f"both have an open account plan ({first} and {second}); `salesctl account close` one first")
+
+
+def _refuse_two_quotas(store: Store, ids: dict[str, int]) -> None:
+    twin = store.one(
+        "SELECT a.year FROM quota a JOIN quota b ON b.parent_id = a.parent_id"
+        " WHERE a.target_id = :source AND b.target_id = :into",
+        ids,
+    )
+    if twin:
+        raise Conflict(f"both have a quota in {twin['year']}; `salesctl quota join` what is split by customer first")
 
 
 def _merge_contacts(store: Store, ids: dict[str, int]) -> None:

@@ -10,9 +10,11 @@ from salesctl.domain.target import CustomerClass
 from salesctl.errors import Conflict, NotFound
 from salesctl.rules.cadence import maintenance_interval
 from salesctl.rules.calendar import Week
-from salesctl.rules.findings import Finding, Limits, Review, findings
+from salesctl.rules.findings import Finding, Review, findings
+from salesctl.services.coaching import limits
 from salesctl.services.progress import TOTAL, visit_grid
 from salesctl.store.queries import review as asked
+from salesctl.store.queries.duties import actions_ahead, late_cases
 from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
 
@@ -44,10 +46,10 @@ def find(store: Store, settings: Settings, week: Week, rep_id: int) -> list[Find
         "visits": asked.visits_of(store, week, rep_id),
         "prospects": asked.prospects_of(store, rep_id, today),
         "customers": [_with_interval(row, settings) for row in asked.idle_customers_of(store, rep_id)],
+        "cases": late_cases(store, rep_id, today),
+        "actions": actions_ahead(store, rep_id, today),
     }
-    thresholds = settings.thresholds
-    limits = Limits(thresholds.hot_silent_days, thresholds.key_person_days, thresholds.same_step_times)
-    return findings(facts, limits, today)
+    return findings(facts, limits(settings), today)
 
 
 def _with_interval(customer: Row, settings: Settings) -> Row:

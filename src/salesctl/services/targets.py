@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from salesctl import clock
+from salesctl.domain.account import AccountPlanFields
+from salesctl.domain.case import AccountCaseFields
 from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.target import TargetFields, TargetTagFields
@@ -143,7 +145,7 @@ def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
     """Close a target and keep its history; its planned visits to come are cancelled.
 
     Raises:
-        Conflict: It was dropped before, or has an open prospect.
+        Conflict: It was dropped before, or has an open prospect or account plan.
     """
     with store.transaction():
         before = store.rows("SELECT * FROM target WHERE id = :id", {"id": target_id})[0]
@@ -151,6 +153,8 @@ def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
             raise Conflict(f"'{before['name']}' was dropped on {before['dropped_on']} already")
         if store.one("SELECT id FROM prospect WHERE target_id = :id AND status = 'open'", {"id": target_id}):
             raise Conflict(f"'{before['name']}' has an open prospect; close it first with `salesctl prospect lose`")
+        if store.one("SELECT id FROM account_plan WHERE target_id = :id AND closed_on IS NULL", {"id": target_id}):
+            raise Conflict(f"'{before['name']}' has an account plan; close it first with `salesctl account close`")
         store.delete_where(
             PlannedVisitFields,
             "target_id = :id AND status IN ('planned', 'deferred') AND coalesce(planned_on, :today) >= :today",
@@ -160,7 +164,7 @@ def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
 
 
 def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter) -> int:
-    """Hand targets to a rep, with their open prospects and visits still planned; return how many targets moved."""
+    """Hand targets to a rep with all that is open there and the visits still planned; return how many targets moved."""
     condition, params = where(chosen)
     with store.transaction():
         rep_id = places.rep(rep)
@@ -171,6 +175,8 @@ def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter)
         chosen_ids = "IN (SELECT value FROM json_each(:ids))"
         store.update_where(TargetFields, f"id {chosen_ids}", ids, {"rep_id": rep_id})
         store.update_where(ProspectFields, f"target_id {chosen_ids} AND status = 'open'", ids, {"rep_id": rep_id})
+        for kind in (AccountPlanFields, AccountCaseFields):
+            store.update_where(kind, f"target_id {chosen_ids} AND closed_on IS NULL", ids, {"rep_id": rep_id})
         store.update_where(
             PlannedVisitFields,
             f"target_id {chosen_ids} AND status = 'planned' AND planned_on >= :today",

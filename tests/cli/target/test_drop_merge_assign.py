@@ -105,3 +105,34 @@ def test_assigning_moves_targets_with_what_is_open(run, insert, sql):
     assert sql("SELECT rep_id FROM visit") == [(1,)]
     assert run("target", "assign", "--to", "Lin", "--search", "cord").out == "1 target assigned to Lin.\n"
     assert run("target", "assign", "--to", "Lin").out == "0 targets assigned to Lin.\n"
+
+
+@pytest.fixture
+def keyed(run):
+    """Two key accounts, one of them with a case."""
+    for name in ("Acme", "Bolt"):
+        run("target", "add", name)
+        run("account", "open", name)
+    run("case", "open", "Acme", "complaint", "late")
+
+
+def test_a_key_account_is_not_dropped_before_its_plan_is_closed(run, keyed, refused):
+    assert "'Acme' has an account plan; close it first" in refused(4, "target", "drop", "Acme", "--reason", "gone")
+    run("account", "close", "Acme", "--reason", "gone")
+    run("target", "drop", "Acme", "--reason", "gone")
+
+
+def test_a_merge_moves_account_plans_and_cases(run, keyed, refused, sql):
+    assert "both have an open account plan (1 and 2);" in refused(4, "target", "merge", "Acme", "Bolt")
+    run("account", "close", "Bolt", "--reason", "the same company")
+    run("target", "merge", "Acme", "Bolt")
+    assert sql("SELECT target_id, closed_on FROM account_plan ORDER BY id") == [(2, None), (2, "2026-11-23")]
+    assert sql("SELECT target_id FROM account_case") == [(2,)]
+
+
+def test_assigning_moves_open_account_plans_and_cases(run, keyed, sql):
+    run("case", "open", "Acme", "complaint", "settled")
+    run("case", "close", "2", "--resolution", "settled")
+    run("target", "assign", "--to", "Lin", "--search", "acme")
+    assert sql("SELECT rep_id FROM account_plan ORDER BY id") == [(2,), (1,)]
+    assert sql("SELECT rep_id FROM account_case ORDER BY id") == [(2,), (1,)]

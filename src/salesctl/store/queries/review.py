@@ -40,20 +40,37 @@ def visits_of(store: Store, week: Week, rep_id: int) -> Rows:
     )
 
 
+# What a review asks of an open prospect; `steps` are the last five, the latest first.
+_OF_PROSPECT = f"""t.name, p.grade, {TEMPERATURE} AS temperature, p.decide_by, p.opened_on, p.forced_reason, p.current,
+    p.desired, (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = p.target_id) AS last_visit,
+    {_interest(0)} AS interest, {_interest(1)} AS interest_before,
+    (SELECT group_concat(step, ',') FROM (SELECT v.step FROM visit v
+        WHERE v.target_id = p.target_id AND v.step IS NOT NULL
+        ORDER BY v.visited_on DESC, v.id DESC LIMIT 5) AS recent) AS steps,
+    (SELECT count(*) {_KEY_VISITS}) AS key_met, (SELECT max(v.visited_on) {_KEY_VISITS}) AS key_met_on"""
+
+
 def prospects_of(store: Store, rep_id: int, today: date) -> Rows:
-    """Return a rep's open prospects with what a review asks of each; `steps` are the last five, the latest first."""
+    """Return a rep's open prospects with what a review asks of each."""
     return store.rows(
-        f"""SELECT t.name, p.grade, {TEMPERATURE} AS temperature, p.decide_by, p.opened_on, p.forced_reason, p.current,
-            p.desired, (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = p.target_id) AS last_visit,
-            {_interest(0)} AS interest, {_interest(1)} AS interest_before,
-            (SELECT group_concat(step, ',') FROM (SELECT v.step FROM visit v
-                WHERE v.target_id = p.target_id AND v.step IS NOT NULL
-                ORDER BY v.visited_on DESC, v.id DESC LIMIT 5) AS recent) AS steps,
-            (SELECT count(*) {_KEY_VISITS}) AS key_met, (SELECT max(v.visited_on) {_KEY_VISITS}) AS key_met_on
-        FROM prospect p JOIN target t ON t.id = p.target_id
+        f"""SELECT {_OF_PROSPECT} FROM prospect p JOIN target t ON t.id = p.target_id
         WHERE p.status = 'open' AND p.rep_id = :rep_id
         ORDER BY p.grade, t.name_key, p.id""",
         {"rep_id": rep_id, **cutoffs(today)},
+    )
+
+
+def prospects_at(store: Store, target_id: int, today: date) -> Rows:
+    """Return a target's open prospects with what a review asks of each, and the next visit that is agreed."""
+    return store.rows(
+        f"""SELECT {_OF_PROSPECT}, n.planned_on AS next_on, n.purpose AS next_purpose
+        FROM prospect p JOIN target t ON t.id = p.target_id
+        LEFT JOIN planned_visit n ON n.id = (
+            SELECT max(x.id) FROM planned_visit x WHERE x.target_id = p.target_id AND x.planned_on > :today
+                AND x.status = 'planned' AND x.claim IN ('promised', 'manual'))
+        WHERE p.status = 'open' AND p.target_id = :target_id
+        ORDER BY p.grade, p.id""",
+        {"target_id": target_id, "today": today.isoformat(), **cutoffs(today)},
     )
 
 

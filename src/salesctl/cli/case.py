@@ -1,0 +1,144 @@
+"""`salesctl case`: complaints and overdue receivables."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from salesctl import clock
+from salesctl.cli import complete, dates, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
+from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.domain.case import CaseKind
+from salesctl.errors import InvalidInput
+from salesctl.render.columns import Section
+from salesctl.render.show import Format, show_card, show_page, show_rows
+from salesctl.render.views.cases import AGEING, CASE_CARD, CASES
+from salesctl.services import cases
+from salesctl.services.places import Places
+from salesctl.store.queries.cases import CaseFilter
+
+app = noun("Cases: complaints (客戶不滿) and overdue receivables (問題賬款).")
+
+CaseId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The case, as `case list` numbers it.")]
+Due = Annotated[
+    date | None,
+    typer.Option(
+        "--due",
+        parser=dates.future,
+        metavar="DATE",
+        help="When it has to be settled; of a receivable, when it was to be paid. Today when not given.",
+    ),
+]
+Amount = Annotated[int | None, typer.Option(parser=amount, metavar="N", help="What is owed, or is at stake.")]
+On = Annotated[
+    date | None, typer.Option("--on", parser=dates.happened, metavar="DATE", help="When; today when not given.")
+]
+
+
+@app.command(
+    "open",
+    epilog=examples(
+        'salesctl case open "Acme Ltd" complaint "two of ten boards arrived broken" --due fri',
+        'salesctl case open "Acme Ltd" receivable "invoice 4711" --amount 12500 --due 2026-09-30',
+    ),
+)
+def open_(
+    name: TargetName,
+    kind: Annotated[CaseKind, typer.Argument(metavar="|".join(CaseKind), help="What went wrong.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is about.")],
+    due_on: Due = None,
+    amount: Amount = None,
+    rep: RepOption = None,
+) -> None:
+    """Open a case; from the week it is due it asks for a visit each week, until it is closed.
+
+    It belongs to the target's rep unless --rep names another.
+    """
+    values = given(locals(), but=("name", "rep"))
+    store, target = current().store, lookup.target(name)
+    with store.transaction():
+        values["rep_id"] = Places(store).rep(rep) if rep else target["rep_id"]
+        case = cases.open_case(store, target, values)
+    say(f"Case {case['id']} {target['name']}: {case['kind']}, due {case['due_on']}: {case['text']}")
+
+
+@app.command("list", epilog=examples("salesctl case list", "salesctl case list --kind receivable --overdue"))
+def list_(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", autocompletion=complete.targets, help="Only those of this target."),
+    ] = None,
+    kind: Annotated[CaseKind | None, typer.Option(help="Only complaints, or only receivables.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose due date has passed.")] = False,
+    closed: Annotated[bool, typer.Option("--closed", help="The closed cases instead of the open ones.")] = False,
+    rep: RepOption = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List cases by due date; the table ends with the open receivables added up by the days since they were due."""
+    if overdue and closed:
+        raise InvalidInput("what is closed is not overdue; give --overdue or --closed, not both")
+    store = current().store
+    target_id = lookup.target(name)["id"] if name is not None else None
+    before = clock.today() if overdue else None
+    chosen = CaseFilter(target_id, kind, lookup.rep_id(rep), closed, before)
+    rows = cases.listed(store, chosen, limit)
+    owed = cases.owed_by_age(store, chosen) if form is Format.TABLE else []
+    if owed:
+        show_page([Section("Cases", CASES, rows), Section("Receivables by age", AGEING, owed)], output)
+    else:
+        show_rows(CASES, rows, form, output)
+    hint_if_cut(rows, limit, "no cases fit; `salesctl case open` makes one")
+
+
+@app.command(epilog=examples("salesctl case show 1"))
+def show(number: CaseId, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show a case with the steps that were taken."""
+    show_card(CASE_CARD, cases.shown(current().store, number), form, output)
+
+
+@app.command(epilog=examples("salesctl case edit 1 --due +1w", "salesctl case edit 2 --amount 6000"))
+def edit(
+    number: CaseId,
+    text: Annotated[str | None, typer.Option(help="What it is about.")] = None,
+    due_on: Due = None,
+    amount: Amount = None,
+    rep: RepOption = None,
+) -> None:
+    """Change a case that is open."""
+    values = given(locals(), but=("number", "rep"))
+    store = current().store
+    with store.transaction():
+        if rep:
+            values["rep_id"] = Places(store).rep(rep)
+        case = cases.edit_case(store, number, values)
+    say(f"Case {case['id']} changed: due {case['due_on']}: {case['text']}")
+
+
+@app.command(epilog=examples('salesctl case note 1 "ten new boards sent by courier"'))
+def note(
+    number: CaseId,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was done.")],
+    on: On = None,
+    rep: RepOption = None,
+) -> None:
+    """Store a step that was taken in a case."""
+    run = current()
+    with run.store.transaction():
+        rep_id = Places(run.store).rep(rep or run.settings.rep)
+        step = cases.note_case(run.store, number, text, rep_id, on or clock.today())
+    say(f"Case {number}, {step['taken_on']}: {step['text']}")
+
+
+@app.command(epilog=examples('salesctl case close 1 --resolution "replaced, and the packing was changed"'))
+def close(
+    number: CaseId,
+    resolution: Annotated[str, typer.Option(metavar="TEXT", help="What it came to.")],
+    on: On = None,
+) -> None:
+    """Close a case with what it came to."""
+    case = cases.close_case(current().store, number, resolution, on or clock.today())
+    say(f"Case {case['id']} closed on {case['closed_on']}: {case['resolution']}")

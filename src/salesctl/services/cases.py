@@ -1,0 +1,132 @@
+"""Cases: complaints (客戶不滿) and overdue receivables (問題賬款), from their opening until they are closed."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from salesctl import clock
+from salesctl.domain.case import AccountCaseFields, CaseKind, CaseStepFields
+from salesctl.errors import Conflict, InvalidInput
+from salesctl.rules.receivables import Age, Owed, age, ageing
+from salesctl.services.targets import refuse_dropped
+from salesctl.store.queries.cases import CaseFilter, amounts_due, get_case, list_cases
+from salesctl.store.store import Store
+
+Row = dict[str, Any]
+Values = Mapping[str, Any]
+
+
+def open_case(store: Store, target: Row, values: Values) -> Row:
+    """Open a case at a target; `values` are its columns, and what says nothing of a due date is due today.
+
+    Raises:
+        Conflict: The target was dropped.
+        InvalidInput: A receivable has no amount, a complaint is due before today, or a value is out of range.
+    """
+    refuse_dropped(target)
+    today = clock.today()
+    record = AccountCaseFields.checked({"target_id": target["id"], "opened_on": today, "due_on": today, **values})
+    _refuse_impossible(record.model_dump(mode="json"))
+    with store.transaction():
+        return store.insert(record)
+
+
+def edit_case(store: Store, case_id: int, values: Values) -> Row:
+    """Change a case.
+
+    Raises:
+        NotFound: There is no such case.
+        Conflict: It was closed.
+        InvalidInput: A value is out of range, or does not go with the others.
+    """
+    with store.transaction():
+        _still_open(store, case_id)
+        changed = store.update(AccountCaseFields, case_id, values)
+        _refuse_impossible(changed)
+        return changed
+
+
+def note_case(store: Store, case_id: int, text: str, rep_id: int, on: date) -> Row:
+    """Store a step that was taken in a case.
+
+    Raises:
+        NotFound: There is no such case.
+        Conflict: It was closed.
+    """
+    with store.transaction():
+        _still_open(store, case_id)
+        step = {"case_id": case_id, "taken_on": on, "rep_id": rep_id, "text": text}
+        return store.insert(CaseStepFields.checked(step))
+
+
+def close_case(store: Store, case_id: int, resolution: str, on: date) -> Row:
+    """Close a case with what it came to.
+
+    Raises:
+        NotFound: There is no such case.
+        Conflict: It was closed before.
+        InvalidInput: The day lies before the case was opened.
+    """
+    with store.transaction():
+        case = _still_open(store, case_id)
+        if on.isoformat() < case["opened_on"]:
+            raise InvalidInput(f"case {case_id} was opened on {case['opened_on']}; it cannot be closed on {on}")
+        return store.update(AccountCaseFields, case_id, {"closed_on": on, "resolution": resolution})
+
+
+def listed(store: Store, chosen: CaseFilter, limit: int) -> list[Row]:
+    """Return cases by due date, with the days each open one is overdue and the age of each open receivable."""
+    return [_with_age(row) for row in list_cases(store, chosen, clock.today(), limit)]
+
+
+def shown(store: Store, case_id: int) -> Row:
+    """Return one case as it is listed.
+
+    Raises:
+        NotFound: There is no such case.
+    """
+    return _with_age(get_case(store, case_id, clock.today()))
+
+
+def owed_by_age(store: Store, chosen: CaseFilter) -> list[Row]:
+    """Return the open receivables of a filter summed up by age, a row for each age with its share of the amount.
+
+    What is not due yet has a row only where there is any; without receivables there are no rows.
+    """
+    sums = ageing(_dated(amounts_due(store, chosen)), clock.today())
+    total = sum(owed.amount for owed in sums.values())
+    if not any(owed.cases for owed in sums.values()):
+        return []
+    return [
+        {"age": age.value, "cases": owed.cases, "amount": owed.amount, "share": owed.amount / total if total else None}
+        for age, owed in sums.items()
+        if owed.cases or age is not Age.NOT_DUE
+    ]
+
+
+def _dated(rows: Iterable[Row]) -> Iterable[tuple[date, Owed]]:
+    return ((date.fromisoformat(row["due_on"]), Owed(row["cases"], row["amount"])) for row in rows)
+
+
+def _with_age(row: Row) -> Row:
+    due_on, today = date.fromisoformat(row["due_on"]), clock.today()
+    is_open = row["closed_on"] is None
+    return {
+        **row,
+        "days_overdue": (today - due_on).days if is_open and due_on < today else None,
+        "age": age(due_on, today).value if is_open and row["kind"] == CaseKind.RECEIVABLE else None,
+    }
+
+
+def _still_open(store: Store, case_id: int) -> Row:
+    case = get_case(store, case_id, clock.today())
+    if case["closed_on"]:
+        raise Conflict(f"case {case_id} was closed on {case['closed_on']} already: {case['resolution']}")
+    return case
+
+
+def _refuse_impossible(case: Row) -> None:
+    if case["kind"] == CaseKind.RECEIVABLE and case["amount"] is None:
+        raise InvalidInput("a receivable needs --amount, what is owed")
+    if case["kind"] == CaseKind.COMPLAINT and case["due_on"] < case["opened_on"]:
+        raise InvalidInput(f"a complaint opened on {case['opened_on']} cannot be due on {case['due_on']}, before that")

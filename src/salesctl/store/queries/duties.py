@@ -1,0 +1,79 @@
+"""What cases and account plans ask of a rep: the visits due in a week, and what a review asks about."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from salesctl.rules.calendar import Week
+from salesctl.store.queries.prospects import RESETS, TEMPERATURE, cutoffs
+from salesctl.store.store import Store
+
+Rows = list[dict[str, Any]]
+
+_DUE = """SELECT 'case' AS claim, c.target_id, c.kind AS what, c.text, c.due_on AS due
+    FROM account_case c WHERE c.rep_id = :rep_id AND c.closed_on IS NULL AND c.due_on <= :sunday
+    UNION ALL
+    SELECT 'action', a.target_id, 'action', x.action, x.ends_on
+    FROM account_action x JOIN account_plan a ON a.id = x.account_id
+    WHERE a.rep_id = :rep_id AND a.closed_on IS NULL
+        AND x.done_on IS NULL AND x.is_visit = 1 AND x.ends_on <= :sunday"""
+
+
+def duties_due(store: Store, rep_id: int, today: str, week: Week, *, phone_resets: bool) -> Rows:
+    """Return the cases and the visits of account plans due by a week's end, with the target's best open prospect.
+
+    `visited_on` is its last visit since the week began, `planned_on` the last one still to be made before the week.
+    """
+    return store.rows(
+        f"""SELECT d.claim, d.target_id, d.what, d.text, d.due, t.name_key, t.site_id, t.block_id,
+            p.id AS prospect_id, p.grade, CASE WHEN p.id IS NOT NULL THEN {TEMPERATURE} END AS temperature,
+            (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id AND v.visited_on >= :monday AND {RESETS}
+            ) AS visited_on,
+            (SELECT max(o.planned_on) FROM planned_visit o WHERE o.target_id = t.id AND o.status = 'planned'
+                AND o.planned_on >= :today AND o.planned_on < :monday) AS planned_on
+        FROM ({_DUE}) AS d
+        JOIN target t ON t.id = d.target_id
+        LEFT JOIN prospect p ON p.id = (
+            SELECT b.id FROM prospect b WHERE b.target_id = t.id AND b.status = 'open'
+            ORDER BY b.grade, b.decide_by IS NULL, b.decide_by, b.id LIMIT 1)
+        WHERE t.dropped_on IS NULL""",
+        {
+            "rep_id": rep_id,
+            "today": today,
+            "monday": week.monday.isoformat(),
+            "sunday": week.sunday.isoformat(),
+            "phone_resets": int(phone_resets),
+            **cutoffs(date.fromisoformat(today)),
+        },
+    )
+
+
+def overdue_actions(store: Store, rep_id: int, today: date) -> int:
+    """Return how many actions of the account plans a rep manages were to be done before a day."""
+    return int(
+        store.value(
+            """SELECT count(*) FROM account_action x JOIN account_plan a ON a.id = x.account_id
+            WHERE a.rep_id = :rep_id AND a.closed_on IS NULL AND x.done_on IS NULL AND x.ends_on < :today""",
+            {"rep_id": rep_id, "today": today.isoformat()},
+        )
+    )
+
+
+def late_cases(store: Store, rep_id: int, today: date) -> Rows:
+    """Return a rep's open cases that were due before a day."""
+    return store.rows(
+        """SELECT t.name, NULL AS grade, c.kind, c.text, c.due_on
+        FROM account_case c JOIN target t ON t.id = c.target_id
+        WHERE c.rep_id = :rep_id AND c.closed_on IS NULL AND c.due_on < :today ORDER BY c.due_on, c.id""",
+        {"rep_id": rep_id, "today": today.isoformat()},
+    )
+
+
+def actions_ahead(store: Store, rep_id: int, today: date) -> Rows:
+    """Return what is to be done by a week after a day in the account plans a rep manages."""
+    return store.rows(
+        """SELECT t.name, NULL AS grade, x.action, x.owner, x.ends_on
+        FROM account_action x JOIN account_plan a ON a.id = x.account_id JOIN target t ON t.id = a.target_id
+        WHERE a.rep_id = :rep_id AND a.closed_on IS NULL AND x.done_on IS NULL AND x.ends_on <= :until
+        ORDER BY x.ends_on, x.id""",
+        {"rep_id": rep_id, "until": (today + timedelta(7)).isoformat()},
+    )

@@ -1,0 +1,94 @@
+"""What cases and account plans ask of the week, and of its review; today is Monday 2026-11-23."""
+
+import pytest
+
+
+def week(run, *args):
+    rows = run("plan", "week", *args, "-f", "json").json
+    return [(row["name"], row["claim"], row["reason"]) for row in rows if row["claim"] in ("case", "action")]
+
+
+ACTION = ("Acme Ltd", "action", "action overdue since 2026-11-20: cost sheet to the CFO")
+CASE = ("Bolt", "case", "complaint due 2026-11-25: wrong parts (and 1 more)")
+
+
+@pytest.fixture
+def asked(run, acme):
+    """A plan with a visit overdue, one for later, a letter overdue, and a target with two cases due this week."""
+    run("account", "action", "add", "Acme", "cost sheet to the CFO", "--by", "2026-11-20", "--visit")
+    run("account", "action", "add", "Acme", "show the plant", "--by", "2026-12-08", "--visit")
+    run("account", "action", "add", "Acme", "write the offer", "--by", "2026-11-19", "--owner", "Ben")
+    run("target", "add", "Bolt")
+    run("case", "open", "Bolt", "complaint", "wrong parts", "--due", "2026-11-25")
+    run("case", "open", "Bolt", "receivable", "4711", "--amount", "5", "--due", "2026-11-27")
+
+
+@pytest.mark.usefixtures("asked")
+def test_due_cases_and_actions_claim_a_visit_once(run):
+    assert sorted(week(run)) == [ACTION, CASE]
+    rows = run("plan", "week", "-f", "json").json
+    assert [row["date"] <= "2026-11-25" for row in rows if row["name"] == "Bolt"] == [True]
+    assert len(week(run, "--replan")) == 2
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_plan_says_how_many_actions_are_overdue(run):
+    hint = "2 account actions overdue; `salesctl account action list --overdue` lists them.\n"
+    assert hint in run("plan", "week").err
+    assert "overdue;" not in run("plan", "week", "next").err
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_visit_of_the_week_sees_to_it_and_the_next_week_asks_again(run, monkeypatch):
+    run("visit", "add", "Bolt", "--outcome", "continuation")
+    run("visit", "add", "Acme", "--outcome", "continuation", "--mode", "phone")
+    assert week(run) == [ACTION]
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-30")
+    assert sorted(week(run)) == [
+        ACTION,
+        ("Bolt", "case", "complaint overdue since 2026-11-25: wrong parts (and 1 more)"),
+    ]
+    run("account", "action", "done", "1")
+    run("case", "close", "1", "--resolution", "replaced")
+    run("case", "close", "2", "--resolution", "paid")
+    assert week(run, "--replan") == []
+
+
+@pytest.mark.usefixtures("asked")
+def test_next_week_does_not_ask_for_what_this_week_has_planned(run):
+    run("plan", "week")
+    assert week(run, "next", "--dry-run") == []
+    assert week(run, "2026-W50", "--dry-run") == [("Acme Ltd", "action", "action due 2026-12-08: show the plant")]
+
+
+@pytest.mark.usefixtures("asked")
+def test_what_is_closed_dropped_or_anothers_asks_for_nothing(run):
+    run("account", "close", "Acme", "--reason", "sold")
+    run("case", "edit", "2", "--rep", "Lin")
+    run("target", "add", "Cord")
+    run("case", "open", "Cord", "complaint", "late")
+    run("target", "drop", "Cord", "--reason", "gone")
+    assert week(run) == [("Bolt", "case", "complaint due 2026-11-25: wrong parts")]
+    assert week(run, "--rep", "Lin") == [("Bolt", "case", "receivable due 2026-11-27: 4711")]
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_row_of_a_prospect_carries_its_grade(run):
+    run("prospect", "promote", "Bolt", "--grade", "B", "--money", "m", "--need", "n", "--interest", "strong")
+    (row,) = [row for row in run("plan", "week", "-f", "json").json if row["name"] == "Bolt"]
+    assert (row["claim"], row["grade"], row["temperature"]) == ("case", "B", "cold")
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_review_names_what_is_overdue_and_what_comes(run, monkeypatch):
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-12-04")
+    rows = run("review", "week", "-f", "json").json
+    told = [(row["finding"], row["name"], row["detail"]) for row in rows if row["finding"].startswith(("act", "case"))]
+    assert told == [
+        ("case-overdue", "Bolt", "complaint due 2026-11-25: wrong parts"),
+        ("case-overdue", "Bolt", "receivable due 2026-11-27: 4711"),
+        ("action-overdue", "Acme Ltd", "write the offer (Ben), overdue since 2026-11-19"),
+        ("action-overdue", "Acme Ltd", "cost sheet to the CFO, overdue since 2026-11-20"),
+        ("action-due", "Acme Ltd", "show the plant, due 2026-12-08"),
+    ]
+    assert "What will settle it?\n    Bolt: complaint due 2026-11-25: wrong parts\n" in run("review", "week").out
