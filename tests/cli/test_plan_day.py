@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 KEYS = (
     "id date weekday at target_id name rep block grade temperature claim reason purpose person instruction status"
-    " phone last_visit last_said distance_km address"
+    " phone last_visit last_said distance_km address materials questions"
 )
 
 

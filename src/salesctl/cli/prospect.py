@@ -27,7 +27,7 @@ from salesctl.cli.run import hint, hint_if_cut, say
 from salesctl.domain.prospect import Grade, Horizon, Interest, LossReason, ProspectStatus, PurchaseType, Temperature
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import items
-from salesctl.render.show import Format, show_card, show_rows
+from salesctl.render.show import Format, show_rows
 from salesctl.render.views.prospects import PROSPECT_CARD, PROSPECTS
 from salesctl.rules.qualifying import AUTHORITY_GAP
 from salesctl.services import pipeline, prospects
@@ -201,10 +201,18 @@ def list_(
 def show(
     name: TargetName, product: ProductOption = None, form: FormatOption = Format.TABLE, output: OutputOption = None
 ) -> None:
-    """Show everything about a prospect, and what is missing in it; the open one, else the one closed last."""
+    """Show everything about a prospect, what is missing in it, and its target's history, on a page.
+
+    It is the open one, else the one closed last. JSON and CSV give its own fields alone.
+    """
+    from salesctl.render.dossier import show_dossier
+    from salesctl.services.dossier import gather
+
     run = this_run()
     prospect = prospects.the_prospect(run.store, lookup.target(name), _which(product))
-    show_card(PROSPECT_CARD, pipeline.card(run.store, prospect["id"], run.settings), form, output)
+    card = pipeline.card(run.store, prospect["id"], run.settings)
+    dossier = gather(run.store, prospect["target_id"])
+    show_dossier(PROSPECT_CARD, card, dossier, run.settings.currency, form, output)
 
 
 @app.command(

@@ -19,11 +19,12 @@ from salesctl.cli.options import (
 from salesctl.cli.run import current, hint, hint_if_cut, say
 from salesctl.domain.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.text import plural
-from salesctl.render.show import Format, show_card, show_rows
+from salesctl.render.show import Format, show_rows
 from salesctl.render.views.targets import TARGET_CARD, TARGETS
 from salesctl.services import merge, targets
 from salesctl.services.places import Places
-from salesctl.store.queries.targets import TargetFilter, get_target, list_targets
+from salesctl.store.queries.cases import count_open
+from salesctl.store.queries.targets import TargetFilter, list_targets
 
 app = noun("The target list (目標名單): every company or unit worth calling on.")
 
@@ -128,9 +129,13 @@ def _chosen(
 
 @app.command(epilog=examples('salesctl target show "Acme Ltd"'))
 def show(name: TargetName, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
-    """Show everything about a target."""
-    target = get_target(current().store, lookup.target(name)["id"])
-    show_card(TARGET_CARD, target, form, output)
+    """Show everything about a target on a page to read before dialling; JSON and CSV give its own fields alone."""
+    from salesctl.render.dossier import show_dossier
+    from salesctl.services.dossier import gather
+
+    run = current()
+    dossier = gather(run.store, lookup.target(name)["id"])
+    show_dossier(TARGET_CARD, dossier.target, dossier, run.settings.currency, form, output)
 
 
 @app.command(
@@ -181,6 +186,8 @@ def drop(name: TargetName, reason: Annotated[str, typer.Option(help="Why it is n
     """Close a target with a reason; its history stays."""
     target = targets.drop_target(current().store, lookup.target(name)["id"], reason)
     say(f"Target {target['id']} {target['name']} dropped: {target['drop_reason']}.")
+    if cases := count_open(current().store, target["id"]):
+        hint(f"Still open there: {cases} {plural('case', cases)}; `salesctl case list {target['id']}` shows them.")
 
 
 @app.command("merge", epilog=examples('salesctl target merge "Acme Limited" "Acme Ltd"'))
@@ -207,7 +214,7 @@ def assign(
     search: Search = None,
     tag: Tag = None,
 ) -> None:
-    """Hand targets, their open prospects and planned visits to another rep."""
+    """Hand targets to another rep, with their open prospects, account plans and cases, and planned visits."""
     chosen = _chosen(territory, block, industry, status, rep, search, tag)
     places = Places(current().store)
     count = targets.assign_targets(current().store, places, to, chosen)

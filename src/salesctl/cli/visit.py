@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
-from salesctl.cli import complete, dates, lookup, visit_input, visit_words
+from salesctl.cli import complete, dates, lookup, visit_input, visit_prep, visit_words
 from salesctl.cli import visit_options as opt
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, FromOption, LimitOption, OutputOption, RepOption, ToOption
@@ -20,6 +20,7 @@ from salesctl.services.places import Places
 from salesctl.store.queries.visits import VisitFilter, get_visit, list_visits
 
 app = noun("Visits made: recorded in one line, and never entered twice.")
+app.add_typer(visit_prep.app)
 
 
 @app.command(
@@ -70,12 +71,16 @@ def add(
     note: opt.Note = None,
     rep: RepOption = None,
     new: Annotated[bool, typer.Option("--new", help="Make the target if there is none of that name.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="Ask no coach's questions; `config set coaching false` stops them all."),
+    ] = False,
 ) -> None:
     """Record a visit; on a terminal it asks for the name and the outcome when they are missing.
 
     Only these two are needed: the daily report, the plan, the customer's history and the forecast follow from them.
     """
-    values = visit_input.values(locals(), but=("names", "new"))
+    values = visit_input.values(locals(), but=("names", "new", "quiet"))
     run = this_run()
     values.setdefault("visited_on", clock.today())
     values["orders"] = [visit_input.order(order) for order in values.get("orders", [])]
@@ -89,6 +94,17 @@ def add(
         say(visit_words.recorded(recorded), visit_words.changes(recorded, *said))
         made = []
         _warn(recorded, is_new=isinstance(named, str))
+        if run.settings.coaching and not quiet:
+            _coach(recorded)
+
+
+def _coach(recorded: visits.Recorded) -> None:
+    """Print what a good manager would ask about a visit just recorded."""
+    from salesctl.services import coaching  # not for those who want to hear nothing
+
+    run = this_run()
+    for question in coaching.hints(run.store, run.settings, recorded.visit, recorded.promised):
+        hint(f"Hint: {recorded.target['name']}: {question}")
 
 
 def _warn(recorded: visits.Recorded, *, is_new: bool = False) -> None:

@@ -9,11 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from salesctl.domain.text import plural
-from salesctl.render.columns import Row, grade_style, temperature_style
+from salesctl.render.columns import Row, grade_style, items, temperature_style
 from salesctl.render.table import console, printable, show
 from salesctl.rules.calendar import WEEKDAYS
 
 _STATUS_STYLES = {"done": "green", "missed": "red"}
+_MOST_QUESTIONS = 3
 
 
 def draw_day(day: date, rows: Sequence[Row], stream: TextIO | None = None) -> None:
@@ -62,9 +63,20 @@ def _facts(row: Row) -> Iterator[tuple[str, str]]:
         yield "For", row["purpose"]
     if row["instruction"]:
         yield "How", row["instruction"]
+    if row["materials"]:
+        yield "Bring", "; ".join(items(row["materials"]))
+    yield from _questions(items(row["questions"]))
     yield "Last", f"{row['last_visit']}, {row['last_said']}" if row["last_visit"] else "never visited"
     if where := "; ".join(part for part in (row["address"], _distance(row["distance_km"])) if part):
         yield "At", where
+
+
+def _questions(questions: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the first questions that were prepared, and how many more there are."""
+    for number, question in enumerate(questions[:_MOST_QUESTIONS]):
+        yield "" if number else "Ask", question
+    if (more := len(questions) - _MOST_QUESTIONS) > 0:
+        yield "", f"and {more} more: `salesctl visit prep`"
 
 
 def _distance(km: float | None) -> str:

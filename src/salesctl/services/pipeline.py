@@ -9,7 +9,9 @@ from salesctl.config import Settings
 from salesctl.domain.prospect import AIDMAS, ProspectStatus, Temperature
 from salesctl.render.columns import SEPARATOR
 from salesctl.rules.cadence import due_on, interval
+from salesctl.rules.dossier import as_told
 from salesctl.rules.qualifying import gaps
+from salesctl.store.queries.dossier import told
 from salesctl.store.queries.prospects import ProspectFilter, get_prospect, list_prospects, stream_prospects
 from salesctl.store.store import Store
 
@@ -27,9 +29,14 @@ def streamed(store: Store, chosen: ProspectFilter, settings: Settings) -> Iterat
 
 
 def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
-    """Return one prospect with the day its next visit is due, its step of AIDMAS and, while it is open, its gaps."""
+    """Return one prospect with the day its next visit is due and its step of AIDMAS.
+
+    While it is open it has its gaps, and the situation as visits told it last.
+    """
     row = get_prospect(store, prospect_id, clock.today(), phone_resets=settings.phone_resets)
     is_open = row["status"] == ProspectStatus.OPEN
+    if is_open:
+        row = as_told(row, told(store, row["target_id"]))
     return row | {
         "due_on": _due_on(row, settings),
         "aidmas": "satisfaction" if row["satisfied"] else AIDMAS.get(row["interest"]),

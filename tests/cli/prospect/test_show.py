@@ -33,11 +33,28 @@ def test_satisfaction_follows_an_order_that_pleased(run, promote, visit, shown, 
 
 def test_the_card_reads_well(run, promote):
     promote("Acme Ltd", "--product", "MG", "--amount", "96000", "--current", "3 [days]", "--desired", "1 day")
-    card = run("prospect", "show", "Acme Ltd").out.splitlines()
-    assert "Product    MG 特製" in card
-    assert "Amount     96,000.00" in card
-    assert "Gaps       who decides (authority) is not known yet" in card
-    assert "Current    3 [days]" in card
+    card = [" ".join(line.split()) for line in run("prospect", "show", "Acme Ltd").out.splitlines()]
+    assert card[0] == "Acme Ltd"
+    for line in (
+        *("Product MG 特製", "Amount 96,000.00", "Gaps who decides (authority) is not known yet", "Current 3 [days]"),
+        "MG 特製 two more lines 3 [days] 1 day -2",
+    ):
+        assert line in card
+
+
+def test_the_page_tells_of_the_target_and_its_other_prospects(run, promote, visit):
+    run("target", "edit", "Acme Ltd", "--phone", "02 2345 6789")
+    promote("Acme Ltd", "--product", "MG")
+    promote("Acme Ltd", "--product", "GTX Pro", grade="C")
+    visit("2026-11-20", interest="slight")
+    visit("2026-11-23", interest="strong", impression="keen <b>")
+    page = run("prospect", "show", "Acme Ltd", "--product", "MG").out
+    assert "Phone     02 2345 6789" in page
+    assert "Trend     ▂▄ slight → strong" in page
+    assert "keen <b>" in page
+    prospects = page.partition("\nOpen prospects\n")[2].partition("\n\n")[0]
+    assert "GTX Pro" in prospects
+    assert "MG" not in prospects
 
 
 def test_csv_holds_the_gaps_as_one_cell(run, promote):

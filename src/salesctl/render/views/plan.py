@@ -30,6 +30,8 @@ DAY: View = (
     Column("last_said", "Last said"),
     Column("distance_km", "Km", Kind.NUMBER),
     Column("address", "Address"),
+    Column("materials", "Materials", Kind.LIST),
+    Column("questions", "Questions", Kind.LIST),
 )
 
 WHAT_IF: View = (

@@ -95,6 +95,7 @@ class ProspectFilter(NamedTuple):
     territory_id: int | None = None
     rep_id: int | None = None
     search: str | None = None
+    target_id: int | None = None
 
 
 _CONDITIONS = {name: f"{name} = :{name}" for name in ProspectFilter._fields} | {

@@ -1,6 +1,6 @@
 """Targets as they are listed and shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from salesctl.store.lane import Row
@@ -55,6 +55,12 @@ _CONDITIONS = {
 def where(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
     """Return the SQL condition on `target t`, and its parameters."""
     return narrow(chosen, _CONDITIONS, folded=("block", "search"))
+
+
+def target_names(store: Store, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of a few targets by their ids."""
+    chosen = ", ".join(map(str, ids))
+    return {row["id"]: row["name"] for row in store.rows(f"SELECT id, name FROM target WHERE id IN ({chosen})")}
 
 
 def list_targets(store: Store, chosen: TargetFilter, limit: int) -> list[dict[str, Any]]:

@@ -1,0 +1,109 @@
+"""The page about a target, read before dialling: what is known of it, as a document."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from salesctl.render.columns import Row, Section, View, cell, money
+from salesctl.render.document import Document, Part, show_document
+from salesctl.render.show import Format, show_rows
+from salesctl.render.views import dossier as views
+from salesctl.render.views.cases import OPEN_CASES
+from salesctl.rules.dossier import Dossier
+from salesctl.rules.preparing import gap
+
+_ON_TOP = ("name", "last_visit")
+"""What the page says elsewhere than among its facts."""
+_REACH = (("Phone", "phone"), ("Address", "address"))
+
+
+def show_dossier(
+    card: View, row: Row, dossier: Dossier, currency: str, form: Format = Format.TABLE, output: Path | None = None
+) -> None:
+    """Print what is known of a target or of one of its prospects as a page; as JSON or CSV the fields of `row` alone.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    if form in (Format.JSON, Format.CSV):
+        show_rows(card, [row], form, output)
+        return
+    show_document(page(card, row, dossier, currency), form, output)
+
+
+def page(card: View, row: Row, dossier: Dossier, currency: str) -> Document:
+    """Return the page of a target or of one of its prospects: the fields of `card`, then the lists."""
+    facts = [
+        (column.header, text)
+        for column in card
+        if not column.hidden and column.key not in _ON_TOP and (text := cell(column, row))
+    ]
+    if row is not dossier.target:
+        facts += [(label, dossier.target[key]) for label, key in _REACH if dossier.target[key]]
+    others = [prospect for prospect in dossier.prospects if row is dossier.target or prospect["id"] != row["id"]]
+    sections = [section for section in _sections(dossier, others) if section.rows]
+    return Document(row["name"], [Part("", [*facts, *history(dossier, currency)], sections)])
+
+
+def history(dossier: Dossier, currency: str) -> Iterator[tuple[str, str]]:
+    """Yield in a line each what the visits, the orders and the account plan come to."""
+    counts = dossier.counts
+    if counts["visits"]:
+        yield "Visits", f"{counts['visits']}, the last on {dossier.target['last_visit']}"
+    if dossier.interests:
+        yield "Trend", trend(dossier.interests)
+    if dossier.closed:
+        yield (
+            "Past prospects",
+            ", ".join(f"{row['prospects']} {row['status']} ({row['last']})" for row in dossier.closed),
+        )
+    if counts["orders"]:
+        yield "Orders", f"{counts['orders']}, total {currency} {money(counts['amount'])}"
+    if dossier.account:
+        yield "Account plan", account_line(dossier.account)
+
+
+def trend(interests: Sequence[str]) -> str:
+    """Draw interest over the last visits as a small line, and say how it went."""
+    blocks = "".join(views.INTEREST_BLOCKS[interest] for interest in interests)
+    first, last = interests[0], interests[-1]
+    return f"{blocks} {first} → {last}" if len(interests) > 1 else f"{blocks} {last}"
+
+
+def account_line(account: Row) -> str:
+    """Return an account plan in brief: the stage it is in, and the next action."""
+    stage = f"stage {account['stage']} since {account['since']}" if account["stage"] else "no stage yet"
+    if not account["action"]:
+        return f"{stage}; no action open"
+    owner = f" ({account['owner']})" if account["owner"] else ""
+    return f"{stage}; next: {account['action']}{owner} by {account['ends_on']}"
+
+
+def _sections(dossier: Dossier, prospects: Sequence[Row]) -> Iterator[Section]:
+    """Yield the lists, what is to be done and known first; the longest come last."""
+    yield Section("People", views.PEOPLE, dossier.people)
+    yield Section("Open prospects", views.OPEN_PROSPECTS, prospects)
+    yield needs(dossier.situations)
+    yield Section("Objections still open", views.OBJECTIONS, dossier.objections)
+    yield Section("Planned", views.PLANNED, dossier.planned)
+    yield Section("Open cases", OPEN_CASES, dossier.cases)
+    yield timeline(dossier.visits, dossier.counts["visits"])
+    yield Section(_title("Orders", dossier.orders, dossier.counts["orders"]), views.ORDERS, dossier.orders)
+    yield Section("Intel", views.INTEL, dossier.intel)
+
+
+def needs(situations: Sequence[Row]) -> Section:
+    """Return what customers have and want, with the gap between."""
+    told = [row for row in situations if any(row[key] for key in ("need", "current", "desired"))]
+    return Section("Open needs", views.NEEDS, [{**row, "gap": gap(row)} for row in told])
+
+
+def timeline(visits: Sequence[Row], count: int) -> Section:
+    """Return visits as a timeline, the newest first; of each what the customer thought, else what was noted."""
+    rows: list[dict[str, Any]] = [{**row, "said": row["impression"] or row["note"]} for row in visits]
+    return Section(_title("Visits", rows, count), views.TIMELINE, rows)
+
+
+def _title(what: str, rows: Sequence[Row], count: int) -> str:
+    more = count - len(rows)
+    return f"{what}: the last {len(rows)}, and {more} older" if more else what

@@ -1,0 +1,83 @@
+"""The tables of the page about a target and of the brief of a visit."""
+
+from typing import Any
+
+from salesctl.render.columns import Column, Kind, View, grade_style, temperature_style
+
+INTEREST_BLOCKS = {"none": "▁", "slight": "▂", "strong": "▄", "convinced": "▆", "committed": "█"}
+"""How high each interest stands in a small line."""
+
+
+def _interest(value: Any) -> str:
+    return f"{INTEREST_BLOCKS[value]} {value}" if value else ""
+
+
+PEOPLE: View = (
+    Column("name", "Name"),
+    Column("title", "Title", drop=3),
+    Column("roles", "Roles", Kind.LIST),
+    Column("phone", "Phone", drop=1),
+    Column("email", "E-mail", drop=4),
+    Column("last_met", "Last met", Kind.DATE, drop=2),
+    Column("note", "Note", drop=5),
+)
+
+OPEN_PROSPECTS: View = (
+    Column("product", "Product", drop=1),
+    Column("grade", "Grade", style=grade_style),
+    Column("temperature", "Temp", style=temperature_style),
+    Column("amount", "Amount", Kind.AMOUNT, drop=2),
+    Column("decide_by", "Decision", Kind.DATE),
+    Column("interest", "Interest", drop=3),
+    Column("competitor", "Competitor", drop=4),
+)
+
+NEEDS: View = (
+    Column("product", "Product", drop=5),
+    Column("need", "Need", drop=4),
+    Column("current", "Current"),
+    Column("desired", "Desired"),
+    Column("gap", "Gap"),
+    Column("consequence", "If it stays", drop=3),
+    Column("gain", "Gain", drop=2),
+)
+
+OBJECTIONS: View = (
+    Column("date", "Date", Kind.DATE),
+    Column("kind", "Kind"),
+    Column("cause", "Cause", drop=2),
+    Column("text", "What was said", drop=1),
+)
+
+PLANNED: View = (
+    Column("date", "Date", Kind.DATE),
+    Column("weekday", "Day", drop=4),
+    Column("at", "At", Kind.TIME, drop=1),
+    Column("person", "Person", drop=3),
+    Column("purpose", "Purpose", drop=2),
+    Column("claim", "Claim", drop=5),
+)
+
+TIMELINE: View = (
+    Column("visited_on", "Date", Kind.DATE),
+    Column("mode", "Mode", drop=6, varied=True),
+    Column("met", "Met", Kind.LIST, drop=4),
+    Column("step", "Step", drop=3),
+    Column("interest", "Interest", drop=1, human=_interest),
+    Column("outcome", "Outcome"),
+    Column("order_amount", "Order", Kind.AMOUNT, drop=5),
+    Column("said", "Impression or note", drop=2),
+)
+
+ORDERS: View = (
+    Column("date", "Date", Kind.DATE),
+    Column("product", "Product", drop=1),
+    Column("amount", "Amount", Kind.AMOUNT),
+)
+
+INTEL: View = (
+    Column("date", "Date", Kind.DATE),
+    Column("kind", "Kind", drop=1),
+    Column("competitor", "Competitor", drop=2),
+    Column("text", "Note"),
+)

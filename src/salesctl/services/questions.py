@@ -1,0 +1,71 @@
+"""The catalogue of questions: shipped with the program, and replaced by the user's own file where there is one."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from salesctl.domain.question import Catalogue, Question
+from salesctl.errors import Conflict, InvalidInput, StoreError
+
+SHIPPED = Path(__file__).parent.parent / "data" / "questions.toml"
+
+
+def own_catalogue(config_path: Path) -> Path:
+    """Return where the user's own catalogue is kept: beside the config file."""
+    return config_path.with_name(SHIPPED.name)
+
+
+def catalogue(config_path: Path) -> list[Question]:
+    """Return the questions in force.
+
+    Raises:
+        InvalidInput: The user's own file cannot be read, or something in it is wrong; the first fault is named.
+    """
+    own = own_catalogue(config_path)
+    path = own if own.exists() else SHIPPED
+    try:
+        return Catalogue.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).question
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise InvalidInput(f"{path}: {_place(problem['loc'])}: {_reason(problem['msg'])}{_ADVICE}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{path} is not valid TOML: {error}{_ADVICE}") from None
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be read: {error.strerror}{_ADVICE}") from None
+
+
+_ADVICE = "; mend it, or remove it and the questions shipped with salesctl are used"
+
+
+def _place(loc: tuple[int | str, ...]) -> str:
+    """Name the place of a fault: `question 3, kind`."""
+    if len(loc) > 1 and isinstance(loc[1], int):
+        return ", ".join([f"question {loc[1] + 1}", *(str(part) for part in loc[2:3])])
+    return str(loc[0])
+
+
+def _reason(message: str) -> str:
+    reason = message.removeprefix("Value error, ")
+    return reason[0].lower() + reason[1:]
+
+
+def copy_catalogue(config_path: Path) -> Path:
+    """Put a copy of the shipped catalogue beside the config file, to be edited; return where it is.
+
+    Raises:
+        Conflict: There is one already.
+        StoreError: It cannot be written.
+    """
+    from salesctl.exchange.writing import text_file
+
+    own = own_catalogue(config_path)
+    if own.exists():
+        raise Conflict(f"{own} is there already; edit it, or remove it to begin again")
+    try:
+        own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{own.parent} cannot be made: {error.strerror}") from error
+    with text_file(own) as stream:
+        stream.write(SHIPPED.read_text(encoding="utf-8"))
+    return own

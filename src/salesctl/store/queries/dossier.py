@@ -1,0 +1,116 @@
+"""What is known of one target besides its visits and sales, each list with a limit: for the page and the brief."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from salesctl.store.store import Store
+
+Rows = list[dict[str, Any]]
+
+_TOLD = ("current", "desired", "consequence", "gain", "competitor", "reaction")
+
+
+def counts(store: Store, target_id: int) -> dict[str, Any]:
+    """Return how many visits and orders there were (`visits`, `orders`), the orders' `amount`, and the first visit."""
+    row = store.one(
+        """SELECT count(*) AS visits, min(v.visited_on) AS first_visit,
+            (SELECT count(*) FROM sale s WHERE s.target_id = :id) AS orders,
+            (SELECT CAST(coalesce(sum(s.amount), 0) AS BIGINT) FROM sale s WHERE s.target_id = :id) AS amount
+        FROM visit v WHERE v.target_id = :id""",
+        {"id": target_id},
+    )
+    assert row is not None, "a count has one row"
+    return row
+
+
+def closed_prospects(store: Store, target_id: int) -> Rows:
+    """Return how many prospects were closed as what, and the last day that was so."""
+    return store.rows(
+        """SELECT status, count(*) AS prospects, max(closed_on) AS last FROM prospect
+        WHERE target_id = :id AND status <> 'open' GROUP BY status ORDER BY last DESC, status""",
+        {"id": target_id},
+    )
+
+
+def interests(store: Store, target_id: int, limit: int) -> list[str]:
+    """Return the interest after each of the last visits that tell it, the latest last."""
+    rows = store.rows(
+        "SELECT interest FROM visit WHERE target_id = :id AND interest IS NOT NULL"
+        " ORDER BY visited_on DESC, coalesce(at, '') DESC, id DESC LIMIT :limit",
+        {"id": target_id, "limit": limit},
+    )
+    return [row["interest"] for row in reversed(rows)]
+
+
+def told(store: Store, target_id: int) -> dict[str, Any]:
+    """Return the customer's situation and the competitor's move as the visits since the last close told them last."""
+    latest = ", ".join(
+        f"""(SELECT v.{field} FROM visit v
+            WHERE v.target_id = :id AND v.{field} IS NOT NULL AND v.visited_on > since.day
+            ORDER BY v.visited_on DESC, v.id DESC LIMIT 1) AS {field}"""
+        for field in _TOLD
+    )
+    row = store.one(
+        f"SELECT {latest} FROM (SELECT coalesce(max(closed_on), '') AS day FROM prospect WHERE target_id = :id) since",
+        {"id": target_id},
+    )
+    assert row is not None, "an aggregate has one row"
+    return row
+
+
+def terms(store: Store, target_id: int, limit: int) -> Rows:
+    """Return the terms and discounts offered last, the newest first."""
+    return store.rows(
+        """SELECT v.visited_on, v.terms, v.discount FROM visit v
+        WHERE v.target_id = :id AND (v.terms IS NOT NULL OR v.discount IS NOT NULL)
+        ORDER BY v.visited_on DESC, v.id DESC LIMIT :limit""",
+        {"id": target_id, "limit": limit},
+    )
+
+
+def open_objections(store: Store, target_id: int, limit: int) -> Rows:
+    """Return the objections nobody resolved, the newest first."""
+    return store.rows(
+        """SELECT v.visited_on AS date, o.kind, o.cause, o.text FROM visit v JOIN objection o ON o.visit_id = v.id
+        WHERE v.target_id = :id AND o.resolved = 0 ORDER BY v.visited_on DESC, o.id DESC LIMIT :limit""",
+        {"id": target_id, "limit": limit},
+    )
+
+
+def account(store: Store, target_id: int) -> dict[str, Any] | None:
+    """Return the open account plan in brief: its stage, and the action that is due next."""
+    return store.one(
+        """SELECT a.id, a.opened_on, a.relationship, s.stage, s.since, x.action, x.ends_on, x.owner
+        FROM account_plan a
+        LEFT JOIN account_stage s ON s.id = (
+            SELECT y.id FROM account_stage y WHERE y.account_id = a.id ORDER BY y.since DESC, y.id DESC LIMIT 1)
+        LEFT JOIN account_action x ON x.id = (
+            SELECT z.id FROM account_action z WHERE z.account_id = a.id AND z.done_on IS NULL
+            ORDER BY z.ends_on, z.id LIMIT 1)
+        WHERE a.target_id = :id AND a.closed_on IS NULL""",
+        {"id": target_id},
+    )
+
+
+def references(store: Store, target: Mapping[str, Any], since: date, limit: int) -> Rows:
+    """Return customers to mention at a first visit: those in the same block, then those of the same industry.
+
+    Only customers with an order after `since` are meant: who bought lately speaks well of us.
+    """
+    return store.rows(
+        """SELECT t.name, t.industry, b.name AS block, s.last_sale,
+            CASE WHEN t.block_id = :block_id THEN 'same block' ELSE 'same industry' END AS why
+        FROM (SELECT target_id, max(sold_on) AS last_sale FROM sale WHERE sold_on >= :since GROUP BY target_id) s
+        JOIN target t ON t.id = s.target_id LEFT JOIN block b ON b.id = t.block_id
+        WHERE t.id <> :id AND t.dropped_on IS NULL
+            AND (t.block_id = :block_id OR lower(t.industry) = lower(:industry))
+        ORDER BY why, s.last_sale DESC, t.name_key LIMIT :limit""",
+        {
+            "id": target["id"],
+            "block_id": target["block_id"],
+            "industry": target["industry"],
+            "since": since.isoformat(),
+            "limit": limit,
+        },
+    )

@@ -1,0 +1,117 @@
+"""Whom to see and why, what a visit is for, and what to bring."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rules.dossiers import dossier, person, prospect, situation
+
+from salesctl.domain.contact import Role
+from salesctl.domain.visit import Step
+from salesctl.rules import preparing
+from salesctl.rules.dossier import difference
+
+ANN, BO, CY = person("Ann", "money", "authority"), person("Bo", "need", last_met=None), person("Cy", "champion")
+FIGURES = situation(current="12 days", desired="3 days")
+
+
+def test_the_man_map_names_its_gaps():
+    told = [(part.role, part.person and part.person["name"], part.why) for part in preparing.parts([BO, CY])]
+    assert told == [
+        (Role.MONEY, None, "gap: nobody known who holds the budget"),
+        (Role.AUTHORITY, None, "gap: nobody known who decides"),
+        (Role.NEED, "Bo", "works with it, never met"),
+        (Role.CHAMPION, "Cy", "speaks for us"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "step", "best"),
+    [
+        ([ANN, BO, CY], Step.SURVEY, BO),
+        ([BO, CY, ANN], Step.PRESENT, ANN),
+        ([BO, CY], Step.CLOSE, CY),
+        ([person("Di")], Step.CLOSE, person("Di")),
+        ([], Step.SURVEY, None),
+    ],
+)
+def test_the_best_person_has_the_need_first_and_decides_later(people, step, best):
+    assert preparing.best_person(people, step) == best
+
+
+def test_why_a_person_is_seen():
+    assert preparing.reason_to_see(ANN) == "holds the budget, decides; last met 2026-11-02"
+    assert preparing.reason_to_see(person("Di", last_met=None)) == "part in the decision not known yet; never met"
+    assert preparing.reason_to_see(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("known", "about", "told", "step", "purpose"),
+    [
+        ({}, None, None, Step.APPROACH, "get acquainted"),
+        ({"visits": 1}, None, None, Step.APPROACH, "survey: find the need"),
+        ({"visits": 1}, prospect(), None, Step.SURVEY, "put figures to the need"),
+        ({"visits": 1}, prospect(), FIGURES, Step.SURVEY, "present the proposal"),
+        ({"visits": 1}, prospect(), FIGURES, Step.PRESENT, "ask for the order"),
+        (
+            {"visits": 1, "objections": [{"kind": "price"}, {"kind": "price"}]},
+            prospect(),
+            None,
+            Step.PRESENT,
+            "answer the objection about price, then",
+        ),
+        ({"visits": 1}, prospect(), None, Step.CLOSE, "close: "),
+        ({"visits": 1, "orders": 1}, None, None, None, "keep the customer"),
+        (
+            {"visits": 1, "orders": 1, "cases": [{"kind": "complaint", "text": "it jams"}]},
+            None,
+            None,
+            None,
+            "settle the complaint: it jams",
+        ),
+    ],
+)
+def test_what_a_visit_is_for(known, about, told, step, purpose):
+    assert purpose in preparing.purpose(dossier(**known), about, told, step)
+
+
+def test_what_to_expect_and_to_bring():
+    assert "a date to come back" in preparing.expected(dossier(), None, Step.APPROACH)
+    assert "the order" in preparing.expected(dossier(visits=4), prospect(), Step.CLOSE)
+    assert "1 to 5" in preparing.expected(dossier(visits=4, orders=1), None, None)
+    unhappy = dossier(visits=4, orders=1, cases=[{"kind": "complaint"}])
+    assert preparing.expected(unhappy, None, None).startswith("what settles the complaint")
+    objecting = dossier(visits=2, objections=[{"kind": "price"}, {"kind": "no-time"}, {"kind": "price"}])
+    assert preparing.materials(objecting, Step.PRESENT) == [
+        "the proposal with the figures of the gap",
+        "the costs over two years, side by side",
+    ]
+    assert len(preparing.materials(dossier(), Step.APPROACH)) == 2
+
+
+def test_a_high_level_visit_needs_risk_and_benefit():
+    known = dossier(people=[ANN, person("Eve", "gatekeeper", title="PA")], objections=[{"kind": "price"}])
+    told = preparing.high_level(known, situation(consequence="they leave", gain="more beds"))
+    assert told == ("Ann", "Eve, PA", "they leave; doubts about price", "more beds")
+    unknown = preparing.high_level(dossier(people=[CY]), None)
+    assert unknown.best.startswith("not known yet: ask Cy")
+    assert all(text.startswith("not known yet: ") for text in unknown)
+
+
+@pytest.mark.parametrize(
+    ("current", "desired", "gap"),
+    [
+        ("12 days", "3 days", "-9"),
+        ("1,200 a month", "1,500.5", "+300.5"),
+        ("slow", "3 days", "no figure in current"),
+        (None, None, "no figure in current and desired"),
+        ("3 of 10", "8", ""),
+    ],
+)
+def test_the_gap_is_a_figure_or_is_named(current, desired, gap):
+    assert preparing.gap({"current": current, "desired": desired}) == gap
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_the_difference_leads_from_one_side_to_the_other(now, wanted):
+    gap = difference(f"{now:,} pages", f"about {wanted} pages")
+    assert now + int(gap.replace(",", "")) == wanted
