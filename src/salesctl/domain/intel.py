@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from salesctl.domain.record import Record
-from salesctl.domain.text import Name, Text
+from salesctl.domain.text import Name, Words
 
 
 class IntelKind(StrEnum):
@@ -50,4 +50,4 @@ class IntelFields(Record):
     target_id: int | None = None
     territory_id: int | None = None
     rep_id: int
-    text: Text
+    text: Words

@@ -1,0 +1,199 @@
+"""`salesctl intel`: dated notes on competitors, the market and customers (情報)."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from salesctl.cli import complete, dates, lookup
+from salesctl.cli.group import examples, noun
+from salesctl.cli.options import (
+    FormatOption,
+    FromOption,
+    LimitOption,
+    OutputOption,
+    RepOption,
+    TerritoryOption,
+    ToOption,
+    given,
+)
+from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.cli.search import Words, find
+from salesctl.domain.intel import IntelKind, IntelNature, IntelSource
+from salesctl.domain.searching import SearchKind
+from salesctl.errors import InvalidInput
+from salesctl.render.show import Format, show_card, show_rows
+from salesctl.render.views.intel import INTEL, TIMELINE
+from salesctl.services import intel
+from salesctl.services.places import Places
+from salesctl.store.queries.intel import IntelFilter, get_intel, list_intel, stored_intel, timeline
+
+app = noun("Intel (情報): dated notes on competitors, the market and customers.")
+
+IntelId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The note's id.")]
+About = Annotated[IntelKind | None, typer.Option(help="What it is about.")]
+Nature = Annotated[IntelNature | None, typer.Option(help="Figures, or everything else.")]
+Source = Annotated[IntelSource | None, typer.Option(help="Where it comes from.")]
+Competitor = Annotated[str | None, typer.Option(metavar="NAME", help="The competitor it is about.")]
+Target = Annotated[
+    str | None, typer.Option(metavar="NAME", autocompletion=complete.targets, help="The customer it is about.")
+]
+On = Annotated[
+    date | None, typer.Option("--on", parser=dates.past, metavar="DATE", help="When it was learnt; today if not given.")
+]
+
+
+@app.command(
+    epilog=examples(
+        'salesctl intel add "cut the price of toner by 10%" --competitor Canon --source customer --target "Acme Ltd"',
+        'salesctl intel add "市場成長 8%" --territory North --nature quantitative --source press --on 2026-11-02',
+    )
+)
+def add(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was learnt.")],
+    kind: About = None,
+    nature: Nature = None,
+    source: Source = None,
+    competitor: Competitor = None,
+    target: Target = None,
+    territory: TerritoryOption = None,
+    noted_on: On = None,
+    rep: RepOption = None,
+) -> None:
+    """Add a note: about the competitor named, else the customer, else the market, unless --kind says otherwise."""
+    values = given(locals(), but=("target", "territory"))
+    run = current()
+    places = Places(run.store)
+    values = {"rep": run.settings.rep, **values, **_about(target, territory)}
+    note = intel.add_intel(run.store, places, values)
+    say(f"Intel {note['id']} added: {_words(note['id'])}.", places.words())
+
+
+def _about(target: str | None, territory: str | None) -> dict[str, Any]:
+    """Return the columns that name the customer and the territory of a note; an empty name clears one."""
+    about = {}
+    if target is not None:
+        about["target_id"] = lookup.target(target)["id"] if target else None
+    if territory is not None:
+        about["territory_id"] = lookup.territory_id(territory or None)
+    return about
+
+
+def _words(intel_id: int) -> str:
+    """Say what a note is about: `competitor Canon at Acme Ltd, North`."""
+    row = get_intel(current().store, intel_id)
+    who = f"{row['kind']} {row['competitor'] or ''}".rstrip()
+    at = ", ".join(name for name in (row["target"], row["territory"]) if name)
+    return f"{who}{f' at {at}' if at else ''}, {row['date']}"
+
+
+@app.command(
+    "list",
+    epilog=examples(
+        "salesctl intel list --competitor Canon --from 2026-11-01", "salesctl intel list --kind market --format csv"
+    ),
+)
+def list_(
+    kind: About = None,
+    nature: Nature = None,
+    source: Source = None,
+    competitor: Competitor = None,
+    target: Target = None,
+    territory: TerritoryOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
+    rep: RepOption = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """List notes, the newest first; a territory's are those on its market and on its customers."""
+    chosen = IntelFilter(
+        since,
+        until,
+        kind,
+        nature,
+        source,
+        competitor,
+        lookup.target(target)["id"] if target is not None else None,
+        lookup.territory_id(territory),
+        lookup.rep_id(rep),
+    )
+    rows = list_intel(current().store, chosen, limit)
+    show_rows(INTEL, rows, form, output)
+    hint_if_cut(rows, limit, "no intel fits; `salesctl intel add` stores what was learnt")
+
+
+@app.command(epilog=examples("salesctl intel search toner price", "salesctl intel search 降價"))
+def search(
+    text: Words,
+    rep: RepOption = None,
+    limit: LimitOption = 20,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Search the notes, the best hit first: the same as `salesctl search --kind intel`."""
+    find(text, [SearchKind.INTEL], rep, limit, form, output)
+
+
+@app.command(
+    "timeline",
+    epilog=examples('salesctl intel timeline "Acme Ltd"', "salesctl intel timeline --competitor Canon --limit 20"),
+)
+def timeline_(
+    target: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", autocompletion=complete.targets, help="What competitors did at this target."),
+    ] = None,
+    competitor: Annotated[str | None, typer.Option(metavar="NAME", help="What this one did, everywhere.")] = None,
+    limit: LimitOption = 100,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Show what competitors did, the newest first: their moves told at visits, intel, and prospects in play or lost.
+
+    At a target, intel on the competitors of its prospects counts too, wherever it was learnt.
+    """
+    if target is None and not competitor:
+        raise InvalidInput("whose timeline? Give the name of a target, or --competitor NAME")
+    target_id = lookup.target(target)["id"] if target is not None else None
+    rows = timeline(current().store, target_id, competitor, limit)
+    show_rows(TIMELINE, rows, form, output)
+    hint_if_cut(rows, limit, "nothing is known of a competitor here; `visit add --competitor` and `intel add` tell")
+
+
+@app.command(epilog=examples("salesctl intel show 3"))
+def show(note: IntelId, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show a note."""
+    show_card(INTEL, get_intel(current().store, note), form, output)
+
+
+@app.command(
+    epilog=examples("salesctl intel edit 3 --source press --on 2026-11-02", 'salesctl intel edit 3 --target ""')
+)
+def edit(
+    note: IntelId,
+    text: Annotated[str | None, typer.Option(help="The new text.")] = None,
+    kind: About = None,
+    nature: Nature = None,
+    source: Source = None,
+    competitor: Competitor = None,
+    target: Target = None,
+    territory: TerritoryOption = None,
+    noted_on: On = None,
+    rep: RepOption = None,
+) -> None:
+    """Change a note; an empty text ("") clears a field."""
+    values = given(locals(), but=("note", "target", "territory")) | _about(target, territory)
+    run = current()
+    places = Places(run.store)
+    intel.edit_intel(run.store, places, stored_intel(run.store, note), values)
+    say(f"Intel {note} changed: {_words(note)}.", places.words())
+
+
+@app.command(epilog=examples("salesctl intel drop 3"))
+def drop(note: IntelId) -> None:
+    """Delete a note; `salesctl undo` brings it back."""
+    words = _words(note)
+    intel.drop_intel(current().store, note)
+    say(f"Intel {note} dropped: {words}.")

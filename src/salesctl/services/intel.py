@@ -1,0 +1,71 @@
+"""Keeping intel (情報): dated notes on competitors, the market and customers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from salesctl import clock
+from salesctl.domain.intel import IntelFields, IntelKind
+from salesctl.errors import InvalidInput
+from salesctl.services.places import Places
+from salesctl.store.store import Store
+
+Values = Mapping[str, Any]
+
+
+def add_intel(store: Store, places: Places, values: Values) -> dict[str, Any]:
+    """Store a note; `values` has the columns of a note, the rep by name, and today is its day unless it is given.
+
+    Without a kind it is about the competitor named, else the customer, else the market of a territory.
+
+    Raises:
+        InvalidInput: Nothing tells its kind, it is empty, its day is still to come, or a value is out of range.
+    """
+    with store.transaction():
+        columns = {"noted_on": clock.today(), "kind": _kind(values), **_columns(places, values)}
+        return store.insert(_checked(columns))
+
+
+def edit_intel(store: Store, places: Places, intel: Values, values: Values) -> dict[str, Any]:
+    """Change a note, given as its stored row.
+
+    Raises:
+        InvalidInput: It would be empty, its day is still to come, or a value is out of range.
+    """
+    fields = {name: value for name, value in intel.items() if name != "id"}
+    with store.transaction():
+        columns = _columns(places, values)
+        _checked({**fields, **columns})
+        return store.update(IntelFields, intel["id"], columns)
+
+
+def drop_intel(store: Store, intel_id: int) -> None:
+    """Delete a note."""
+    with store.transaction():
+        store.delete_where(IntelFields, "id = :id", {"id": intel_id})
+
+
+def _columns(places: Places, values: Values) -> dict[str, Any]:
+    columns = dict(values)
+    if "rep" in columns:
+        columns["rep_id"] = places.rep(columns.pop("rep"))
+    return columns
+
+
+def _checked(columns: Values) -> IntelFields:
+    record = IntelFields.checked(columns)
+    if record.noted_on > clock.today():
+        raise InvalidInput(f"{record.noted_on} is still to come; give the day it was learnt")
+    return record
+
+
+def _kind(values: Values) -> IntelKind:
+    if given := values.get("kind"):
+        return IntelKind(given)
+    for column, kind in (
+        ("competitor", IntelKind.COMPETITOR),
+        ("target_id", IntelKind.CUSTOMER),
+        ("territory_id", IntelKind.MARKET),
+    ):
+        if values.get(column):
+            return kind
+    raise InvalidInput(f"what is it about? Give --competitor, --target or --territory, or --kind {'|'.join(IntelKind)}")
