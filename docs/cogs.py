@@ -7,7 +7,9 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cog
 
@@ -49,11 +51,17 @@ def every_help() -> None:
     """Show the help of every noun and verb."""
     os.environ.update(_environment(TODAY))
     for noun in app.NOUNS:
-        command = app.load(noun)
         cog.outl(f"\n## {noun}\n")
-        for words in [[noun], *([noun, verb] for verb in getattr(command, "commands", {}))]:
+        for words in _typed([noun], app.load(noun)):
             cog.outl(f"### `salesctl {' '.join(words)}`\n" if len(words) > 1 else "")
             cog.outl(f"```text\n{_help(words)}\n```\n")
+
+
+def _typed(words: list[str], command: Any) -> Iterator[list[str]]:
+    """Yield what is typed for a command and for each one inside it."""
+    yield words
+    for verb, inner in getattr(command, "commands", {}).items():
+        yield from _typed([*words, verb], inner)
 
 
 def _help(words: list[str]) -> str:

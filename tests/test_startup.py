@@ -98,10 +98,16 @@ def test_a_noun_is_imported_alone(filled):
 
 def commands(name: str) -> dict[str, object]:
     """Return a noun's commands by what is typed."""
-    command = load(name)
-    if isinstance(command, TyperGroup):
-        return {f"{name} {verb}": found for verb, found in command.commands.items()}
-    return {name: command}
+    return _within(name, load(name))
+
+
+def _within(typed: str, command: object) -> dict[str, object]:
+    if not isinstance(command, TyperGroup):
+        return {typed: command}
+    found: dict[str, object] = {}
+    for verb, part in command.commands.items():
+        found |= _within(f"{typed} {verb}", part)
+    return found
 
 
 @pytest.mark.parametrize("name", NOUNS)
@@ -154,3 +160,14 @@ def test_records_are_what_they_are_where_pydantic_has_its_own_loader(filled, run
     assert told[0].returncode == told[1].returncode == 2
     assert told[0].stderr == told[1].stderr
     assert "at most 200 characters" in told[0].stderr
+
+
+@pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, known in NOUNS.items() for verb in known.apart])
+def test_a_verb_apart_is_the_same_without_the_others(filled, run, name, verb):
+    alone, among = load(name, verb), load(name)
+    assert list(alone.commands) == [verb]
+    assert [param.name for param in alone.commands[verb].params] == [
+        param.name for param in among.commands[verb].params
+    ]
+    assert f"Usage: salesctl {name} {verb} " in run(name, verb, "--help").out
+    assert f"salesctl.cli.{NOUNS[name].module}" not in imported(name, verb, "--format", "json")

@@ -2,13 +2,16 @@
 
 import os
 import tomllib
+from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from salesctl.domain.forecast import Probability, QuotaLimits
 from salesctl.domain.prospect import Grade
+from salesctl.domain.strategy import ApproachLimits, MatrixLimits, PositionLabels, ValueWeights
 from salesctl.domain.target import CustomerClass
 from salesctl.domain.text import Name
 from salesctl.errors import InvalidInput, NotFound
@@ -92,6 +95,17 @@ class Settings(BaseModel):
         Field(description="whose public holidays are free, such as TW or US-CA; empty for none"),
     ] = ""
     db: Annotated[str, Field(description="the store's file; empty for the usual place")] = ""
+    backups_keep: Annotated[
+        int, Field(ge=1, le=1000, description="how many of the backups made before bulk changes and the like stay")
+    ] = 10
+    journal_keep: Annotated[
+        int,
+        Field(ge=1, le=36500, description="days after which `db vacuum` forgets what undo and log could still tell"),
+    ] = 365
+    fiscal_year_start: Annotated[
+        int,
+        Field(ge=1, le=12, description="the month a fiscal year begins with, 1 to 12; its first day names the year"),
+    ] = 1
     working_days: Annotated[
         list[Weekday], Field(min_length=1, max_length=7, description="the days visits are planned on")
     ] = [Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI]
@@ -104,9 +118,18 @@ class Settings(BaseModel):
     phone_resets: Annotated[
         bool, Field(description="whether a phone call or an e-mail resets the clock of a visit")
     ] = False
+    coaching: Annotated[
+        bool, Field(description="whether `visit add` asks a coach's questions after recording a visit")
+    ] = True
     cadence: Cadence = Cadence()
     maintenance: Maintenance = Maintenance()
     thresholds: Thresholds = Thresholds()
+    value: ValueWeights = ValueWeights()
+    approach: ApproachLimits = ApproachLimits()
+    matrix: MatrixLimits = MatrixLimits()
+    positions: PositionLabels = PositionLabels()
+    probability: Probability = Probability()
+    quota: QuotaLimits = QuotaLimits()
 
     def cadences(self) -> dict[Grade, int]:
         """Return visits per four weeks by grade."""
@@ -131,7 +154,17 @@ def default_store() -> Path:
     return platformdirs.user_data_path("salesctl") / "salesctl.db"
 
 
-SECTIONS: dict[str, type[BaseModel]] = {"cadence": Cadence, "maintenance": Maintenance, "thresholds": Thresholds}
+SECTIONS: dict[str, type[BaseModel]] = {
+    "cadence": Cadence,
+    "maintenance": Maintenance,
+    "thresholds": Thresholds,
+    "value": ValueWeights,
+    "approach": ApproachLimits,
+    "matrix": MatrixLimits,
+    "positions": PositionLabels,
+    "probability": Probability,
+    "quota": QuotaLimits,
+}
 
 
 def meanings() -> dict[str, str]:
@@ -158,7 +191,8 @@ def load(path: Path, *, must_exist: bool = False) -> Settings:
         NotFound: The named file does not exist.
         InvalidInput: The file is not TOML, or a setting is unknown or out of range.
     """
-    return validated({**read(path, must_exist=must_exist), **environment()}, str(path))
+    in_environment = environment()
+    return validated({**read(path, must_exist=must_exist), **in_environment}, str(path), in_environment)
 
 
 def read(path: Path, *, must_exist: bool = False) -> dict[str, Any]:
@@ -189,8 +223,8 @@ def environment() -> dict[str, Any]:
     return found
 
 
-def validated(values: dict[str, Any], source: str) -> Settings:
-    """Check values and return them as settings; `source` names them in the error.
+def validated(values: dict[str, Any], source: str, in_environment: Container[str] = ()) -> Settings:
+    """Check values and return them as settings; `source` names those in the error that are not `in_environment`.
 
     Raises:
         InvalidInput: A setting is unknown or out of range.
@@ -203,7 +237,8 @@ def validated(values: dict[str, Any], source: str) -> Settings:
         if problem["type"] == "extra_forbidden":
             raise InvalidInput(f"{source}: {unknown(key)}; `salesctl config unset {key}` removes it") from None
         message = problem["msg"][0].lower() + problem["msg"][1:].partition(", unable")[0]
-        raise InvalidInput(f"{source}: {key}: {message}, not {problem['input']!r}") from None
+        place = f"SALESCTL_{key.upper()}" if key in in_environment else f"{source}: {key}"
+        raise InvalidInput(f"{place}: {message}, not {problem['input']!r}") from None
 
 
 def unknown(key: str) -> str:

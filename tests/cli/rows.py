@@ -5,7 +5,13 @@ from typing import Any
 
 from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.record import Record
+from salesctl.domain.text import fold
 from salesctl.domain.visit import SaleFields, VisitFields
+
+
+def named(kind: type[Record], name: str, **more: Any) -> Any:
+    return kind.model_validate({"name": name, "name_key": fold(name), **more})
 
 
 def prospect(target_id: int, **more: Any) -> ProspectFields:

@@ -213,6 +213,7 @@ def test_the_paths(run, home, file, monkeypatch):
     assert rows == [
         {"what": "config", "path": str(file), "exists": False},
         {"what": "store", "path": str(home / "store.db"), "exists": False},
+        {"what": "questions", "path": str(file.with_name("questions.toml")), "exists": False},
     ]
     monkeypatch.delenv("SALESCTL_DB")
     run("config", "set", "db", "there/mine.db")

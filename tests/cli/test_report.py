@@ -1,10 +1,9 @@
 """The daily report: from records only; the clock stands on Monday 2026-11-23."""
 
 import re
-from collections import Counter
-from html.parser import HTMLParser
 
 import pytest
+from cli.page import Page
 from rich.cells import cell_len
 
 KEYS = (
@@ -117,29 +116,6 @@ def test_markdown_is_a_document(run, worked):
     for table in tables:
         columns = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
         assert len(columns) == 1, f"every row has the same cells:\n{table}"
-
-
-class Page(HTMLParser):
-    """The tags of a page, and what it shows."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.shown, self._open = Counter(), [], []
-        self.feed(text)
-        assert not self._open, f"not closed: {self._open}"
-
-    def handle_starttag(self, tag, attrs):
-        self.tags[tag] += 1
-        assert not {"src", "href"} & {name for name, _ in attrs}, "a page that needs nothing else"
-        if tag != "meta":
-            self._open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self._open.pop() == tag
-
-    def handle_data(self, data):
-        if self._open and self._open[-1] != "style":
-            self.shown.append(data)
 
 
 def test_the_page_is_whole_and_shows_all_text_as_it_is(run, worked, home):

@@ -19,6 +19,25 @@ HEADERS = {
     "plan": "id date weekday at target_id name rep block grade temperature claim reason purpose person instruction"
     " status",
     "sales": "id date target product territory rep amount external_id",
+    "territories": "id name parent approach focus blocks targets open prospects customers dropped visited last_visit"
+    " note visits orders amount penetration market_customers area purchasing_power fixed_share value value_sum"
+    " suggested suggested_why growth share competitor_share market_size income retail population zone attack_order"
+    " ease direction competition_note customer_note",
+    "territory-matrix": "id name growth share competitor_share zone attack_order ease direction missing",
+    "product-matrix": "id name feature_level price_level segment list_price margin orders amount missing",
+    "segments": "segment targets visited visits prospects orders hit_rate amount share",
+    "visit-grid": "grade week planned done extra missed attainment adherence",
+    "prospect-grid": "grade hot hot_amount warm warm_amount cold cold_amount total total_amount",
+    "budgets": "id territory month amount quota actual note",
+    "cases": "id target_id name kind text amount rep opened_on due_on days_overdue age status steps closed_on"
+    " resolution",
+    "actions": "id account_id target_id name rep action reason steps owner starts_on ends_on visit status done_on"
+    " remark",
+    "quota": "id year product territory rep month amount locked committed actual measure customer gap attainment"
+    " unplaced status split_by weights parent_id",
+    "intel": "id date kind nature source competitor target_id target territory rep text",
+    "quota-progress": "month product quota actual attainment gap forecast",
+    "goals": "id year rep target text due_on status judged_on",
 }
 
 

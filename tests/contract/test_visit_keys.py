@@ -14,3 +14,18 @@ def test_the_keys_of_visits(run):
         (row,) = run("visit", *command.split(), "--format", "json").json
         assert list(row) == keys.split()
         assert run("visit", *command.split(), "--format", "csv").out.splitlines()[0] == keys.replace(" ", ",")
+
+
+BRIEF = (
+    "target_id name prospect_id product grade temperature amount decide_by planned_id planned_on planned_at purpose"
+    " expected person person_why money authority need gaps step visits last_visit impression interests current desired"
+    " gap consequence gain objections competitor terms materials cases account references prepared open closed"
+    " provoking closing best_person gatekeeper risk benefit"
+)
+
+
+def test_the_keys_of_a_brief(run):
+    run("target", "add", "Acme")
+    (row,) = run("visit", "prep", "Acme", "--format", "json").json
+    assert list(row) == BRIEF.split()
+    assert run("visit", "prep", "Acme", "--format", "csv").out.splitlines()[0] == BRIEF.replace(" ", ",")

@@ -10,33 +10,44 @@ from typer.main import get_command
 
 from salesctl import __version__, clock
 from salesctl.cli import run
-from salesctl.cli.group import HelpfulGroup
+from salesctl.cli.group import HelpfulGroup, noun
 
 
 class Noun(NamedTuple):
-    """A noun as the root help shows it; its module is imported when it is called."""
+    """A noun as the root help shows it; its module is imported when it is called.
+
+    Each verb `apart` has a module of its own, MODULE_VERB, and is imported without the others.
+    """
 
     panel: str
     summary: str
     module: str
+    apart: tuple[str, ...] = ()
 
 
 NOUNS = {
     "visit": Noun("Every day", "Record visits and look them up.", "visit"),
-    "plan": Noun("Every day", "Plan the week and the day, move and tick off.", "plan"),
+    "plan": Noun("Every day", "Plan the week and the day, move and tick off.", "plan", ("week", "month", "day")),
     "progress": Noun("Every day", "The visit and prospect grids, metrics, trend and funnel.", "progress"),
     "report": Noun("Every day", "The daily report, from records only.", "report"),
     "review": Noun("Every day", "The week's questions and decisions (PDCA).", "review"),
+    "search": Noun("Every day", "Find words in targets, contacts, visit notes and intel.", "search"),
     "target": Noun("Lists", "The target list: everyone worth calling on.", "target"),
     "contact": Noun("Lists", "The people at a target and their part in the decision.", "contact"),
     "prospect": Noun("Lists", "Targets that qualified, graded and dated.", "prospect"),
     "territory": Noun("Lists", "Territories and their blocks, walked in sequence.", "territory"),
     "product": Noun("Lists", "What is sold.", "product"),
+    "quota": Noun("Results", "Targets in money: the year, split to rep and month.", "quota"),
     "sale": Noun("Results", "Orders, from visits or imported.", "sale"),
+    "account": Noun("Key accounts", "Account plans: stages, assessments, actions.", "account"),
+    "case": Noun("Key accounts", "Complaints and overdue receivables.", "case"),
+    "intel": Noun("Key accounts", "Notes on competitors, the market and customers.", "intel"),
     "import": Noun("Data", "Read lists, visits and sales from CSV and spreadsheets.", "import_"),
     "export": Noun("Data", "Write lists, visits, plan and sales to CSV and spreadsheets.", "export"),
     "undo": Noun("Data", "Take back the last command as a whole.", "undo"),
     "redo": Noun("Data", "Bring back what was undone last.", "undo"),
+    "log": Noun("Data", "Who changed what, and when.", "log"),
+    "db": Noun("Data", "The store as a file: check, backup, restore.", "db"),
     "config": Noun("Data", "Show and change the settings.", "config"),
     "demo": Noun("Data", "A throw-away sample store: a planned week and the grids.", "demo"),
 }
@@ -46,7 +57,7 @@ class LazyGroup(HelpfulGroup):
     """The root: stubs serve `--help` and completion, the module is imported when a noun is resolved."""
 
     def __init__(self, **attrs: Any) -> None:
-        stubs = {name: TyperCommand(name, help=noun.summary) for name, noun in NOUNS.items()}
+        stubs = {name: TyperCommand(name, help=known.summary) for name, known in NOUNS.items()}
         super().__init__(**{**attrs, "commands": stubs})
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -54,24 +65,32 @@ class LazyGroup(HelpfulGroup):
         name, stub, rest = super().resolve_command(ctx, args)
         if stub is None or name is None:
             return name, stub, rest
-        return name, load(name), rest
+        return name, load(name, *rest[:1]), rest
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the nouns under one heading per panel."""
         # Plain text: drawing boxes would double the time `--help` takes.
         self.format_usage(ctx, formatter)
         self.format_help_text(ctx, formatter)
-        for panel in dict.fromkeys(noun.panel for noun in NOUNS.values()):
+        for panel in dict.fromkeys(known.panel for known in NOUNS.values()):
             with formatter.section(panel):
-                formatter.write_dl([(name, noun.summary) for name, noun in NOUNS.items() if noun.panel == panel])
+                formatter.write_dl([(name, known.summary) for name, known in NOUNS.items() if known.panel == panel])
         records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
         with formatter.section("Options, before the noun"):
             formatter.write_dl(records)
 
 
-def load(name: str) -> Any:
-    """Import a noun's module and return its command (its `app`, or for a noun that is a verb the app of that name)."""
-    module = import_module(f"salesctl.cli.{NOUNS[name].module}")
+def load(name: str, verb: str = "") -> Any:
+    """Import a noun's module and return its command (its `app`, or for a noun that is a verb the app of that name).
+
+    Where the verb that follows stands apart, the command is a group of that verb alone.
+    """
+    known = NOUNS[name]
+    if verb in known.apart:
+        group = noun(known.summary)
+        group.add_typer(import_module(f"salesctl.cli.{known.module}_{verb}").app)
+        return get_command(group)
+    module = import_module(f"salesctl.cli.{known.module}")
     return get_command(module.app if hasattr(module, "app") else getattr(module, name))
 
 

@@ -12,7 +12,7 @@ from salesctl.cli.options import FormatOption, OutputOption
 from salesctl.cli.run import current, hint, say
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.settings import PLACES, SETTINGS
-from salesctl.services import settings
+from salesctl.services import questions, settings
 
 app = noun("Show and change the settings: the rep, capacity, working days, cadences and so on.")
 
@@ -67,8 +67,16 @@ def _change(key: str, text: str | None) -> None:
 
 @app.command(epilog=examples("salesctl config path"))
 def path(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
-    """Show where the config file and the store are."""
+    """Show where the config file, the store and your own questions for `visit prep` are."""
     run = current()
-    places: dict[str, Path] = {"config": run.config_path, "store": run.store_path}
+    own = questions.own_catalogue(run.config_path)
+    places: dict[str, Path] = {"config": run.config_path, "store": run.store_path, "questions": own}
     rows = [{"what": what, "path": os.path.abspath(place), "exists": place.exists()} for what, place in places.items()]
     show_rows(PLACES, rows, form, output)
+
+
+@app.command("questions", epilog=examples("salesctl config questions"))
+def questions_() -> None:
+    """Put a copy of the questions of `visit prep` beside the config file, to be edited; they are used from then on."""
+    own = questions.copy_catalogue(current().config_path)
+    say(f"Questions copied to {own}; edit them there.")

@@ -24,6 +24,14 @@ def past(text: str) -> date:
     return _read(text, forward=False)
 
 
+def happened(text: str) -> date:
+    """Read the date of what has happened, today included; one still to come is refused."""
+    found = past(text)
+    if found > clock.today():
+        raise BadParameter(f"{found} is still to come; give a day that has passed, or today")
+    return found
+
+
 def future(text: str) -> date:
     """Read a date to come: a weekday is the next one, after today."""
     return _read(text, forward=True)

@@ -7,13 +7,14 @@ from salesctl import clock
 from salesctl.cli.group import examples, verb
 from salesctl.cli.run import say
 from salesctl.config import Settings
-from salesctl.render.show import show_rows, show_visit_grid, show_week
+from salesctl.render.show import Load, show_rows, show_visit_grid, show_week
 from salesctl.render.tracking import tracked
 from salesctl.render.views.progress import PROSPECT_BARS
 from salesctl.rules.calendar import Month, Week
-from salesctl.services import planning, progress
+from salesctl.services import progress
 from salesctl.services.demo import CAPACITY, fill
 from salesctl.services.places import Places
+from salesctl.services.week import open_week
 from salesctl.services.workdays import free_days
 from salesctl.store.opening import open_store
 
@@ -43,8 +44,9 @@ def demo_store() -> None:
     week = Week.of(clock.today())
     with store.transaction():
         rep_id = Places(store).rep(settings.rep)
-    view = planning.show_week(store, settings, week, rep_id)
-    show_week(week, view.rows, free_days(store, week, settings, rep_id), (view.needed, view.capacity))
+    view = open_week(store, settings, week, rep_id)
+    load = Load(view.needed, view.capacity, view.deferred)
+    show_week(week, view.rows, free_days(store, week, settings, rep_id), load)
     month = Month.of(week.monday)
     say("")
     show_visit_grid(progress.visit_grid(store, month.weeks, None), title=f"Visits {month}")

@@ -1,66 +1,24 @@
-"""`salesctl export`: the lists, the visits, the plan and the sales as files."""
+"""`salesctl export`: the lists, the visits, the plan, the sales and the grids as files."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from salesctl import clock
 from salesctl.cli import lookup
+from salesctl.cli.export_kinds import EXPORTS, Asked, What, plan_start
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FromOption, RepOption, ToOption
+from salesctl.cli.progress_segments import CutOption
 from salesctl.cli.run import current, hint
-from salesctl.domain.prospect import ProspectStatus
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Row
 from salesctl.render.show import write_rows
-from salesctl.render.views.contacts import CONTACT_EXPORT
-from salesctl.render.views.plan import PLAN
-from salesctl.render.views.products import PRODUCTS
-from salesctl.render.views.prospects import PROSPECT_EXPORT
-from salesctl.render.views.sales import SALES
-from salesctl.render.views.targets import TARGET_EXPORT
-from salesctl.render.views.visits import VISIT_EXPORT
-from salesctl.rules.calendar import Week
-from salesctl.services import pipeline
 from salesctl.services.agenda import write_agenda
-from salesctl.store.queries.contacts import ContactFilter, stream_contacts
-from salesctl.store.queries.plan import stream_plan
-from salesctl.store.queries.products import stream_products
-from salesctl.store.queries.prospects import ProspectFilter
-from salesctl.store.queries.sales import SaleFilter, stream_sales
-from salesctl.store.queries.targets import TargetFilter, stream_targets
-from salesctl.store.queries.visits import VisitFilter, stream_visits
 
 export = verb()
-
-
-class What(StrEnum):
-    """What can be exported."""
-
-    TARGETS = "targets"
-    CONTACTS = "contacts"
-    PRODUCTS = "products"
-    PROSPECTS = "prospects"
-    VISITS = "visits"
-    PLAN = "plan"
-    SALES = "sales"
-
-
-_VIEWS = {
-    What.TARGETS: TARGET_EXPORT,
-    What.CONTACTS: CONTACT_EXPORT,
-    What.PRODUCTS: PRODUCTS,
-    What.PROSPECTS: PROSPECT_EXPORT,
-    What.VISITS: VISIT_EXPORT,
-    What.PLAN: PLAN,
-    What.SALES: SALES,
-}
-_DATED = (What.VISITS, What.PLAN, What.SALES)
 
 
 @export.command(
@@ -69,6 +27,8 @@ _DATED = (What.VISITS, What.PLAN, What.SALES)
         "salesctl export visits --from 2026-11-01 --excel -o visits.xlsx",
         "salesctl export plan --to +2w",
         "salesctl export plan -o week.ics",
+        "salesctl export quota -o quota.xlsx",
+        "salesctl export segments --by size -o segments.xlsx",
     )
 )
 def export_rows(
@@ -76,6 +36,7 @@ def export_rows(
     since: FromOption = None,
     until: ToOption = None,
     rep: RepOption = None,
+    by: CutOption = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="For a spreadsheet: marked as UTF-8, and no cell runs as a formula.")
     ] = False,
@@ -84,51 +45,43 @@ def export_rows(
         typer.Option("--output", "-o", help="Write to this file instead: CSV, or as its name says, XLSX or ICS."),
     ] = None,
 ) -> None:
-    """Write a list as CSV to standard output or a file; what was exported without --excel is imported again unchanged.
+    """Write a list or a grid as CSV to standard output or a file.
 
-    Visits, plan and sales take --from and --to, both days included; without --from the plan begins with the current
-    week. Prospects are the open ones. The plan as .ics goes into a calendar, where a second import updates.
+    What happens on days takes --from and --to, both included; without --from the plan begins with the current week, and
+    the visit grid is the month's. The quota is that of the year of --from, else of this one, else the latest. Prospects
+    are the open ones. --by is for segments. The plan as .ics goes into a calendar, where a second import updates.
+    Targets, contacts, products, prospects, visits and sales that were exported without --excel are imported again
+    unchanged.
     """
-    if (since or until) and what not in _DATED:
-        raise InvalidInput(f"{what} have no period: --from and --to are for {', '.join(_DATED)}")
-    if rep is not None and what is What.PRODUCTS:
-        raise InvalidInput("products belong to no rep: leave out --rep")
-    rep_id = lookup.rep_id(rep)
+    asked = Asked(since, until, lookup.rep_id(rep), by)
+    _refuse_idle_options(what, asked)
     if output is not None and output.suffix.lower() == ".ics":
-        count = _write_calendar(what, output, since, until, rep_id)
+        count = _write_calendar(what, output, asked)
     else:
-        rows = _Counted(_rows(what, since, until, rep_id))
-        write_rows(_VIEWS[what], rows, output, excel=excel)
+        rows = _Counted(EXPORTS[what].rows(current(), asked))
+        write_rows(EXPORTS[what].view, rows, output, excel=excel)
         count = rows.count
     if output is not None or not count:
-        hint(f"{count} {_called(what, count)} exported{f' to {output}' if output is not None else ''}.")
+        called = plural(EXPORTS[what].called, count)
+        hint(f"{count} {called} exported{f' to {output}' if output is not None else ''}.")
 
 
-def _rows(what: What, since: date | None, until: date | None, rep_id: int | None) -> Iterable[Row]:
-    store = current().store
-    match what:
-        case What.TARGETS:
-            return stream_targets(store, TargetFilter(rep_id=rep_id))
-        case What.CONTACTS:
-            return stream_contacts(store, ContactFilter(rep_id=rep_id))
-        case What.PRODUCTS:
-            return stream_products(store)
-        case What.PROSPECTS:
-            chosen = ProspectFilter(status=ProspectStatus.OPEN, rep_id=rep_id)
-            return pipeline.streamed(store, chosen, current().settings)
-        case What.VISITS:
-            return stream_visits(store, VisitFilter(first=since, last=until, rep_id=rep_id))
-        case What.PLAN:
-            return stream_plan(store, since or Week.of(clock.today()).monday, until, rep_id)
-        case What.SALES:
-            return stream_sales(store, SaleFilter(since, until, rep_id=rep_id))
+def _refuse_idle_options(what: What, asked: Asked) -> None:
+    """Refuse an option that would narrow nothing."""
+    if (asked.since or asked.until) and not EXPORTS[what].dated:
+        dated = ", ".join(kind for kind, found in EXPORTS.items() if found.dated)
+        raise InvalidInput(f"{what} have no period: --from and --to are for {dated}")
+    if asked.rep_id is not None and not EXPORTS[what].of_rep:
+        raise InvalidInput(f"{what} belong to no rep: leave out --rep")
+    if asked.cut and what is not What.SEGMENTS:
+        raise InvalidInput(f"{what} are not cut into segments: --by is for segments")
 
 
-def _write_calendar(what: What, output: Path, since: date | None, until: date | None, rep_id: int | None) -> int:
+def _write_calendar(what: What, output: Path, asked: Asked) -> int:
     if what is not What.PLAN:
         raise InvalidInput(f"{output}: only the plan makes a calendar; {what} are written as .csv or .xlsx")
-    first = since or Week.of(clock.today()).monday
-    return write_agenda(current().store, current().settings, output, first, until, rep_id)
+    run = current()
+    return write_agenda(run.store, run.settings, output, plan_start(asked), asked.until, asked.rep_id)
 
 
 class _Counted:
@@ -142,7 +95,3 @@ class _Counted:
         for row in self._rows:
             self.count += 1
             yield row
-
-
-def _called(what: What, count: int) -> str:
-    return plural("planned visit" if what is What.PLAN else what.removesuffix("s"), count)

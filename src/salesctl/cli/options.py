@@ -12,6 +12,7 @@ import typer
 
 from salesctl.cli import complete, dates, lookup
 from salesctl.domain.prospect import Grade
+from salesctl.errors import InvalidInput
 from salesctl.render.show import Format
 from salesctl.rules.cadence import CYCLE_DAYS
 
@@ -33,13 +34,21 @@ def amount(text: str) -> int:
     return int(Decimal(match[0].replace(",", "")) * 100)
 
 
-def fraction(text: str) -> float:
-    """Read a share such as `0.35` or `35%` and return it as a fraction, at most 1 either way."""
+def fraction(text: str, most: int = 1) -> float:
+    """Read a share such as `0.35` or `35%` and return it as a fraction; with the sign it is at most `most` either way.
+
+    A bare number beyond 1 is refused: 12 may be meant as 12%, and is not guessed at.
+    """
     match = _FRACTION.fullmatch(text.strip())
-    share = Decimal(match[1]) / (100 if match[2] else 1) if match else Decimal(2)
-    if abs(share) > 1:
+    share = Decimal(match[1]) / (100 if match[2] else 1) if match else Decimal("inf")
+    if abs(share) > (most if match and match[2] else 1):
         raise typer.BadParameter(f"cannot read the share '{text}'; give 0.35 or 35%")
     return float(share)
+
+
+def growth(text: str) -> float:
+    """Read a growth such as `0.05`, `-3%` or `150%` and return it as a fraction."""
+    return fraction(text, most=10)
 
 
 def cadences(text: str) -> Mapping[Grade, int]:
@@ -82,6 +91,9 @@ TargetName = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
+HtmlOption = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or to send, and nothing else.")
+]
 RepOption = Annotated[
     str | None,
     typer.Option(
@@ -118,3 +130,13 @@ def given(options: Mapping[str, Any], but: Container[str] = ()) -> dict[str, Any
     return {
         name: None if value == "" else value for name, value in options.items() if value is not None and name not in but
     }
+
+
+def refuse_two_forms(html: Path | None, form: Format, output: Path | None) -> None:
+    """Refuse a page together with another format or file.
+
+    Raises:
+        InvalidInput: Both were asked for.
+    """
+    if html and (output or form is not Format.TABLE):
+        raise InvalidInput("give --html FILE alone, or --format and --output")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
-from salesctl.cli import dates, lookup
+from salesctl.cli import dates, lookup, progress_objections, progress_quota, progress_segments
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, OutputOption, RepOption
 from salesctl.cli.run import current, hint
@@ -132,3 +132,8 @@ def funnel_(rep: RepOption = None, form: FormatOption = Format.TABLE, output: Ou
     show_rows(views.FUNNEL, rows, form, output)
     if not rows[0]["count"]:
         hint("No targets yet; `salesctl target add` or `salesctl import targets` makes the list.")
+
+
+app.add_typer(progress_segments.app)
+app.add_typer(progress_objections.app)
+app.add_typer(progress_quota.app)

@@ -1,7 +1,6 @@
 """`salesctl report`: what a manager reads, made from what was recorded anyway."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,10 +8,19 @@ import typer
 from salesctl import clock
 from salesctl.cli import dates, lookup
 from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, FromOption, OutputOption, RepOption, ToOption
+from salesctl.cli.options import (
+    FormatOption,
+    FromOption,
+    HtmlOption,
+    OutputOption,
+    RepOption,
+    ToOption,
+    refuse_two_forms,
+)
 from salesctl.cli.run import current, hint, say
 from salesctl.errors import InvalidInput
-from salesctl.render.report import save_page, show_report
+from salesctl.render.document import save_page
+from salesctl.render.report import as_document, show_report
 from salesctl.render.show import Format
 from salesctl.services.report import daily_report
 from salesctl.store.queries.report import rep_called
@@ -42,22 +50,19 @@ def day(
     rep: RepOption = None,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or to send, and nothing else.")
-    ] = None,
+    html: HtmlOption = None,
 ) -> None:
     """Report a day, or each day of a period: attendance, visits, orders, what was missed, and what comes next.
 
     JSON and CSV give the visits of the report.
     """
-    if html and (output or form is not Format.TABLE):
-        raise InvalidInput("give --html FILE alone, or --format and --output")
+    refuse_two_forms(html, form, output)
     run = current()
     since, until = _period(which, first, last)
     rep_id = lookup.rep_id(rep) or rep_called(run.store, run.settings.rep)
     report = daily_report(run.store, run.settings, rep_id, since, until)
     if html:
-        save_page(report, run.settings.currency, html)
+        save_page(as_document(report, run.settings.currency), html)
         say(f"Report written to {html}.")
     else:
         show_report(report, run.settings.currency, form, output)

@@ -52,10 +52,15 @@ class Run:
         """The open store."""
         from salesctl.store.opening import open_store
 
-        return open_store(self.store_path, words=shlex.join(sys.argv[1:]), currency=self.settings.currency)
+        return open_store(self.store_path, words=words(), rep=self.settings.rep, currency=self.settings.currency)
 
 
 _run = Run()
+
+
+def words() -> str:
+    """Return the command as it was typed."""
+    return shlex.join(sys.argv[1:])
 
 
 def start(db: str | None, config_file: Path | None) -> None:

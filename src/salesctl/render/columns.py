@@ -53,12 +53,30 @@ View = tuple[Column, ...]
 
 
 class Section(NamedTuple):
-    """A part of a page: a title, the rows below it if there are any, and a line that closes it."""
+    """A part of a page: a title, the rows below it if there are any (or side by side), and what closes it."""
 
     title: str
     view: View = ()
     rows: Sequence[Row] = ()
     note: str = ""
+    across: bool = False
+
+
+class Field(NamedTuple):
+    """A field of a matrix: its heading, what it means, and a line for each that lies in it."""
+
+    heading: str
+    meaning: str
+    lines: Sequence[str]
+
+
+class Matrix(NamedTuple):
+    """Two by two fields, row by row, the high ones first; `down` and `across` name the rows and the columns."""
+
+    title: str
+    down: tuple[str, str]
+    across: tuple[str, str]
+    fields: Sequence[Field]
 
 
 def cell(column: Column, row: Row) -> str:
@@ -83,12 +101,12 @@ def cell(column: Column, row: Row) -> str:
 
 def money(minor: int) -> str:
     """Write an amount in minor units for people: 120000 is `1,200.00`."""
-    return f"{minor // 100:,}.{minor % 100:02d}"
+    return f"{'-' * (minor < 0)}{abs(minor) // 100:,}.{abs(minor) % 100:02d}"
 
 
 def plain_money(minor: int) -> str:
     """Write an amount in minor units for programs: 120000 is `1200.00`."""
-    return f"{minor // 100}.{minor % 100:02d}"
+    return f"{'-' * (minor < 0)}{abs(minor) // 100}.{abs(minor) % 100:02d}"
 
 
 def items(value: str | None) -> list[str]:

@@ -1,10 +1,12 @@
 """A document of facts and tables, shown on a terminal or as Markdown (as HTML in `html.py`)."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from salesctl.render.columns import Column, Section
 from salesctl.render.data import escape, write_markdown
+from salesctl.render.show import Format, destination
 
 
 class Part(NamedTuple):
@@ -20,6 +22,29 @@ class Document(NamedTuple):
 
     title: str
     parts: Sequence[Part]
+
+
+def show_document(document: Document, form: Format = Format.TABLE, output: Path | None = None) -> None:
+    """Print a document, as Markdown or for a terminal.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    with destination(output) as stream:
+        write = write_as_markdown if form is Format.MD else write_text
+        write(document, stream)
+
+
+def save_page(document: Document, path: Path) -> None:
+    """Write a document as an HTML page.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    from salesctl.render.html import write_html
+
+    with destination(path) as stream:
+        write_html(document, stream)
 
 
 def write_text(document: Document, stream: TextIO) -> None:
@@ -56,4 +81,6 @@ def write_as_markdown(document: Document, stream: TextIO) -> None:
             if section.rows:
                 write_markdown(stream, section.view, section.rows)
             if section.note:
-                stream.write(f"{escape(section.note)}\n")
+                # A line right below a table would be its next row.
+                gap = "\n" if section.rows else ""
+                stream.write(f"{gap}{escape(section.note)}\n")

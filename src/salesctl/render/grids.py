@@ -1,15 +1,15 @@
-"""Grids of figures: the visit grid, and rows side by side; in blocks where a terminal is too narrow for them."""
+"""Grids: the visit grid and rows side by side, in blocks where a terminal is too narrow; a matrix of two by two."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from salesctl.render.columns import GRADE_STYLES, Row, View, bar, cell
+from salesctl.render.columns import GRADE_STYLES, Field, Matrix, Row, View, bar, cell
 from salesctl.render.table import console, printable, show
 
 LEGEND = "done/planned  +extra  -missed, coloured by adherence"
@@ -68,8 +68,31 @@ def draw_across(view: View, rows: Sequence[Row], stream: TextIO | None = None, t
         for row in rows
     ]
     out = console(stream)
-    out.print(Text(title, style="bold"))
-    _draw(out, heading.header, [Text(line.header) for line in lines], columns, right=True)
+    if title:
+        out.print(Text(title, style="bold"))
+    _draw(out, heading.header, [Text(printable(line.header)) for line in lines], columns, right=True)
+
+
+def draw_matrix(matrix: Matrix, stream: TextIO | None = None) -> None:
+    """Draw two by two fields as wide as they need, or as the terminal allows."""
+    out = console(stream)
+    table = Table(box=box.SQUARE, show_lines=True, header_style="bold")
+    table.add_column("", width=max(map(cell_len, " ".join(matrix.down).split())))
+    for heading in matrix.across:
+        table.add_column(Text(heading), ratio=1, overflow="fold")
+    for number, heading in enumerate(matrix.down):
+        fields = matrix.fields[2 * number : 2 * number + 2]
+        table.add_row(Text(heading, style="bold"), *map(_field, fields))
+    out.print(Text(matrix.title, style="bold"))
+    show(out, table)
+
+
+def _field(field: Field) -> Group:
+    about = [Text(field.heading, style="bold"), Text(field.meaning, style="italic")]
+    listed = Table.grid(padding=(0, 1, 0, 0))
+    for line in field.lines:
+        listed.add_row("·", Text(printable(line), overflow="fold"))
+    return Group(*(line for line in about if line), listed if field.lines else Text("–", style="dim"))
 
 
 def _draw(

@@ -5,7 +5,7 @@ from html import escape
 from string import Template
 from typing import TextIO
 
-from salesctl.render.columns import Section, cell
+from salesctl.render.columns import Column, Kind, Section, cell
 from salesctl.render.document import Document, Part
 
 _PAGE = Template("""<!DOCTYPE html>
@@ -28,6 +28,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .6mm 2mm .6mm 0; border-bottom: 1px solid #ddd;
   overflow-wrap: anywhere; white-space: pre-line; }
 th { border-bottom-color: #999; overflow-wrap: normal; }
+.date { white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr, dl { break-inside: avoid; }
 h2, h3 { break-after: avoid; }
@@ -68,10 +69,17 @@ def _part(part: Part) -> Iterator[str]:
 
 def _table(section: Section) -> Iterator[str]:
     shown = [column for column in section.view if not column.hidden]
-    kinds = [' class="figure"' if column.right else "" for column in shown]
+    kinds = [_kind(column) for column in shown]
     headers = (f"<th{kind}>{escape(column.header)}</th>" for column, kind in zip(shown, kinds, strict=True))
     yield f"<table>\n<thead><tr>{''.join(headers)}</tr></thead>\n<tbody>"
     for row in section.rows:
         cells = (f"<td{kind}>{escape(cell(column, row))}</td>" for column, kind in zip(shown, kinds, strict=True))
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody>\n</table>"
+
+
+def _kind(column: Column) -> str:
+    """Return the attribute that keeps figures to the right and dates on one line."""
+    if column.right:
+        return ' class="figure"'
+    return ' class="date"' if column.kind is Kind.DATE else ""

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from salesctl.render.columns import Row, Section, money
-from salesctl.render.document import Document, Part, write_as_markdown, write_text
-from salesctl.render.show import Format, destination, show_rows
+from salesctl.render.document import Document, Part, show_document
+from salesctl.render.show import Format, show_rows
 from salesctl.render.views.report import COMING, DAYS, MADE, NEXT_STEPS, ORDERS, REPORT, UNDONE
 from salesctl.rules.activity import Activity, Report
 from salesctl.rules.calendar import WEEKDAYS
@@ -23,21 +23,7 @@ def show_report(report: Report, currency: str, form: Format = Format.TABLE, outp
     if form in (Format.JSON, Format.CSV):
         show_rows(REPORT, report.activity.visits, form, output)
         return
-    with destination(output) as stream:
-        write = write_as_markdown if form is Format.MD else write_text
-        write(as_document(report, currency), stream)
-
-
-def save_page(report: Report, currency: str, path: Path) -> None:
-    """Write a report as an HTML page.
-
-    Raises:
-        StoreError: The file cannot be written.
-    """
-    from salesctl.render.html import write_html
-
-    with destination(path) as stream:
-        write_html(as_document(report, currency), stream)
+    show_document(as_document(report, currency), form, output)
 
 
 def as_document(report: Report, currency: str) -> Document:

@@ -7,14 +7,22 @@ from datetime import date
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from salesctl import clock
-from salesctl.render.columns import Row, Section, View
+from salesctl.render.columns import Matrix, Row, Section, View
 from salesctl.render.data import write_csv, write_json, write_markdown, write_sheet
 from salesctl.render.views.plan import DAY
 from salesctl.rules.calendar import Week
 from salesctl.rules.findings import Review
+
+
+class Load(NamedTuple):
+    """What a week was asked for, what it holds, and what found no place, in visits; None where it was not planned."""
+
+    needed: int | None
+    capacity: int | None
+    deferred: int
 
 
 class Format(StrEnum):
@@ -94,25 +102,28 @@ def show_page(sections: Iterable[Section], output: Path | None = None) -> None:
     Raises:
         StoreError: The file cannot be written.
     """
-    from salesctl.render.table import draw
+    from salesctl.render.grids import draw_across
+    from salesctl.render.table import draw, draw_line
 
     with destination(output) as stream:
         for number, section in enumerate(sections):
-            stream.write(("\n" if number else "") + f"{section.title}\n")
-            draw(section.view, section.rows, stream)
-            stream.write(f"{section.note}\n" if section.note else "")
+            stream.write("\n" if number else "")
+            draw_line(section.title, stream)
+            (draw_across if section.across else draw)(section.view, section.rows, stream)
+            for line in section.note.splitlines():
+                draw_line(line, stream)
 
 
 def show_week(
     week: Week,
     rows: Sequence[Row],
     free: Mapping[date, str],
-    load: tuple[int | None, int | None],
+    load: Load,
     output: Path | None = None,
 ) -> None:
     """Print a week's plan as a grid, then what it needs against what it holds, and what was deferred.
 
-    `free` names the days that are not worked; `load` is the visits needed and those the week holds.
+    `free` names the days that are not worked; of the deferred the first rows are enough.
 
     Raises:
         StoreError: The file cannot be written.
@@ -121,10 +132,10 @@ def show_week(
 
     deferred = [row for row in rows if row["status"] == "deferred"]
     with destination(output) as stream:
-        stream.write(f"{week}: {balance(*load, len(deferred))}\n")
+        stream.write(f"{week}: {balance(*load)}\n")
         draw_week(rows, week.days, free, clock.today(), stream)
         if deferred:
-            stream.write(f"Deferred: {deferred_line(deferred)} (--explain says why)\n")
+            stream.write(f"Deferred: {deferred_line(deferred, load.deferred)} (--explain says why)\n")
         stream.write(f"{LEGEND}\n")
 
 
@@ -165,6 +176,22 @@ def show_across(view: View, rows: Sequence[Row], output: Path | None = None, tit
 
     with destination(output) as stream:
         draw_across(view, rows, stream, title)
+
+
+def show_matrix(matrix: Matrix, apart: Section, output: Path | None = None) -> None:
+    """Print four fields, and below them what lies in none.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    from salesctl.render.grids import draw_matrix
+    from salesctl.render.table import draw
+
+    with destination(output) as stream:
+        draw_matrix(matrix, stream)
+        if apart.rows:
+            stream.write("\n")
+            draw(apart.view, apart.rows, stream, apart.title)
 
 
 def show_review(page: Review, output: Path | None = None) -> None:

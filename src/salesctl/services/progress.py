@@ -1,9 +1,10 @@
 """The progress grids: what was counted, brought into rows with the field's rates."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Any
 
-from salesctl.domain.progress import GridBy, MetricsBy
+from salesctl.domain.progress import GridBy
 from salesctl.domain.prospect import Grade, Temperature
 from salesctl.domain.target import Method
 from salesctl.domain.text import fold
@@ -44,7 +45,7 @@ def visit_grid(store: Store, weeks: Sequence[Week], rep_id: int | None, by: Grid
     ]
 
 
-def headings(by: GridBy | MetricsBy, found: Iterable[str | None]) -> dict[str | None, str]:
+def headings(by: StrEnum, found: Iterable[str | None]) -> dict[str | None, str]:
     """Return the headings that rows are broken down by, in order and with their labels; None, the last, is `none`.
 
     Grades, modes and methods are all there; reps and territories are those found, by name.

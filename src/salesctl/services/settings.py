@@ -27,7 +27,7 @@ def list_settings(path: Path, *, must_exist: bool = False) -> list[dict[str, str
         InvalidInput: The file is not TOML, or a setting is unknown or out of range.
     """
     in_file, in_environment = config.read(path, must_exist=must_exist), config.environment()
-    settings = config.validated({**in_file, **in_environment}, str(path))
+    settings = config.validated({**in_file, **in_environment}, str(path), in_environment)
     rows = []
     for key, meaning in config.meanings().items():
         source = "environment" if key in in_environment else "file" if _holds(in_file, key) else "default"

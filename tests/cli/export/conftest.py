@@ -26,11 +26,20 @@ COMMANDS = (
         --email chen@example.com --note 'says "no"\nmeans 好 🙂'""",
     "contact add 大同公司 'Ann Lee' --role need",
     "contact add 'Acme, Inc.' @ops",
+    "quota set 2026 120000",
+    "quota split 2026 --by product --weights equal",
+    "account open 大同公司",
+    "account action add 大同公司 '=show the costs' --by 2026-12-04 --steps 'first; second'",
+    "case open 大同公司 receivable '=invoice 4711' --amount 12500 --due 2026-09-30",
+    "intel add '=cut the price by 10%' --competitor 'Contoso, Ltd.' --target 大同公司 --on 2026-11-02",
     """prospect promote 大同公司 --grade A --temp warm --type replacement --product GTX --amount 96000.50
         --decide-by 2027-03-15 --money 'in the budget,\nsigned' --need '=two lines' --interest strong
         --authority 陳家豪 --competitor 'Contoso, Ltd.' --external-id O-1""",
     "prospect promote 'Café 🙂' --grade C --money m --need n --interest slight",
     "visit add 'Café 🙂' --outcome no-sale --on 2026-10-01 --rep 林 --mode phone",
+    "territory edit 北區 --growth 12.5% --share 30% --customer-note '=1+1'",
+    "quota budget set 北區 2026-11 5000 --note '-10% less'",
+    "quota goal add '=HYPERLINK(1)' --target 大同公司 --due 2026-12-15",
     """visit add 大同公司 --on 2026-11-02 --at 09:30 --minutes 45 --met 陳家豪=convinced --met 'Ann Lee'
         --purpose 'show; tell' --step close --impression '-cautious' --current '12 min' --desired '2 min'
         --consequence 'costs\nrise' --gain '+30%' --benefit 'fast; quiet' --benefit 靜音

@@ -33,6 +33,19 @@ def test_every_kind_is_exported_in_full(filled, exported, run):
         "visits": 4,
         "plan": 1,
         "sales": 5,
+        "territories": 2,
+        "territory-matrix": 2,
+        "product-matrix": 3,
+        "segments": 3,
+        "visit-grid": 35,
+        "prospect-grid": 4,
+        "budgets": 1,
+        "goals": 1,
+        "quota": 4,
+        "quota-progress": 70,
+        "cases": 1,
+        "actions": 1,
+        "intel": 1,
     }
     assert [row["name"] for row in rows["targets"]] == [row["name"] for row in run("target", "list", "-f", "json").json]
     assert rows["contacts"][-1] | {"id": ""} == {
@@ -140,6 +153,23 @@ def test_a_spreadsheet_holds_text_and_no_formula(filled, exported):
     assert sheet(path.with_name("targets.xlsx"))[1][1] == "=HYPERLINK(1)"
 
 
+def test_a_grid_is_a_spreadsheet_of_numbers(run, filled, home):
+    file = home / "matrix.xlsx"
+    assert run("export", "territory-matrix", "-o", str(file)).err == f"2 territories exported to {file}.\n"
+    header, north, *_ = sheet(file)
+    found = dict(zip(header, north, strict=True))
+    assert (found["name"], found["growth"], found["share"], found["attack_order"]) == ("北區", 0.125, 0.3, 1)
+    run("export", "segments", "--by", "territory", "--to", "2026-11-02", "-o", str(home / "segments.xlsx"))
+    header, *rows = sheet(home / "segments.xlsx")
+    assert [(row[0], row[header.index("amount")]) for row in rows] == [("北區", 157.25), ("South", 0), ("", 0)]
+
+
+def test_the_visit_grid_of_a_period(run, filled):
+    weeks = {row["week"] for row in run("export", "visit-grid", "--from", "2026-10-01", "--to", "2026-10-06").csv}
+    assert weeks == {"2026-W40", "2026-W41", "total"}
+    assert run("export", "visit-grid").csv == run("progress", "visits", "-f", "csv").csv
+
+
 def test_the_ending_of_the_name_decides_in_any_case(run, filled, home):
     run("export", "sales", "-o", str(home / "SALES.XLSX"))
     assert len(sheet(home / "SALES.XLSX")) == 6
@@ -220,7 +250,7 @@ def test_the_plan_has_what_was_deferred_in_its_weeks(run):
 def test_what_has_no_period_says_what_has(refused, filled, kind):
     for option in ("--from", "--to"):
         said = refused(2, "export", kind, option, "2026-11-01")
-        assert said == f"Error: {kind} have no period: --from and --to are for visits, plan, sales\n"
+        assert said.startswith(f"Error: {kind} have no period: --from and --to are for visits, plan, sales, ")
 
 
 @pytest.mark.parametrize(
@@ -229,6 +259,10 @@ def test_what_has_no_period_says_what_has(refused, filled, kind):
         (2, ()),
         (2, ("visit",)),
         (2, ("products", "--rep", "me")),
+        (2, ("territories", "--rep", "me")),
+        (2, ("targets", "--by", "size")),
+        (2, ("segments", "--by", "colour")),
+        (2, ("visit-grid", "--from", "2026-12-31")),
         (2, ("visits", "--from", "2026-02-30")),
         (3, ("visits", "--rep", "Nobody")),
     ],

@@ -88,3 +88,17 @@ FUNNEL: View = (
     Column("conversion", "Of the step before", Kind.FRACTION, drop=1),
     Column("of_targets", "Of all targets", Kind.FRACTION, human=bar),
 )
+
+SEGMENTS: View = (
+    Column("segment", "Segment", human=lambda name: name or "(none)"),
+    Column("targets", "Targets", Kind.INTEGER),
+    Column("visited", "Visited", Kind.INTEGER, drop=5),
+    Column("visits", "Visits", Kind.INTEGER, drop=6),
+    Column("prospects", "Prospects", Kind.INTEGER, drop=4),
+    _ORDERS,
+    Column("hit_rate", "Hit rate", Kind.FRACTION),
+    Column("amount", "Amount", Kind.AMOUNT),
+    Column("share", "Of all sales", Kind.FRACTION, drop=3),
+)
+
+SEGMENT_BARS: View = tuple(replace(column, human=bar) if column.key == "share" else column for column in SEGMENTS)
