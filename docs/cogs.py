@@ -21,20 +21,21 @@ WIDTH = "100"
 _home = Path(tempfile.mkdtemp(prefix="salesctl-docs-"))
 
 
-def _environment(today: str, store: str = "walk.db") -> dict[str, str]:
+def _environment(today: str, rep: str = "walk") -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SALESCTL_", "XDG_"))}
-    mine = {"HOME": str(_home), "SALESCTL_DB": str(_home / store), "SALESCTL_TODAY": today}
-    return {**kept, **mine, "COLUMNS": WIDTH, "NO_COLOR": "1"}
+    home = _home / rep
+    home.mkdir(exist_ok=True)
+    return {**kept, "HOME": str(home), "SALESCTL_TODAY": today, "COLUMNS": WIDTH, "NO_COLOR": "1"}
 
 
-def step(*commands: str, today: str = TODAY, store: str = "walk.db") -> None:
-    """Run commands one after the other, in the store of this walk or another one, and show what they print."""
+def step(*commands: str, today: str = TODAY, rep: str = "walk") -> None:
+    """Run commands one after the other, in the store of this walk or of somebody else, and show what they print."""
     cog.outl("```console")
     for command in commands:
         words = [sys.executable, "-m", "salesctl", *shlex.split(command)[1:]]
         done = subprocess.run(
             words,
-            env=_environment(today, store),
+            env=_environment(today, rep),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
