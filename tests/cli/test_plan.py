@@ -38,6 +38,15 @@ def test_an_empty_store_says_what_to_do_first(run):
     assert "Nothing to plan yet: `salesctl target add`" in shown.err
 
 
+def test_a_week_without_visits_says_why(run, promote):
+    promote("Acme", "C")
+    run("visit", "add", "Acme", "--outcome", "advance")
+    assert run("plan", "week", "next").err == "Nobody falls due.\n"
+    past = run("plan", "week", "2026-W40")
+    assert past.out.startswith("2026-W40: this week was not planned\n")
+    assert past.err == ""
+
+
 def test_the_week_is_planned_once_and_then_stored(run, promote, sql):
     promote("Acme", "A")
     promote("台北捷運公司", "B", "--decide-by", "+10d")

@@ -11,8 +11,8 @@ from salesctl.cli import dates, lookup
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, RepOption, WhatIf
 from salesctl.cli.run import current, hint, say
-from salesctl.domain.prospect import Grade
 from salesctl.domain.text import plural
+from salesctl.domain.words.prospect import Grade
 from salesctl.render.difference import difference_lines
 from salesctl.render.show import Format, Load, show_rows, show_week
 from salesctl.render.views.plan import PLAN, WHAT_IF
@@ -20,7 +20,7 @@ from salesctl.rules.calendar import Week
 from salesctl.services.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.workdays import free_days
 from salesctl.store.queries.duties import overdue_actions
-from salesctl.store.queries.reps import others_with_prospects
+from salesctl.store.queries.reps import has_someone_to_visit, others_with_prospects
 from salesctl.store.queries.review import decisions
 
 app = verb()
@@ -81,7 +81,7 @@ def week(
     else:
         show_rows(PLAN, view.rows, form, output)
     _tell(view, form, explain=explain)
-    if not view.rows:
+    if not view.rows and chosen >= Week.of(clock.today()):
         hint(nothing_to_plan(rep_id))
 
 
@@ -125,7 +125,9 @@ def _remind_of_actions(rep_id: int) -> None:
 
 
 def nothing_to_plan(rep_id: int) -> str:
-    """Say what comes first when there is nothing to plan for a rep."""
+    """Say why there is nothing to plan for a rep, and what comes first."""
+    if has_someone_to_visit(current().store, rep_id):
+        return "Nobody falls due."
     if others := others_with_prospects(current().store, rep_id):
         return f"Nothing to plan for this rep; --rep plans for {', '.join(others)}."
     return "Nothing to plan yet: `salesctl target add` and `salesctl prospect promote` come first."

@@ -31,6 +31,17 @@ def others_with_prospects(store: Store, rep_id: int) -> list[str]:
     return [row["name"] for row in rows]
 
 
+def has_someone_to_visit(store: Store, rep_id: int) -> bool:
+    """Return whether a rep has a prospect, or a target that is not dropped."""
+    return bool(
+        store.rows(
+            "SELECT 1 FROM target WHERE rep_id = :id AND dropped_on IS NULL"
+            " UNION ALL SELECT 1 FROM prospect WHERE rep_id = :id AND status = 'open' LIMIT 1",
+            {"id": rep_id},
+        )
+    )
+
+
 def several_reps(store: Store) -> bool:
     """Return whether there is more than one rep."""
     return len(store.rows("SELECT id FROM rep LIMIT 2")) > 1
