@@ -8,13 +8,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import parsers
 import pytest
 from hypothesis import settings
 
-from salesctl import main
+from salesctl import clock, main
+from salesctl.store import opening
+
+parsers.keep()
+make_store = opening._create
 
 # Where builds are judged, the same code gives the same result; at a desk, Hypothesis goes on looking.
 settings.register_profile("repeatable", derandomize=True)
@@ -57,6 +64,29 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     return tmp_path
+
+
+@cache
+def new_store(currency: str, day: str) -> bytes:
+    """Return what the file of a store holds that was made on a day."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        make_store(path, currency)
+        return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def quick_stores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copy new stores from one, as making the schema takes longer than most commands. `store/` has them made."""
+
+    def copy(path: Path, currency: str) -> None:
+        if path.exists() or not path.parent.is_dir():
+            make_store(path, currency)
+        else:
+            path.touch(mode=0o600)
+            path.write_bytes(new_store(currency, str(clock.today())))
+
+    monkeypatch.setattr(opening, "_create", copy)
 
 
 @pytest.fixture

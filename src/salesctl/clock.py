@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime, time
 
 from salesctl.errors import InvalidInput
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""What is taken for a date in a life of selling: beyond lie typing errors, and the ends of the calendar."""
+
 _fixed: datetime | None = None
 
 
@@ -18,7 +21,9 @@ def set_clock(text: str | None) -> None:
         _fixed = None
         return
     try:
-        _fixed = datetime.fromisoformat(text if "T" in text else f"{text}T12:00")
+        _fixed = datetime.fromisoformat(text if "T" in text else f"{text}T12:00").replace(tzinfo=None)
+        if not FIRST_YEAR <= _fixed.year <= LAST_YEAR:
+            raise ValueError(text)
     except ValueError:
         raise InvalidInput(f"--today: cannot read '{text}'; give YYYY-MM-DD or YYYY-MM-DDTHH:MM") from None
 

@@ -1,21 +1,25 @@
 """Settings: defaults, then the TOML file, then the environment, then flags."""
 
 import os
-import tomllib
 from collections.abc import Container
+from dataclasses import Field, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from salesctl.domain.forecast import Probability, QuotaLimits
-from salesctl.domain.prospect import Grade
+from salesctl.domain.section import Section, section, setting
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, PositionLabels, ValueWeights
-from salesctl.domain.target import CustomerClass
-from salesctl.domain.text import Name
+from salesctl.domain.words.prospect import Grade
+from salesctl.domain.words.target import CustomerClass
 from salesctl.errors import InvalidInput, NotFound
 from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from salesctl.domain.limits import Country, Currency, Name
 
 
 class Weekday(StrEnum):
@@ -30,106 +34,86 @@ class Weekday(StrEnum):
     SUN = "sun"
 
 
-def _visits(grade: str) -> Any:
-    return Field(ge=1, le=28, description=f"visits per four weeks to an open prospect of grade {grade}")
+def _visits(grade: Grade) -> Any:
+    return setting(CADENCES[grade], f"visits per four weeks to an open prospect of grade {grade}", ge=1, le=28)
 
 
-class Cadence(BaseModel):
+@dataclass(eq=False, repr=False)
+class Cadence(Section):
     """Visits per four weeks to an open prospect of each grade."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    A: Annotated[int, _visits("A")] = CADENCES[Grade.A]
-    B: Annotated[int, _visits("B")] = CADENCES[Grade.B]
-    C: Annotated[int, _visits("C")] = CADENCES[Grade.C]
+    A: int = _visits(Grade.A)
+    B: int = _visits(Grade.B)
+    C: int = _visits(Grade.C)
 
 
-def _weeks(customer_class: str) -> Any:
-    return Field(ge=1, le=52, description=f"weeks between visits to a customer of class {customer_class}")
+def _weeks(customer_class: CustomerClass) -> Any:
+    meaning = f"weeks between visits to a customer of class {customer_class}"
+    return setting(MAINTENANCE_WEEKS[customer_class], meaning, ge=1, le=52)
 
 
-class Maintenance(BaseModel):
+@dataclass(eq=False, repr=False)
+class Maintenance(Section):
     """Weeks between visits to a customer of each class who has no open prospect."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    A: Annotated[int, _weeks("A")] = MAINTENANCE_WEEKS[CustomerClass.A]
-    B: Annotated[int, _weeks("B")] = MAINTENANCE_WEEKS[CustomerClass.B]
-    C: Annotated[int, _weeks("C")] = MAINTENANCE_WEEKS[CustomerClass.C]
+    A: int = _weeks(CustomerClass.A)
+    B: int = _weeks(CustomerClass.B)
+    C: int = _weeks(CustomerClass.C)
 
 
-def _days(meaning: str) -> Any:
-    return Field(ge=1, le=3650, description=f"days {meaning}")
+def _days(default: int, meaning: str) -> Any:
+    return setting(default, f"days {meaning}", ge=1, le=3650)
 
 
-class Thresholds(BaseModel):
+@dataclass(eq=False, repr=False)
+class Thresholds(Section):
     """Where a warning or a proposal begins."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    canvass_again_days: Annotated[int, _days("after which an open target is worth canvassing again")] = 90
-    hot_silent_days: Annotated[int, _days("without a visit after which a hot prospect is silent")] = 14
-    key_person_days: Annotated[int, _days("within which the key person should have been met")] = 42
-    same_step_times: Annotated[
-        int, Field(ge=2, le=5, description="visits in a row at the same step after which a pair call is proposed")
-    ] = 3
-    near_name: Annotated[
-        int, Field(ge=50, le=100, description="likeness, of 100, from which two names are taken for near")
-    ] = 88
+    canvass_again_days: int = _days(90, "after which an open target is worth canvassing again")
+    hot_silent_days: int = _days(14, "without a visit after which a hot prospect is silent")
+    key_person_days: int = _days(42, "within which the key person should have been met")
+    same_step_times: int = setting(
+        3, "visits in a row at the same step after which a pair call is proposed", ge=2, le=5
+    )
+    near_name: int = setting(88, "likeness, of 100, from which two names are taken for near", ge=50, le=100)
 
 
-class Settings(BaseModel):
+@dataclass(eq=False, repr=False)
+class Settings(Section):
     """Everything that can be set with `salesctl config set`."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    rep: Annotated[Name, Field(description="whose lists and plans are meant when no --rep is given")] = "me"
-    currency: Annotated[
-        str,
-        StringConstraints(pattern="^[A-Za-z]{3}$", to_upper=True),
-        Field(description="three letters; cannot change once the store holds amounts"),
-    ] = "USD"
-    country: Annotated[
-        str,
-        StringConstraints(pattern="^([A-Za-z]{2}(-[A-Za-z0-9]{1,3})?)?$", to_upper=True),
-        Field(description="whose public holidays are free, such as TW or US-CA; empty for none"),
-    ] = ""
-    db: Annotated[str, Field(description="the store's file; empty for the usual place")] = ""
-    backups_keep: Annotated[
-        int, Field(ge=1, le=1000, description="how many of the backups made before bulk changes and the like stay")
-    ] = 10
-    journal_keep: Annotated[
-        int,
-        Field(ge=1, le=36500, description="days after which `db vacuum` forgets what undo and log could still tell"),
-    ] = 365
-    fiscal_year_start: Annotated[
-        int,
-        Field(ge=1, le=12, description="the month a fiscal year begins with, 1 to 12; its first day names the year"),
-    ] = 1
-    working_days: Annotated[
-        list[Weekday], Field(min_length=1, max_length=7, description="the days visits are planned on")
-    ] = [Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI]
-    working_minutes: Annotated[int, Field(ge=1, le=1440, description="minutes in a working day")] = 480
-    visit_minutes: Annotated[int, Field(ge=1, le=1440, description="assumed length of a visit when none is given")] = 30
-    capacity: Annotated[int, Field(ge=1, le=100, description="visits a day")] = 8
-    canvass_share: Annotated[
-        float, Field(ge=0, le=1, description="share of the week kept for new prospects, 0 to 1")
-    ] = 0.2
-    phone_resets: Annotated[
-        bool, Field(description="whether a phone call or an e-mail resets the clock of a visit")
-    ] = False
-    coaching: Annotated[
-        bool, Field(description="whether `visit add` asks a coach's questions after recording a visit")
-    ] = True
-    cadence: Cadence = Cadence()
-    maintenance: Maintenance = Maintenance()
-    thresholds: Thresholds = Thresholds()
-    value: ValueWeights = ValueWeights()
-    approach: ApproachLimits = ApproachLimits()
-    matrix: MatrixLimits = MatrixLimits()
-    positions: PositionLabels = PositionLabels()
-    probability: Probability = Probability()
-    quota: QuotaLimits = QuotaLimits()
+    rep: "Name" = setting("me", "whose lists and plans are meant when no --rep is given")
+    currency: "Currency" = setting("USD", "three letters; cannot change once the store holds amounts")
+    country: "Country" = setting("", "whose public holidays are free, such as TW or US-CA; empty for none")
+    db: str = setting("", "the store's file; empty for the usual place")
+    backups_keep: int = setting(10, "how many of the backups made before bulk changes and the like stay", ge=1, le=1000)
+    journal_keep: int = setting(
+        365, "days after which `db vacuum` forgets what undo and log could still tell", ge=1, le=36500
+    )
+    fiscal_year_start: int = setting(
+        1, "the month a fiscal year begins with, 1 to 12; its first day names the year", ge=1, le=12
+    )
+    working_days: list[Weekday] = setting(
+        [Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI],
+        "the days visits are planned on",
+        min_length=1,
+        max_length=7,
+    )
+    working_minutes: int = setting(480, "minutes in a working day", ge=1, le=1440)
+    visit_minutes: int = setting(30, "assumed length of a visit when none is given", ge=1, le=1440)
+    capacity: int = setting(8, "visits a day", ge=1, le=100)
+    canvass_share: float = setting(0.2, "share of the week kept for new prospects, 0 to 1", ge=0, le=1)
+    phone_resets: bool = setting(False, "whether a phone call or an e-mail resets the clock of a visit")
+    coaching: bool = setting(True, "whether `visit add` asks a coach's questions after recording a visit")
+    cadence: Cadence = section(Cadence)
+    maintenance: Maintenance = section(Maintenance)
+    thresholds: Thresholds = section(Thresholds)
+    value: ValueWeights = section(ValueWeights)
+    approach: ApproachLimits = section(ApproachLimits)
+    matrix: MatrixLimits = section(MatrixLimits)
+    positions: PositionLabels = section(PositionLabels)
+    probability: Probability = section(Probability)
+    quota: QuotaLimits = section(QuotaLimits)
 
     def cadences(self) -> dict[Grade, int]:
         """Return visits per four weeks by grade."""
@@ -154,26 +138,19 @@ def default_store() -> Path:
     return platformdirs.user_data_path("salesctl") / "salesctl.db"
 
 
-SECTIONS: dict[str, type[BaseModel]] = {
-    "cadence": Cadence,
-    "maintenance": Maintenance,
-    "thresholds": Thresholds,
-    "value": ValueWeights,
-    "approach": ApproachLimits,
-    "matrix": MatrixLimits,
-    "positions": PositionLabels,
-    "probability": Probability,
-    "quota": QuotaLimits,
-}
-
-
 def meanings() -> dict[str, str]:
     """Return what each setting means, by its key; a setting in a section has a dotted one, such as `cadence.A`."""
     found: dict[str, str] = {}
-    for name, field in Settings.model_fields.items():
-        parts = SECTIONS[name].model_fields.items() if name in SECTIONS else []
-        found |= {f"{name}.{part}": str(inner.description) for part, inner in parts} or {name: str(field.description)}
+    for field in fields(Settings):
+        if isinstance(field.default, Section):
+            found |= {f"{field.name}.{part.name}": _meaning(part) for part in fields(type(field.default))}
+        else:
+            found[field.name] = _meaning(field)
     return found
+
+
+def _meaning(field: "Field[Any]") -> str:
+    return str(field.metadata["description"])
 
 
 def value(settings: Settings, key: str) -> Any:
@@ -191,8 +168,10 @@ def load(path: Path, *, must_exist: bool = False) -> Settings:
         NotFound: The named file does not exist.
         InvalidInput: The file is not TOML, or a setting is unknown or out of range.
     """
-    in_environment = environment()
-    return validated({**read(path, must_exist=must_exist), **in_environment}, str(path), in_environment)
+    in_file, in_environment = read(path, must_exist=must_exist), environment()
+    if not in_file and in_environment.keys() <= {"db"}:  # nothing that could be wrong, so pydantic is spared
+        return Settings(**in_environment)
+    return validated({**in_file, **in_environment}, str(path), in_environment)
 
 
 def read(path: Path, *, must_exist: bool = False) -> dict[str, Any]:
@@ -203,13 +182,17 @@ def read(path: Path, *, must_exist: bool = False) -> dict[str, Any]:
         InvalidInput: The file is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_bytes()
     except FileNotFoundError:
         if must_exist:
             raise NotFound(f"the config file {path} does not exist; `salesctl config set` makes it") from None
         return {}
     except OSError as error:
         raise InvalidInput(f"the config file {path} cannot be read: {error.strerror}") from None
+    import tomllib  # without a file there is nothing to parse
+
+    try:
+        return tomllib.loads(text.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidInput(f"the config file {path} is not valid TOML: {error}") from None
 
@@ -217,9 +200,10 @@ def read(path: Path, *, must_exist: bool = False) -> dict[str, Any]:
 def environment() -> dict[str, Any]:
     """Return the settings that the environment holds, unchecked: SALESCTL_REP, SALESCTL_CAPACITY and so on."""
     found: dict[str, Any] = {}
-    for name in Settings.model_fields.keys() - SECTIONS.keys():
-        if (text := os.environ.get(f"SALESCTL_{name.upper()}")) is not None:
-            found[name] = text.split() if name == "working_days" else text
+    for field in fields(Settings):
+        text = os.environ.get(f"SALESCTL_{field.name.upper()}")
+        if text is not None and not isinstance(field.default, Section):
+            found[field.name] = text.split() if field.name == "working_days" else text
     return found
 
 
@@ -229,16 +213,27 @@ def validated(values: dict[str, Any], source: str, in_environment: Container[str
     Raises:
         InvalidInput: A setting is unknown or out of range.
     """
+    from pydantic import ValidationError
+
     try:
-        return Settings.model_validate(values)
+        return _adapter().validate_python(values)
     except ValidationError as error:
         problem = error.errors()[0]
         key = ".".join(part for part in problem["loc"] if isinstance(part, str))
-        if problem["type"] == "extra_forbidden":
+        if problem["type"] == "unexpected_keyword_argument":
             raise InvalidInput(f"{source}: {unknown(key)}; `salesctl config unset {key}` removes it") from None
         message = problem["msg"][0].lower() + problem["msg"][1:].partition(", unable")[0]
         place = f"SALESCTL_{key.upper()}" if key in in_environment else f"{source}: {key}"
         raise InvalidInput(f"{place}: {message}, not {problem['input']!r}") from None
+
+
+@cache
+def _adapter() -> "TypeAdapter[Settings]":
+    from pydantic import TypeAdapter
+
+    from salesctl.domain.limits import Country, Currency, Name  # noqa: F401  # the adapter finds them by name
+
+    return TypeAdapter(Settings)
 
 
 def unknown(key: str) -> str:

@@ -23,17 +23,17 @@ def main() -> None:
 
 def run() -> int:
     """Run the app once, say what went wrong in one line, and return the exit code."""
+    if "_SALESCTL_COMPLETE" in os.environ:
+        from salesctl.cli.shells import answer
+
+        return answer()
     import typer.exceptions
 
     from salesctl.cli.app import app
-    from salesctl.cli.run import finish
+    from salesctl.cli.run import damaged, finish
     from salesctl.errors import ExitCode, SalesctlError
 
     try:
-        if "_SALESCTL_COMPLETE" in os.environ:
-            from salesctl.cli.shells import answer
-
-            return answer(app)
         return app(standalone_mode=False, prog_name="salesctl") or ExitCode.OK
     except SalesctlError as error:
         return _fail(str(error), error.exit_code)
@@ -49,14 +49,18 @@ def run() -> int:
             raise
         if isinstance(error, OSError):
             return _fail(f"{error.filename or 'the output'}: {error.strerror}", ExitCode.STORE)
+        if damage := damaged():
+            return _fail(str(damage), damage.exit_code)
         return _fail(f"this is a bug in salesctl ({type(error).__name__}: {error}); --debug shows where", ExitCode.BUG)
     finally:
         finish()
 
 
 def _fail(message: str, code: int) -> int:
+    from salesctl.domain.text import one_line
+
     with contextlib.suppress(OSError):
-        print(f"Error: {' '.join(message.split())}", file=sys.stderr)
+        print(f"Error: {one_line(message)}", file=sys.stderr)
     return int(code)
 
 

@@ -1,5 +1,6 @@
 """What the tests of the commands share: rows stored directly, and runs that must not write."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +24,21 @@ def insert(home: Path) -> Callable[..., list[int]]:
             ids = [store.insert(record)["id"] for record in records]
         store.lane.close()
         return ids
+
+    return call
+
+
+@pytest.fixture
+def prepared(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[], object]], None]:
+    """Fill the store once, under a name of its own, and copy it for every other test: `prepared("market", fill)`."""
+
+    def call(name: str, fill: Callable[[], object]) -> None:
+        kept = tmp_path_factory.getbasetemp() / f"{name}.db"
+        if kept.exists():
+            shutil.copy(kept, home / "store.db")
+        else:
+            fill()
+            shutil.copy(home / "store.db", kept)
 
     return call
 

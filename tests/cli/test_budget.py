@@ -7,9 +7,12 @@ from salesctl.domain.quota import QuotaFields
 
 
 @pytest.fixture
-def places(run):
-    run("target", "add", "Acme", "--territory", "North")
-    run("territory", "add", "台北")
+def places(run, prepared):
+    def fill():
+        run("target", "add", "Acme", "--territory", "North")
+        run("territory", "add", "台北")
+
+    prepared("places", fill)
 
 
 def listed(run, *options):
@@ -76,6 +79,7 @@ def test_a_dropped_budget_comes_back_with_undo(run, places, tables):
         (3, ("set", "Moon", "2026-12", "5"), "no territory 'Moon'"),
         (2, ("set", "North", "2026-13", "5"), "there is no month 2026-13"),
         (2, ("set", "North", "2026-12", "--", "-5"), "an amount cannot be negative"),
+        (2, ("set", "North", "2026-12", "-5"), "a figure cannot be negative, not -5"),
         (2, ("set", "North", "2026-12", "much"), "cannot read the amount"),
         (3, ("drop", "North", "2026-11"), "no budget of North for 2026-11"),
         (2, ("list", "1"), "greater than or equal to 1990"),

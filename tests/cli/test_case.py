@@ -4,22 +4,29 @@ import pytest
 
 
 @pytest.fixture
-def cases(run):
+def cases(run, prepared):
     """A complaint due on Friday, and receivables of every age, one of them closed."""
-    run("target", "add", "Acme Ltd")
-    run("target", "add", "台北市政府捷運工程局", "--rep", "Lin")
-    run("case", "open", "Acme", "complaint", "two boards broken", "--due", "fri")
-    for due, amount in (("2026-12-01", "10"), ("2026-11-23", "20"), ("2026-10-24", "40"), ("2026-10-23", "100.50")):
-        run("case", "open", "台北", "receivable", f"due {due}", "--due", due, "--amount", amount)
-    run("case", "open", "Acme", "receivable", "invoice [4711]", "--due", "2026-08-24", "--amount", "1000")
-    run("case", "open", "Acme", "receivable", "paid", "--due", "2026-08-24", "--amount", "9999")
-    run("case", "close", "7", "--resolution", "paid in full")
+
+    def fill():
+        run("target", "add", "Acme Ltd")
+        run("target", "add", "台北市政府捷運工程局", "--rep", "Lin")
+        run("case", "open", "Acme", "complaint", "two boards broken", "--due", "fri")
+        for due, amount in (("2026-12-01", "10"), ("2026-11-23", "20"), ("2026-10-24", "40"), ("2026-10-23", "100.50")):
+            run("case", "open", "台北", "receivable", f"due {due}", "--due", due, "--amount", amount)
+        run("case", "open", "Acme", "receivable", "invoice [4711]", "--due", "2026-08-24", "--amount", "1000")
+        run("case", "open", "Acme", "receivable", "paid", "--due", "2026-08-24", "--amount", "9999")
+        run("case", "close", "7", "--resolution", "paid in full")
+
+    prepared("cases", fill)
 
 
 @pytest.fixture
-def complaint(run):
-    run("target", "add", "Acme Ltd")
-    run("case", "open", "Acme", "complaint", "two boards broken", "--due", "fri")
+def complaint(run, prepared):
+    def fill():
+        run("target", "add", "Acme Ltd")
+        run("case", "open", "Acme", "complaint", "two boards broken", "--due", "fri")
+
+    prepared("complaint", fill)
 
 
 def listed(run, *args):
@@ -33,7 +40,7 @@ def test_a_case_is_stored_for_the_targets_rep(run, cases, sql):
         (2, 2, "receivable", "due 2026-12-01", 1000, "2026-11-23", "2026-12-01", None),
     ]
     said = run("case", "open", "Acme", "complaint", "late again", "--amount", "500", "--rep", "Lin").out
-    assert said == "Case 8 Acme Ltd: complaint, due 2026-11-23: late again\n"
+    assert said == "Case 8 Acme Ltd: complaint of 500.00, due 2026-11-23: late again\n"
     assert sql("SELECT rep_id, amount FROM account_case WHERE id = 8") == [(2, 50000)]
 
 

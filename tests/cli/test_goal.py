@@ -4,12 +4,16 @@ import pytest
 
 
 @pytest.fixture
-def goals(run):
+def goals(run, prepared):
     """Mine of this year, Lin's with Acme, and one of next year."""
-    run("target", "add", "Acme Ltd")
-    run("quota", "goal", "add", "Win back the hotels", "--due", "2026-12-15")
-    run("quota", "goal", "add", "認識新的財務長", "--rep", "Lin", "--target", "Acme")
-    run("quota", "goal", "add", "Call on every clinic", "--year", "2027", "--due", "2027-03-01")
+
+    def fill():
+        run("target", "add", "Acme Ltd")
+        run("quota", "goal", "add", "Win back the hotels", "--due", "2026-12-15")
+        run("quota", "goal", "add", "認識新的財務長", "--rep", "Lin", "--target", "Acme")
+        run("quota", "goal", "add", "Call on every clinic", "--year", "2027", "--due", "2027-03-01")
+
+    prepared("goals", fill)
 
 
 def listed(run, *options):
@@ -70,6 +74,7 @@ def test_a_goal_follows_its_customer_into_another(run, goals):
     ("code", "args", "words"),
     [
         (2, ("add", " "), "must say something"),
+        (2, ("add", ""), "must say something"),
         (2, ("add", "x", "--due", "2026-11-22"), "was due 2026-11-22 already"),
         (2, ("add", "x", "--year", "26"), "Invalid value for '--year'"),
         (3, ("add", "x", "--target", "Nobody"), "no target 'Nobody'"),

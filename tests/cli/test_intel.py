@@ -6,24 +6,34 @@ from rich.cells import cell_len
 
 
 @pytest.fixture
-def known(run):
+def known(run, prepared):
     """Four notes: on Canon at Acme, on Canon anywhere, on the market of North, and on the customer 台北捷運."""
-    run("target", "add", "Acme", "--territory", "North")
-    run("target", "add", "台北捷運")
-    run("intel", "add", "cut its price", "--competitor", "Canon", "--target", "Acme", "--source", "customer")
-    run("intel", "add", "new series", "--competitor", "Canon Europe", "--on", "2026-11-01", "--source", "press")
-    run("intel", "add", "市場成長 8%", "--territory", "North", "--nature", "quantitative", "--on", "2026-11-20")
-    run("intel", "add", "moves in May", "--target", "捷運", "--rep", "Lin")
+
+    def fill():
+        run("target", "add", "Acme", "--territory", "North")
+        run("target", "add", "台北捷運")
+        run("intel", "add", "cut its price", "--competitor", "Canon", "--target", "Acme", "--source", "customer")
+        run("intel", "add", "new series", "--competitor", "Canon Europe", "--on", "2026-11-01", "--source", "press")
+        run("intel", "add", "市場成長 8%", "--territory", "North", "--nature", "quantitative", "--on", "2026-11-20")
+        run("intel", "add", "moves in May", "--target", "捷運", "--rep", "Lin")
+
+    prepared("intel", fill)
 
 
 def test_a_note_is_stored(run, sql):
     run("target", "add", "Acme", "--territory", "North")
     command = "intel add text --competitor Canon --target Acme --territory North --on 2026-11-02"
     said = run(*command.split()).out
-    assert said == "Intel 1 added: competitor Canon at Acme, North, 2026-11-02.\n"
+    assert said == "Intel 1 added: competitor Canon at Acme in North, 2026-11-02.\n"
     assert sql("SELECT * FROM intel") == [
         (1, "2026-11-02", "competitor", "qualitative", "rep", "Canon", 1, 1, 1, "text")
     ]
+
+
+def test_a_market_lies_in_its_territory(run):
+    run("territory", "add", "台北")
+    said = run("intel", "add", "市場成長 8%", "--territory", "台北").out
+    assert said.startswith("Intel 1 added: market in 台北, 2026-11-23.")
 
 
 @pytest.mark.parametrize(
@@ -99,24 +109,28 @@ def test_intel_goes_with_its_target_and_keeps_its_territory(run, known, sql, ref
 
 
 @pytest.fixture
-def rivalry(run, known, insert):
+def rivalry(run, known, insert, prepared):
     """What competitors did at Acme: in place since October, a move told at a visit, one prospect lost to Ricoh."""
-    insert(
-        prospect(1, competitor="Canon Europe", opened_on="2026-10-05"),
-        prospect(
-            1,
-            opened_on="2026-09-01",
-            status="lost",
-            closed_on="2026-11-10",
-            lost_to="Ricoh",
-            loss_reason="price",
-            product_id=None,
-        ),
-    )
-    run(
-        *("visit", "add", "Acme", "--outcome", "advance", "--on", "2026-11-12"),
-        *("--competitor", "Ricoh 降價一成", "--reaction", "not impressed"),
-    )
+
+    def fill():
+        insert(
+            prospect(1, competitor="Canon Europe", opened_on="2026-10-05"),
+            prospect(
+                1,
+                opened_on="2026-09-01",
+                status="lost",
+                closed_on="2026-11-10",
+                lost_to="Ricoh",
+                loss_reason="price",
+                product_id=None,
+            ),
+        )
+        run(
+            *("visit", "add", "Acme", "--outcome", "advance", "--on", "2026-11-12"),
+            *("--competitor", "Ricoh 降價一成", "--reaction", "not impressed"),
+        )
+
+    prepared("rivalry", fill)
 
 
 def timeline(run, *args):

@@ -12,32 +12,36 @@ def heard(visit_id, kind="price", **more):
 
 
 @pytest.fixture
-def objected(run, insert):
+def objected(run, insert, prepared):
     """Objections at three targets in November and one in October; Acme ordered twice since, Beta before."""
-    run("target", "add", "Acme", "--territory", "North")
-    run("target", "add", "Beta", "--territory", "South", "--rep", "Lin")
-    run("target", "add", "臺灣大同")
-    insert(
-        visit(1, "2026-11-02"),
-        visit(1, "2026-11-10"),
-        visit(2, "2026-11-10", rep_id=2),
-        visit(3, "2026-11-12"),
-        visit(3, "2026-10-12"),
-    )
-    insert(
-        heard(1, cause="unclear", resolved=True),
-        heard(2, cause="excuse", resolved=True),
-        heard(3, cause="unclear"),
-        heard(4),
-        heard(5),
-        heard(2, "competitor", resolved=True),
-    )
-    insert(
-        sale(1, "2026-11-05", 100),
-        sale(1, "2026-11-20", 1000),
-        sale(2, "2026-11-09", 10000, rep_id=2),
-        sale(3, "2026-11-12", 50),
-    )
+
+    def fill():
+        run("target", "add", "Acme", "--territory", "North")
+        run("target", "add", "Beta", "--territory", "South", "--rep", "Lin")
+        run("target", "add", "臺灣大同")
+        insert(
+            visit(1, "2026-11-02"),
+            visit(1, "2026-11-10"),
+            visit(2, "2026-11-10", rep_id=2),
+            visit(3, "2026-11-12"),
+            visit(3, "2026-10-12"),
+        )
+        insert(
+            heard(1, cause="unclear", resolved=True),
+            heard(2, cause="excuse", resolved=True),
+            heard(3, cause="unclear"),
+            heard(4),
+            heard(5),
+            heard(2, "competitor", resolved=True),
+        )
+        insert(
+            sale(1, "2026-11-05", 100),
+            sale(1, "2026-11-20", 1000),
+            sale(2, "2026-11-09", 10000, rep_id=2),
+            sale(3, "2026-11-12", 50),
+        )
+
+    prepared("objections", fill)
 
 
 def rows(run, *args):

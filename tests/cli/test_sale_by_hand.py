@@ -133,6 +133,7 @@ def test_an_order_of_a_visit_keeps_the_visits_day(run, acme, refused, stored):
         (2, ("add", "Acme", "5", "--on", "1999-12-31"), "before 2000"),
         (2, ("add", "Acme", "much"), "cannot read the amount 'much'"),
         (2, ("add", "Acme", "--", "-5"), "an amount cannot be negative"),
+        (2, ("add", "Acme", "-5"), "a figure cannot be negative, not -5"),
         (2, ("add", "Acme"), "AMOUNT"),
         (3, ("add", "Nobody", "5"), "no target 'Nobody'"),
         (3, ("add", "Acme", "5", "--territory", "Moon"), "no territory 'Moon'"),

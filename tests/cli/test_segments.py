@@ -1,5 +1,7 @@
 """The segments of the target list, by every field of a target."""
 
+import shlex
+
 import pytest
 from cli.rows import prospect, sale, visit
 
@@ -8,57 +10,39 @@ from salesctl.domain.progress import SegmentBy
 FIELDS = [by for by in SegmentBy if by is not SegmentBy.TAG]
 
 
+TARGETS = (
+    """target add Acme --territory North --block Harbour --industry Retail --class A --method canvass --form Ltd
+        --size large --use office --tag need:speed""",
+    """target add 大同 --territory South --block Harbour --industry retail --rep Lin --tag need:價格 --tag need:speed
+        --tag vip""",
+    "target add Ritz --territory North --industry 旅館 --kind unit --tag 'need: speed'",
+    "target add Nil",
+    "target drop Nil --reason closed",
+)
+
+
 @pytest.fixture
-def market(run, insert):
+def market(run, insert, prepared):
     """Two retailers, a hotel and one nobody knows a thing of; Lin's is in the South; one order came by itself."""
-    run(
-        *(
-            "target",
-            "add",
-            "Acme",
-            "--territory",
-            "North",
-            "--block",
-            "Harbour",
-            "--industry",
-            "Retail",
-            "--class",
-            "A",
-        ),
-        *("--method", "canvass", "--form", "Ltd", "--size", "large", "--use", "office", "--tag", "need:speed"),
-    )
-    run(
-        *(
-            "target",
-            "add",
-            "大同",
-            "--territory",
-            "South",
-            "--block",
-            "Harbour",
-            "--industry",
-            "retail",
-            "--rep",
-            "Lin",
-        ),
-        *("--tag", "need:價格", "--tag", "need:speed", "--tag", "vip"),
-    )
-    run("target", "add", "Ritz", "--territory", "North", "--industry", "旅館", "--kind", "unit", "--tag", "need: speed")
-    run("target", "add", "Nil")
-    run("target", "drop", "Nil", "--reason", "closed")
-    insert(
-        visit(1, "2026-10-01", outcome="order"),
-        visit(1, "2026-11-02"),
-        visit(1, "2026-11-03"),
-        visit(2, "2026-11-03", outcome="order", rep_id=1),
-        sale(1, "2026-10-01", 1000, visit_id=1),
-        sale(1, "2026-10-01", 500, visit_id=1),
-        sale(2, "2026-11-03", 200, visit_id=4, territory_id=1),
-        sale(3, "2026-11-05", 50),
-        prospect(3),
-        prospect(1),
-        prospect(1, status="lost", closed_on="2026-11-02"),
-    )
+
+    def fill():
+        for command in TARGETS:
+            run(*shlex.split(command))
+        insert(
+            visit(1, "2026-10-01", outcome="order"),
+            visit(1, "2026-11-02"),
+            visit(1, "2026-11-03"),
+            visit(2, "2026-11-03", outcome="order", rep_id=1),
+            sale(1, "2026-10-01", 1000, visit_id=1),
+            sale(1, "2026-10-01", 500, visit_id=1),
+            sale(2, "2026-11-03", 200, visit_id=4, territory_id=1),
+            sale(3, "2026-11-05", 50),
+            prospect(3),
+            prospect(1),
+            prospect(1, status="lost", closed_on="2026-11-02"),
+        )
+
+    prepared("segments", fill)
 
 
 def segments(run, *options, keys=("segment", "targets")):
@@ -155,7 +139,7 @@ def test_a_share_is_of_all_sales_even_where_the_list_is_cut(run, market):
 
 def test_the_table_draws_the_shares_as_bars(run, market):
     table = run("progress", "segments").out
-    assert "████████████  97%" in table
+    assert "██████  97%" in table
     assert "(none)" in table
     assert "█" not in run("progress", "segments", "-f", "csv").out
 

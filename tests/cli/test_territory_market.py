@@ -19,13 +19,17 @@ COLUMNS = (
 
 
 @pytest.fixture
-def markets(run):
+def markets(run, prepared):
     """A zone each, and one territory without a share."""
-    run("territory", "add", "North", *FACTORS[:8], "--growth", "12%", "--share", "30%")
-    run("territory", "add", "台北市", "--growth", "2%", "--share", "0.2", "--customers", "600", "--area", "81")
-    run("territory", "add", "East", "--growth", "30%", "--share", "0")
-    run("territory", "add", "West", "--growth", "-3%", "--share", "19.9%")
-    run("territory", "add", "South", "--growth", "12%")
+
+    def fill():
+        run("territory", "add", "North", *FACTORS[:8], "--growth", "12%", "--share", "30%")
+        run("territory", "add", "台北市", "--growth", "2%", "--share", "0.2", "--customers", "600", "--area", "81")
+        run("territory", "add", "East", "--growth", "30%", "--share", "0")
+        run("territory", "add", "West", "--growth", "-3%", "--share", "19.9%")
+        run("territory", "add", "South", "--growth", "12%")
+
+    prepared("markets", fill)
 
 
 def listed(run, name):
@@ -54,7 +58,7 @@ def test_an_empty_text_clears_a_factor(run, sql):
         (("--share", "12"), "cannot read the share '12'; give 0.35 or 35%"),
         (("--share", "101%"), "cannot read the share '101%'"),
         (("--share", "-5%"), "share: input should be greater than or equal to 0, not -0.05"),
-        (("--growth", "12"), "cannot read the share '12'"),
+        (("--growth", "12"), "cannot read the growth '12'"),
         (("--growth", "-101%"), "growth: input should be greater than or equal to -1"),
         (("--fixed-share", "much"), "cannot read the share 'much'"),
         (("--customers", "12.5"), "give a whole one"),

@@ -9,7 +9,6 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -99,7 +98,6 @@ def test_every_noun_that_writes_takes_part():
 @pytest.fixture
 def walk(monkeypatch):
     """Return a function that makes a store in a new folder and returns what runs a command on it."""
-    monkeypatch.setattr(app, "load", cache(app.load))  # making a noun's parser takes longer than most commands
     monkeypatch.setenv("SALESCTL_COACHING", "false")
 
     def begin(folder: str):

@@ -5,8 +5,8 @@ LIST = (
     " next_on next_purpose"
 )
 CARD = (
-    f"{LIST} gaps money need authority competitor current desired consequence gain step aidmas cadence forced_reason"
-    " opened_on closed_on loss_reason lost_to retry_on note external_id"
+    f"{LIST} gaps money need authority competitor current desired gap consequence gain step aidmas cadence"
+    " forced_reason opened_on closed_on loss_reason lost_to retry_on note external_id"
 )
 
 

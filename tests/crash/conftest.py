@@ -27,7 +27,8 @@ class Nursery:
     def __init__(self, home: Path) -> None:
         env = {name: value for name, value in os.environ.items() if not name.startswith(("SALESCTL_", "XDG_"))}
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("nursery.py")), json.dumps(WARM_UP)],
+            [sys.executable, "-m", "crash.nursery", json.dumps(WARM_UP)],
+            cwd=Path(__file__).parents[1],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",

@@ -2,8 +2,8 @@
 
 It reads a JSON request per line and answers each with a line. The child of `{"args": …, "db": …, "stop": n}` signals at
 its n-th point and waits there to be killed; with `stop` null it runs to its end. A list of requests is run at once, by
-a child each. A point is whatever could leave
-something half-done: each SQL statement about to run, each page of a copy, each file that gets another name.
+a child each. A point is whatever could leave something half-done: each SQL statement about to run, each page of a copy,
+each file that gets another name.
 """
 
 import gc
@@ -13,13 +13,13 @@ import signal
 import sqlite3
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+import parsers
+
 import salesctl.store.migrate
 from salesctl import main
-from salesctl.cli import app
 
 PAGES = 16
 
@@ -151,7 +151,7 @@ def warm_up(requests: list[list[str]]) -> None:
 
 if __name__ == "__main__":
     assert salesctl.store.migrate, "a child that migrates finds Alembic imported"
-    app.load = cache(app.load)  # making a noun's parser takes longer than most commands
+    parsers.keep()
     gc.freeze()
     warm_up(json.loads(sys.argv[1]))
     for line in sys.stdin:

@@ -6,9 +6,9 @@ import pytest
 import xlsxwriter
 
 from salesctl.domain.notation import Heard
-from salesctl.domain.prospect import Interest
-from salesctl.domain.target import CustomerClass, Method
-from salesctl.domain.visit import Mode, ObjectionKind, Outcome
+from salesctl.domain.words.prospect import Interest
+from salesctl.domain.words.target import CustomerClass, Method
+from salesctl.domain.words.visit import Mode, ObjectionKind, Outcome
 from salesctl.errors import InvalidInput
 from salesctl.exchange.headers import match_headers
 from salesctl.exchange.reading import read_table

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesctl.domain.contact import Role
 from salesctl.domain.notation import Heard
-from salesctl.domain.product import Level
-from salesctl.domain.prospect import Grade, Interest, PurchaseType, Temperature
-from salesctl.domain.target import CustomerClass, Method, TargetKind, TargetStatus
-from salesctl.domain.visit import Mode, ObjectionCause, ObjectionKind, Outcome, Step
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.product import Level
+from salesctl.domain.words.prospect import Grade, Interest, PurchaseType, Temperature
+from salesctl.domain.words.target import CustomerClass, Method, TargetKind, TargetStatus
+from salesctl.domain.words.visit import Mode, ObjectionCause, ObjectionKind, Outcome, Step
 from salesctl.exchange.choices import choice, objection
 from salesctl.exchange.datecolumns import date_forms
 from salesctl.exchange.fields import KINDS

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from salesctl.domain.plan import Claim, PlanStatus
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
+from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
 from salesctl.rules.calendar import Week
 from salesctl.rules.facts import (
     BrokenPromise,

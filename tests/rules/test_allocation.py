@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesctl.errors import Conflict, InvalidInput
-from salesctl.rules.allocation import Node, allocate, grow, respread
+from salesctl.rules.allocation import Node, Owed, allocate, grow, respread
 
 totals = st.integers(0, 10**12)
 weights = st.dictionaries(st.integers(1, 50), st.integers(0, 10**9), min_size=1, max_size=10).filter(
@@ -76,6 +76,32 @@ def test_the_units_that_remain_go_to_the_largest_remainders():
 def test_what_cannot_be_split_is_refused(total, given_weights, locked, error, words):
     with pytest.raises(error, match=words):
         allocate(total, given_weights, locked, "the year")
+
+
+@given(weights, st.lists(st.integers(0, 30), min_size=1, max_size=60))
+def test_what_rounding_takes_from_a_part_is_made_up_for_in_the_next_whole(given_weights, wholes):
+    owed: Owed[int] = {}
+    split = [allocate(whole, given_weights, owed=owed) for whole in wholes]
+    assert [sum(shares.values()) for shares in split] == wholes
+    weight_sum = sum(given_weights.values())
+    for key, weight in given_weights.items():
+        for whole, shares in zip(wholes, split, strict=True):
+            assert abs(shares[key] - Fraction(whole * weight, weight_sum)) < 1
+        got = sum(shares[key] for shares in split)
+        assert abs(got - Fraction(sum(wholes) * weight, weight_sum)) < 2
+
+
+def test_many_small_wholes_keep_the_season_of_their_sum():
+    season = {"2027-01": 1, "2027-02": 2, "2027-03": 1}
+    alone = [allocate(1, season) for _ in range(40)]
+    owed: Owed[str] = {}
+    together = [allocate(1, season, owed=owed) for _ in range(40)]
+    assert sum(shares["2027-02"] for shares in alone) == 40
+    assert {month: sum(shares[month] for shares in together) for month in season} == {
+        "2027-01": 10,
+        "2027-02": 20,
+        "2027-03": 10,
+    }
 
 
 def test_nothing_is_split_into_nothing():

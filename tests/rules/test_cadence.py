@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rules.build import FRI, MON, SAT, SUN, THU, TUE, WED
 
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
 from salesctl.rules.cadence import (
     CADENCES,
     MAINTENANCE_WEEKS,

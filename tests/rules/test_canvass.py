@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rules.build import MON, SETTINGS, TUE, canvass, days_of, done, prospect, targets, week
 
-from salesctl.domain.plan import Claim
-from salesctl.domain.territory import Approach
+from salesctl.domain.words.plan import Claim
+from salesctl.domain.words.territory import Approach
 from salesctl.rules.canvass import canvass_order
 from salesctl.rules.week import plan_week
 

@@ -200,7 +200,7 @@ def test_a_target_speaks_once_for_all_its_duties_the_case_before_the_action():
     told = [duty(1, MON, Claim.ACTION), duty(1, FRI), duty(1, WED, what="receivable"), duty(2, TUE, Claim.ACTION)]
     first, second = duties(duties=told)
     assert (first.claim, first.target_id, first.due) == (Claim.CASE, 1, WED)
-    assert first.why == "receivable due 2026-11-25: wrong parts (and 2 more)"
+    assert first.why == "receivable due 2026-11-25: wrong parts (and 1 complaint, 1 action)"
     assert (second.claim, second.target_id) == (Claim.ACTION, 2)
 
 

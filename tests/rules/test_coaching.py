@@ -40,6 +40,4 @@ def test_a_pair_call_is_not_asked_for_after_one():
 
 
 def test_a_question_has_one_mark():
-    assert hints({**VISIT, "next_purpose": None}, [PROSPECT], Limits(), TODAY) == [
-        "next 2026-12-01: for what? What is the next date, and what for?"
-    ]
+    assert hints({**VISIT, "next_purpose": None}, [PROSPECT], Limits(), TODAY) == ["next 2026-12-01: for what?"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from salesctl.domain.prospect import Interest
-from salesctl.domain.visit import Outcome, Step
+from salesctl.domain.words.prospect import Interest
+from salesctl.domain.words.visit import Outcome, Step
 from salesctl.rules.conduct import doubts
 
 FINE = {

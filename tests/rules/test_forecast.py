@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesctl.domain.forecast import Probability
-from salesctl.domain.prospect import Grade, Temperature
+from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.rules.calendar import Month
 from salesctl.rules.forecast import Closed, Figure, Selling, Standing, expected, probabilities
 from salesctl.rules.quota_grid import TOTAL, add_up

@@ -3,8 +3,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
 from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
 from salesctl.rules.calendar import Month
 from salesctl.rules.month import (

@@ -24,6 +24,12 @@ def test_the_man_map_names_its_gaps():
     ]
 
 
+def test_people_without_a_part_are_on_the_map_too_but_only_a_few():
+    strangers = [person(name, last_met=None) for name in "DEFGH"]
+    told = [(part.role, part.person["name"], part.why) for part in preparing.parts([*strangers, ANN]) if part.person]
+    assert told[2:] == [(None, name, "part not known yet, never met") for name in "DEF"]
+
+
 @pytest.mark.parametrize(
     ("people", "step", "best"),
     [
@@ -40,7 +46,7 @@ def test_the_best_person_has_the_need_first_and_decides_later(people, step, best
 
 def test_why_a_person_is_seen():
     assert preparing.reason_to_see(ANN) == "holds the budget, decides; last met 2026-11-02"
-    assert preparing.reason_to_see(person("Di", last_met=None)) == "part in the decision not known yet; never met"
+    assert preparing.reason_to_see(person("Di", last_met=None)) == "part not known yet; never met"
     assert preparing.reason_to_see(None) == ""
 
 
@@ -59,6 +65,7 @@ def test_why_a_person_is_seen():
             Step.PRESENT,
             "answer the objection about price, then",
         ),
+        ({"visits": 1, "objections": [{"kind": "price"}]}, prospect(), None, Step.SURVEY, "price, then survey: put"),
         ({"visits": 1}, prospect(), None, Step.CLOSE, "close: "),
         ({"visits": 1, "orders": 1}, None, None, None, "keep the customer"),
         (
@@ -67,6 +74,20 @@ def test_why_a_person_is_seen():
             None,
             None,
             "settle the complaint: it jams",
+        ),
+        (
+            {"visits": 1, "orders": 1, "cases": [{"kind": "receivable", "status": "overdue", "text": "invoice 4711"}]},
+            None,
+            None,
+            None,
+            "settle the receivable: invoice 4711",
+        ),
+        (
+            {"visits": 1, "orders": 1, "cases": [{"kind": "receivable", "status": "open", "text": "invoice 4711"}]},
+            None,
+            None,
+            None,
+            "keep the customer",
         ),
     ],
 )
@@ -86,15 +107,18 @@ def test_what_to_expect_and_to_bring():
         "the costs over two years, side by side",
     ]
     assert len(preparing.materials(dossier(), Step.APPROACH)) == 2
+    assert preparing.materials(dossier(visits=4, orders=1), None)[0].startswith("what they ordered last")
 
 
 def test_a_high_level_visit_needs_risk_and_benefit():
     known = dossier(people=[ANN, person("Eve", "gatekeeper", title="PA")], objections=[{"kind": "price"}])
     told = preparing.high_level(known, situation(consequence="they leave", gain="more beds"))
     assert told == ("Ann", "Eve, PA", "they leave; doubts about price", "more beds")
-    unknown = preparing.high_level(dossier(people=[CY]), None)
-    assert unknown.best.startswith("not known yet: ask Cy")
+    unknown = preparing.high_level(dossier(people=[BO, CY]), None)
+    assert unknown.best == "not known yet: ask Cy who decides, and to be taken along"
     assert all(text.startswith("not known yet: ") for text in unknown)
+    assert preparing.high_level(dossier(people=[BO]), None).best.startswith("not known yet: ask Bo")
+    assert preparing.high_level(dossier(), None).best == "not known yet: find out who decides"
 
 
 @pytest.mark.parametrize(

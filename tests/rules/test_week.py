@@ -26,7 +26,7 @@ from rules.build import (
     week,
 )
 
-from salesctl.domain.plan import Claim
+from salesctl.domain.words.plan import Claim
 from salesctl.rules.facts import PlanSettings
 from salesctl.rules.week import plan_week
 

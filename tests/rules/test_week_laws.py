@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules.build import MON, SUN, WEEK, broken, canvass, customer, duty, prospect, week
 
-from salesctl.domain.plan import Claim, PlanStatus
-from salesctl.domain.territory import Approach
+from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.words.territory import Approach
 from salesctl.rules.cadence import due_on, interval, maintenance_interval
 from salesctl.rules.facts import CustomerFact, DutyFact, PlanSettings, ProspectFact, RecurringFact, Standing, WeekFacts
 from salesctl.rules.placement import PlanRow

@@ -11,13 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesctl.config import Settings
-from salesctl.domain.plan import PlannedVisitFields, PlanStatus
+from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.progress import GridBy, MetricsBy
 from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.record import Record
 from salesctl.domain.target import TargetFields
 from salesctl.domain.territory import RepFields, TerritoryFields
-from salesctl.domain.visit import Mode, Outcome, SaleFields, VisitFields
+from salesctl.domain.visit import SaleFields, VisitFields
+from salesctl.domain.words.plan import PlanStatus
+from salesctl.domain.words.visit import Mode, Outcome
 from salesctl.rules.calendar import Month, Week
 from salesctl.services.metrics import metrics
 from salesctl.services.progress import visit_grid

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import salesctl
-from salesctl.domain.question import Condition, QuestionKind
-from salesctl.domain.visit import Step
+from salesctl.domain.words.question import Condition, QuestionKind
+from salesctl.domain.words.visit import Step
 from salesctl.services.questions import SHIPPED, catalogue
 
 

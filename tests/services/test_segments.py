@@ -11,7 +11,7 @@ from salesctl.domain.progress import Cut, SegmentBy
 from salesctl.domain.target import TargetFields, TargetTagFields
 from salesctl.domain.territory import BlockFields, RepFields, TerritoryFields
 from salesctl.domain.visit import SaleFields, VisitFields
-from salesctl.services.segments import segments
+from salesctl.services.progress import segments
 from salesctl.store.opening import open_store
 from salesctl.store.queries.segments import SegmentFilter
 

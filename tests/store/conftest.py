@@ -10,6 +10,11 @@ from salesctl.store.opening import open_store
 from salesctl.store.store import Store
 
 
+@pytest.fixture(autouse=True)
+def quick_stores() -> None:
+    """Have every store made by its schema: that is tested here."""
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An open, empty store."""

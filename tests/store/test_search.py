@@ -3,6 +3,7 @@
 import sqlite3
 import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -97,11 +98,21 @@ def hits(store, text, **more):
     ]
 
 
+@cache
+def made():
+    """Return what the file of a store with a rep holds: making the schema takes longer than most tests here."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        store = open_store(path, words="test")
+        with closing(store.lane), store.transaction():
+            store.insert(RepFields(name="me", name_key="me"))
+        return path.read_bytes()
+
+
 def with_rep(folder):
-    store = open_store(Path(folder) / "store.db", words="test")
-    with store.transaction():
-        store.insert(RepFields(name="me", name_key="me"))
-    return store
+    path = Path(folder) / "store.db"
+    path.write_bytes(made())
+    return open_store(path, words="test")
 
 
 @settings(max_examples=40, deadline=None)

@@ -16,8 +16,8 @@ from salesctl.cli.options import (
     given,
     refuse_two_forms,
 )
-from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.account import Relationship, Stage
+from salesctl.cli.run import current, hint, hint_if_cut, say
+from salesctl.domain.words.account import Relationship, Stage
 from salesctl.render.account import as_document, show_account
 from salesctl.render.document import save_page
 from salesctl.render.show import Format, show_rows
@@ -50,6 +50,7 @@ def open_(
         values["rep_id"] = Places(store).rep(rep) if rep else target["rep_id"]
         account = accounts.open_account(store, target, stage, values)
     say(f"Account plan {account['id']} {target['name']} opened, stage {stage}.")
+    hint("Next: `salesctl account assess`, and `salesctl account action add` for what is to be done.")
 
 
 @app.command("list", epilog=examples("salesctl account list", "salesctl account list --stage expand --format json"))

@@ -10,8 +10,8 @@ from salesctl.cli import dates, lookup
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import TargetName
 from salesctl.cli.run import current, say
-from salesctl.domain.account import Factor, Point, Stage
-from salesctl.render.columns import items
+from salesctl.domain.words.account import Factor, Point, Stage
+from salesctl.render.views.accounts import weakest_points
 from salesctl.rules.account import BEST
 from salesctl.services import accounts
 from salesctl.services.account_page import as_of_today
@@ -84,8 +84,8 @@ def assess(
     account_id = account_of(run.store, target)["id"]
     accounts.assess(run.store, account_id, scores, dict(note or []), on or clock.today())
     account = get_account(run.store, account_id, as_of_today(run.settings))
-    weakest = ", ".join(items(account["weakest"]))
-    say(f"{target['name']} assessed: total {account['total']} of {account['assessed'] * BEST}, weakest: {weakest}.")
+    total = f"total {account['total']} of {account['assessed'] * BEST}"
+    say(f"{target['name']} assessed: {total}, weakest: {weakest_points(account['weakest'])}.")
 
 
 @app.command(epilog=examples('salesctl account success "Acme Ltd" "deliver to their plants within a day"'))

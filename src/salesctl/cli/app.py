@@ -9,7 +9,7 @@ from typer.core import TyperCommand
 from typer.main import get_command
 
 from salesctl import __version__, clock
-from salesctl.cli import run
+from salesctl.cli import reading, run
 from salesctl.cli.group import HelpfulGroup, noun
 
 
@@ -26,7 +26,7 @@ class Noun(NamedTuple):
 
 
 NOUNS = {
-    "visit": Noun("Every day", "Record visits and look them up.", "visit"),
+    "visit": Noun("Every day", "Record visits and look them up.", "visit", ("add", "list", "prep")),
     "plan": Noun("Every day", "Plan the week and the day, move and tick off.", "plan", ("week", "month", "day")),
     "progress": Noun("Every day", "The visit and prospect grids, metrics, trend and funnel.", "progress"),
     "report": Noun("Every day", "The daily report, from records only.", "report"),
@@ -94,6 +94,7 @@ def load(name: str, verb: str = "") -> Any:
     return get_command(module.app if hasattr(module, "app") else getattr(module, name))
 
 
+reading.spare_pydantic()
 app = typer.Typer(cls=LazyGroup, name="salesctl", pretty_exceptions_enable=False, rich_markup_mode=None)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from salesctl.cli import complete, dates, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import FigureCommand, examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, TerritoryOption, amount
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.render.columns import money
@@ -24,7 +24,9 @@ Territory = Annotated[
 InMonth = Annotated[Month, typer.Argument(metavar="MONTH", parser=dates.month, help="2026-12, this, next or last.")]
 
 
-@app.command("set", epilog=examples("salesctl quota budget set North 2026-12 5000 --note 'trade fair'"))
+@app.command(
+    "set", cls=FigureCommand, epilog=examples("salesctl quota budget set North 2026-12 5000 --note 'trade fair'")
+)
 def set_(
     territory: Territory,
     month: InMonth,

@@ -10,9 +10,9 @@ from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
 from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.case import CaseKind
+from salesctl.domain.words.case import CaseKind
 from salesctl.errors import InvalidInput
-from salesctl.render.columns import Section
+from salesctl.render.columns import Section, money
 from salesctl.render.show import Format, show_card, show_page, show_rows
 from salesctl.render.views.cases import AGEING, CASE_CARD, CASES
 from salesctl.services import cases
@@ -61,7 +61,8 @@ def open_(
     with store.transaction():
         values["rep_id"] = Places(store).rep(rep) if rep else target["rep_id"]
         case = cases.open_case(store, target, values)
-    say(f"Case {case['id']} {target['name']}: {case['kind']}, due {case['due_on']}: {case['text']}")
+    owed = f" of {money(case['amount'])}" if case["amount"] is not None else ""
+    say(f"Case {case['id']} {target['name']}: {case['kind']}{owed}, due {case['due_on']}: {case['text']}")
 
 
 @app.command("list", epilog=examples("salesctl case list", "salesctl case list --kind receivable --overdue"))

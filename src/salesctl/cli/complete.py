@@ -1,17 +1,8 @@
-"""Shell completion of names, read straight from SQLite: it never fails, creates or migrates."""
-
-import sqlite3
-from contextlib import closing
-from pathlib import Path
+"""Shell completion of names: what the options and arguments of the commands offer."""
 
 import typer
 
-from salesctl.cli.run import Run
-from salesctl.domain.text import fold
-
-_MOST = 50
-_SECONDS = 0.2
-_END = "\U0010ffff"
+from salesctl.cli import stored_names
 
 
 class Match(str):
@@ -25,32 +16,8 @@ class Match(str):
 
 
 def _names(ctx: typer.Context, table: str, incomplete: str) -> list[str]:
-    """Return names that begin with what was typed or, when none does, those that contain it."""
-    try:
-        options = ctx.find_root().params
-        path = Run(options.get("db"), options.get("config")).store_path
-        with closing(_connect(path)) as connection:
-            return _matching(connection, table, fold(incomplete))
-    except Exception:
-        # An error would disturb the line being typed; no names are offered instead.
-        return []
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # Without a write-ahead log nobody is writing; SQLite is told so, else it would make an empty log beside the store.
-    still = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=_SECONDS)
-
-
-def _matching(connection: sqlite3.Connection, table: str, key: str) -> list[str]:
-    for condition in ("name_key >= :key AND name_key < :end", "instr(name_key, :key) > 0"):
-        rows = connection.execute(
-            f"SELECT DISTINCT name FROM {table} WHERE {condition} ORDER BY name_key LIMIT :most",
-            {"key": key, "end": key + _END, "most": _MOST},
-        )
-        if names := [Match(row[0]) for row in rows]:
-            return list(names)
-    return []
+    options = ctx.find_root().params
+    return [Match(name) for name in stored_names.names(table, incomplete, options.get("db"), options.get("config"))]
 
 
 def targets(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -8,7 +8,7 @@ from salesctl.cli import complete, lookup
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, given
 from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.contact import Role
+from salesctl.domain.words.contact import Role
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.contacts import CONTACTS
 from salesctl.services import contacts

@@ -10,13 +10,14 @@ from salesctl.rules.calendar import Month, Week
 from salesctl.rules.period import Period
 
 _FORMS = "give YYYY-MM-DD, today, tomorrow, a weekday, +3d, +2w, +1m or a phrase such as 'in 3 weeks'"
+_LONGEST = 60  # of a phrase: the time dateparser takes grows with its square
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SIMPLIFIED = str.maketrans("後週個", "后周个")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_OFFSET = re.compile(r"([+-]\d{1,4})([dwm])")
-_NAMED_WEEKDAY = re.compile(rf"(next|last) ({'|'.join(_WEEKDAYS)})")
-_CHINESE_WEEKDAY = re.compile(r"(下|上|這|这|本)?個?(?:週|周|星期|禮拜|礼拜)([一二三四五六日天])")
+_ISO = r"\d{4}-\d\d-\d\d"
+_OFFSET = r"([+-]\d{1,4})([dwm])"
+_NAMED_WEEKDAY = rf"(next|last) ({'|'.join(_WEEKDAYS)})"
+_CHINESE_WEEKDAY = r"(下|上|這|这|本)?個?(?:週|周|星期|禮拜|礼拜)([一二三四五六日天])"
 
 
 def past(text: str) -> date:
@@ -34,7 +35,10 @@ def happened(text: str) -> date:
 
 def future(text: str) -> date:
     """Read a date to come: a weekday is the next one, after today."""
-    return _read(text, forward=True)
+    found = _read(text, forward=True)
+    if not clock.FIRST_YEAR <= found.year <= clock.LAST_YEAR:
+        raise BadParameter(f"{found} is out of reach; give a date from {clock.FIRST_YEAR} to {clock.LAST_YEAR}")
+    return found
 
 
 def _read(text: str, *, forward: bool) -> date:
@@ -43,19 +47,22 @@ def _read(text: str, *, forward: bool) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
-        if _ISO.fullmatch(word):  # 2026-02-30: no phrase, and nothing to guess at
+        if re.fullmatch(_ISO, word):  # 2026-02-30: no phrase, and nothing to guess at
             raise BadParameter(f"there is no date {word}") from None
     if word in _NEAR:
         return today + timedelta(days=_NEAR[word])
     if (weekday := _weekday(word)) is not None:
         return _nearest(today, weekday, forward=forward)
-    if match := _OFFSET.fullmatch(word):
+    if match := re.fullmatch(_OFFSET, word):
         return _offset(today, int(match[1]), match[2])
-    if match := _CHINESE_WEEKDAY.fullmatch(word):
+    if match := re.fullmatch(_CHINESE_WEEKDAY, word):
         return _chinese_weekday(today, match, forward=forward)
-    if match := _NAMED_WEEKDAY.fullmatch(word):
+    if match := re.fullmatch(_NAMED_WEEKDAY, word):
         return _nearest(today, _weekday(match[2]) or 0, forward=match[1] == "next")
-    return _phrase(text, today, forward=forward)
+    found = _phrase(text, today, forward=forward) if len(text) <= _LONGEST else None
+    if found is None:
+        raise BadParameter(f"cannot read the date '{text}'; {_FORMS}")
+    return found
 
 
 def _weekday(word: str) -> int | None:
@@ -88,7 +95,7 @@ def _chinese_weekday(today: date, match: re.Match[str], *, forward: bool) -> dat
     return monday + timedelta(days=7 * weeks + weekday)
 
 
-def _phrase(text: str, today: date, *, forward: bool) -> date:
+def _phrase(text: str, today: date, *, forward: bool) -> date | None:
     """Leave everything else to dateparser, in English and Chinese."""
     import warnings
 
@@ -105,9 +112,7 @@ def _phrase(text: str, today: date, *, forward: bool) -> date:
                 "REQUIRE_PARTS": ["day"],
             },
         )
-    if found is None:
-        raise BadParameter(f"cannot read the date '{text}'; {_FORMS}")
-    return date(found.year, found.month, found.day)
+    return found and date(found.year, found.month, found.day)
 
 
 def week(text: str) -> Week:

@@ -10,12 +10,11 @@ from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, OutputOption
 from salesctl.cli.run import current, say, words
 from salesctl.domain.text import plural
-from salesctl.errors import StoreError
 from salesctl.render.show import Format, show_card
 from salesctl.render.views.db import STORE, size
 from salesctl.services import upkeep
 from salesctl.store.backup import back_up, back_up_to
-from salesctl.store.restore import problems
+from salesctl.store.health import require_whole
 from salesctl.store.restore import restore as restore_store
 
 app = noun("The store as a file: where it is, whether it is whole, backups and room.")
@@ -37,8 +36,7 @@ def info(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None
 def check() -> None:
     """Check every page and index of the store, and that no row refers to one that is not there; exit 5 if not so."""
     store = current().store
-    if found := problems(store.lane):
-        raise StoreError(f"{store.lane.path} is damaged: {found[0]}; `salesctl db restore` puts a backup in its place")
+    require_whole(store.lane)
     say(f"{store.lane.path} is whole.")
 
 

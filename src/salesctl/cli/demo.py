@@ -52,6 +52,8 @@ def demo_store() -> None:
     show_visit_grid(progress.visit_grid(store, month.weeks, None), title=f"Visits {month}")
     say("")
     show_rows(PROSPECT_BARS, progress.prospect_grid(store, None), title="Prospects by grade and temperature")
-    say(f"\nTry next, on this sample store:\n  export SALESCTL_DB={path} SALESCTL_CONFIG={config_path}")
+    say("")
+    say("Try next, on this sample store:")
+    say(f"  export SALESCTL_DB={path} SALESCTL_CONFIG={config_path}")
     for command in _NEXT:
         say(f"  salesctl {command}")

@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from salesctl.cli import lookup
-from salesctl.cli.export_kinds import EXPORTS, Asked, What, plan_start
+from salesctl.cli.export_kinds import EXPORTS, Asked, What, plan_start, view_of
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FromOption, RepOption, ToOption
-from salesctl.cli.progress_segments import CutOption
+from salesctl.cli.progress_segments import cut
 from salesctl.cli.run import current, hint
+from salesctl.domain.progress import QuotaBy
 from salesctl.domain.text import plural
+from salesctl.domain.words.quota import Measure
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Row
 from salesctl.render.show import write_rows
@@ -28,6 +30,7 @@ export = verb()
         "salesctl export plan --to +2w",
         "salesctl export plan -o week.ics",
         "salesctl export quota -o quota.xlsx",
+        "salesctl export quota-progress --by rep --from 2025-01-01 -o progress.xlsx",
         "salesctl export segments --by size -o segments.xlsx",
     )
 )
@@ -36,7 +39,11 @@ def export_rows(
     since: FromOption = None,
     until: ToOption = None,
     rep: RepOption = None,
-    by: CutOption = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD", help="How segments are cut, or what the lines of quota-progress are."),
+    ] = None,
+    measure: Annotated[Measure | None, typer.Option(help="What quotas count.")] = None,
     excel: Annotated[
         bool, typer.Option("--excel", help="For a spreadsheet: marked as UTF-8, and no cell runs as a formula.")
     ] = False,
@@ -48,33 +55,44 @@ def export_rows(
     """Write a list or a grid as CSV to standard output or a file.
 
     What happens on days takes --from and --to, both included; without --from the plan begins with the current week, and
-    the visit grid is the month's. The quota is that of the year of --from, else of this one, else the latest. Prospects
-    are the open ones. --by is for segments. The plan as .ics goes into a calendar, where a second import updates.
+    the visit grid is the month's. Quotas are those of the year of --from, else of this one, else the latest. Prospects
+    are the open ones. The plan as .ics goes into a calendar, where a second import updates.
     Targets, contacts, products, prospects, visits and sales that were exported without --excel are imported again
     unchanged.
     """
-    asked = Asked(since, until, lookup.rep_id(rep), by)
-    _refuse_idle_options(what, asked)
+    asked = Asked(since, until, lookup.rep_id(rep), measure=measure or Measure.AMOUNT)
+    _refuse_idle_options(what, asked, by, measure)
+    if by is not None:
+        asked = asked._replace(cut=cut(by)) if what is What.SEGMENTS else asked._replace(lines=_lines(by))
     if output is not None and output.suffix.lower() == ".ics":
         count = _write_calendar(what, output, asked)
     else:
         rows = _Counted(EXPORTS[what].rows(current(), asked))
-        write_rows(EXPORTS[what].view, rows, output, excel=excel)
+        write_rows(view_of(what, asked), rows, output, excel=excel)
         count = rows.count
     if output is not None or not count:
         called = plural(EXPORTS[what].called, count)
         hint(f"{count} {called} exported{f' to {output}' if output is not None else ''}.")
 
 
-def _refuse_idle_options(what: What, asked: Asked) -> None:
+def _refuse_idle_options(what: What, asked: Asked, by: str | None, measure: Measure | None) -> None:
     """Refuse an option that would narrow nothing."""
     if (asked.since or asked.until) and not EXPORTS[what].dated:
         dated = ", ".join(kind for kind, found in EXPORTS.items() if found.dated)
         raise InvalidInput(f"{what} have no period: --from and --to are for {dated}")
     if asked.rep_id is not None and not EXPORTS[what].of_rep:
         raise InvalidInput(f"{what} belong to no rep: leave out --rep")
-    if asked.cut and what is not What.SEGMENTS:
-        raise InvalidInput(f"{what} are not cut into segments: --by is for segments")
+    if by is not None and what not in (What.SEGMENTS, What.QUOTA_PROGRESS):
+        raise InvalidInput(f"{what} are exported in one way: --by is for segments and quota-progress")
+    if measure is not None and what not in (What.QUOTA, What.QUOTA_PROGRESS):
+        raise InvalidInput(f"{what} count no quota: --measure is for quota and quota-progress")
+
+
+def _lines(by: str) -> QuotaBy:
+    """Read what the lines of the quota grid are."""
+    if by not in list(QuotaBy):
+        raise typer.BadParameter(f"'{by}' is not one of {', '.join(QuotaBy)}", param_hint="--by")
+    return QuotaBy(by)
 
 
 def _write_calendar(what: What, output: Path, asked: Asked) -> int:

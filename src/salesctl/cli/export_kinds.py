@@ -8,8 +8,8 @@ from typing import NamedTuple
 from salesctl import clock
 from salesctl.cli.run import Run
 from salesctl.domain.progress import Cut, GridBy, QuotaBy, SegmentBy
-from salesctl.domain.prospect import ProspectStatus
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.prospect import ProspectStatus
+from salesctl.domain.words.quota import Measure
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Row, View
 from salesctl.render.views.accounts import ACTIONS
@@ -34,8 +34,8 @@ from salesctl.rules.period import Period
 from salesctl.services import cases, pipeline, progress
 from salesctl.services.markets import list_markets, matrix
 from salesctl.services.products import positioned
+from salesctl.services.progress import segments
 from salesctl.services.quota_progress import Scope, quota_progress
-from salesctl.services.segments import segments
 from salesctl.store.queries.actions import ActionFilter, list_actions
 from salesctl.store.queries.budgets import BudgetFilter, list_budgets
 from salesctl.store.queries.cases import CaseFilter
@@ -84,13 +84,15 @@ class What(StrEnum):
 class Asked(NamedTuple):
     """Which rows are wanted: of which days, both included, and of which rep; what is None does not narrow.
 
-    `cut` is how segments are made.
+    `cut` is how segments are made; `lines` and `measure` are what the quota grid is by, and what quotas count.
     """
 
     since: date | None = None
     until: date | None = None
     rep_id: int | None = None
     cut: Cut | None = None
+    lines: QuotaBy = QuotaBy.MONTH
+    measure: Measure = Measure.AMOUNT
 
 
 class Export(NamedTuple):
@@ -137,25 +139,29 @@ def _actions(run: Run, asked: Asked) -> Iterable[Row]:
     return list_actions(run.store, ActionFilter(rep_id=asked.rep_id), clock.today(), _ALL)
 
 
-def _quota(run: Run, asked: Asked) -> Iterable[Row]:
-    """Return the quotas of the fiscal year that holds the first day asked for, else of this one or the latest.
+def _year(run: Run, asked: Asked) -> int:
+    """Return the fiscal year that holds the first day asked for, else this one.
 
     Raises:
         InvalidInput: A last day was asked for.
     """
     if asked.until:
         raise InvalidInput("quotas are exported by the year: give --from alone, any day in it")
-    calendar = FiscalCalendar(run.settings.fiscal_year_start)
-    year = calendar.year_of(asked.since or clock.today())
-    if not asked.since and not quota_nodes(run.store, year, Measure.AMOUNT):
-        year = latest_year(run.store, Measure.AMOUNT) or year
-    return quota_tree(run.store, year, Measure.AMOUNT, calendar.days(year), NodeFilter(rep_id=asked.rep_id))
+    return FiscalCalendar(run.settings.fiscal_year_start).year_of(asked.since or clock.today())
+
+
+def _quota(run: Run, asked: Asked) -> Iterable[Row]:
+    """Return the quotas of the year asked for, else of this one or the latest that has any."""
+    year = _year(run, asked)
+    if not asked.since and not quota_nodes(run.store, year, asked.measure):
+        year = latest_year(run.store, asked.measure) or year
+    days = FiscalCalendar(run.settings.fiscal_year_start).days(year)
+    return quota_tree(run.store, year, asked.measure, days, NodeFilter(rep_id=asked.rep_id))
 
 
 def _quota_progress(run: Run, asked: Asked) -> Iterable[Row]:
-    year = FiscalCalendar(run.settings.fiscal_year_start).year_of(clock.today())
-    scope = Scope(year, part=Part(rep_id=asked.rep_id))
-    return quota_progress(run.store, run.settings, scope, QuotaBy.MONTH).rows
+    scope = Scope(_year(run, asked), asked.measure, Part(rep_id=asked.rep_id))
+    return quota_progress(run.store, run.settings, scope, asked.lines).rows
 
 
 EXPORTS = {
@@ -207,5 +213,16 @@ EXPORTS = {
         dated=True,
     ),
     What.QUOTA: Export("quota", quota_cells(Measure.AMOUNT), _quota, dated=True),
-    What.QUOTA_PROGRESS: Export("row", quota_grid(QuotaBy.MONTH, Measure.AMOUNT), _quota_progress),
+    What.QUOTA_PROGRESS: Export("row", quota_grid(QuotaBy.MONTH, Measure.AMOUNT), _quota_progress, dated=True),
 }
+
+
+def view_of(what: What, asked: Asked) -> View:
+    """Return the columns of an export; those of quotas depend on what is asked of them."""
+    match what:
+        case What.QUOTA:
+            return quota_cells(asked.measure)
+        case What.QUOTA_PROGRESS:
+            return quota_grid(asked.lines, asked.measure)
+        case _:
+            return EXPORTS[what].view

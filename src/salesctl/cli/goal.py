@@ -10,7 +10,7 @@ from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, given
 from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.quota import GoalStatus
+from salesctl.domain.words.quota import GoalStatus
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.goals import GOALS
 from salesctl.rules.fiscal import FiscalCalendar
@@ -43,7 +43,7 @@ def add(
 ) -> None:
     """Add a goal for a rep, or for yourself."""
     run = current()
-    values = given({"text": text, "due_on": due_on}) | {"rep": rep or run.settings.rep}
+    values = {"text": text, "rep": rep or run.settings.rep} | given({"due_on": due_on})
     values["year"] = year or FiscalCalendar(run.settings.fiscal_year_start).year_of(clock.today())
     if target:
         values["target_id"] = lookup.target(target)["id"]

@@ -3,7 +3,8 @@
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+import typer.exceptions
+from typer.core import TyperCommand, TyperGroup
 
 
 class HelpfulGroup(TyperGroup):
@@ -15,6 +16,21 @@ class HelpfulGroup(TyperGroup):
             typer.echo(ctx.get_help())
             ctx.exit()
         return super().parse_args(ctx, args)
+
+
+class FigureCommand(TyperCommand):
+    """A command with a figure among its arguments: -5 is refused as a figure, not as an option that nobody knows."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say what is wrong with a negative figure."""
+        try:
+            return super().parse_args(ctx, list(args))
+        except typer.exceptions.TyperException as error:
+            option = getattr(error, "option_name", None) or ""
+            if not option[1:].isdigit():
+                raise
+            figure = next(arg for arg in args if arg.startswith(option))
+            raise typer.BadParameter(f"a figure cannot be negative, not {figure}") from None
 
 
 def noun(summary: str) -> typer.Typer:

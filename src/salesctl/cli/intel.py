@@ -19,8 +19,8 @@ from salesctl.cli.options import (
 )
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.cli.search import Words, find
-from salesctl.domain.intel import IntelKind, IntelNature, IntelSource
 from salesctl.domain.searching import SearchKind
+from salesctl.domain.words.intel import IntelKind, IntelNature, IntelSource
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.intel import INTEL, TIMELINE
@@ -80,11 +80,12 @@ def _about(target: str | None, territory: str | None) -> dict[str, Any]:
 
 
 def _words(intel_id: int) -> str:
-    """Say what a note is about: `competitor Canon at Acme Ltd, North`."""
+    """Say what a note is about: `competitor Canon at Acme Ltd in North, 2026-11-02`."""
     row = get_intel(current().store, intel_id)
     who = f"{row['kind']} {row['competitor'] or ''}".rstrip()
-    at = ", ".join(name for name in (row["target"], row["territory"]) if name)
-    return f"{who}{f' at {at}' if at else ''}, {row['date']}"
+    at = f" at {row['target']}" if row["target"] else ""
+    within = f" in {row['territory']}" if row["territory"] else ""
+    return f"{who}{at}{within}, {row['date']}"
 
 
 @app.command(

@@ -11,13 +11,15 @@ from typing import Annotated, Any
 import typer
 
 from salesctl.cli import complete, dates, lookup
-from salesctl.domain.prospect import Grade
+from salesctl.domain.words.prospect import Grade
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format
 from salesctl.rules.cadence import CYCLE_DAYS
 
 # A comma parts thousands only: 1,50 may be meant as one and a half, and is not guessed at.
-_AMOUNT = re.compile(r"(?P<sign>-)?(\d{1,16}|\d{1,3}(,\d{3}){1,5})(\.(?P<minor>\d*))?", re.ASCII)
+_AMOUNT = re.compile(r"(?P<sign>-)?(\d{1,30}|\d{1,3}(,\d{3}){1,9})(\.(?P<minor>\d*))?", re.ASCII)
+MOST = 10**15
+"""The largest figure the store keeps, in minor units or in orders."""
 _CADENCE = re.compile(rf"({'|'.join(Grade)})\s*=\s*([+-]?\d{{1,9}})", re.ASCII)
 _FRACTION = re.compile(r"(-?\d{1,3}(?:\.\d{1,9})?)(%)?", re.ASCII)
 
@@ -31,10 +33,13 @@ def amount(text: str) -> int:
         raise typer.BadParameter(f"an amount cannot be negative, not {text}")
     if len(match["minor"] or "") > 2:
         raise typer.BadParameter(f"an amount has at most two decimals, not {text}")
-    return int(Decimal(match[0].replace(",", "")) * 100)
+    minor = int(Decimal(match[0].replace(",", "")) * 100)
+    if minor > MOST:
+        raise typer.BadParameter(f"an amount is at most {MOST // 100:,}, not {text}")
+    return minor
 
 
-def fraction(text: str, most: int = 1) -> float:
+def fraction(text: str, most: int = 1, called: str = "share") -> float:
     """Read a share such as `0.35` or `35%` and return it as a fraction; with the sign it is at most `most` either way.
 
     A bare number beyond 1 is refused: 12 may be meant as 12%, and is not guessed at.
@@ -42,13 +47,13 @@ def fraction(text: str, most: int = 1) -> float:
     match = _FRACTION.fullmatch(text.strip())
     share = Decimal(match[1]) / (100 if match[2] else 1) if match else Decimal("inf")
     if abs(share) > (most if match and match[2] else 1):
-        raise typer.BadParameter(f"cannot read the share '{text}'; give 0.35 or 35%")
+        raise typer.BadParameter(f"cannot read the {called} '{text}'; give 0.35 or 35%")
     return float(share)
 
 
 def growth(text: str) -> float:
     """Read a growth such as `0.05`, `-3%` or `150%` and return it as a fraction."""
-    return fraction(text, most=10)
+    return fraction(text, most=10, called="growth")
 
 
 def cadences(text: str) -> Mapping[Grade, int]:

@@ -12,7 +12,7 @@ from salesctl.cli.options import FormatOption, OutputOption, RepOption
 from salesctl.cli.run import current, hint, say
 from salesctl.cli.visit_input import ask_next, ask_order
 from salesctl.domain.notation import one_of
-from salesctl.domain.visit import Outcome
+from salesctl.domain.words.visit import Outcome
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_day
 from salesctl.services import visits
@@ -73,8 +73,7 @@ def _mark(day: date, undone: list[Row]) -> None:
     for marked in mark(store, places, answers):
         if isinstance(marked, visits.Recorded):
             say(visit_words.recorded(marked), visit_words.changes(marked))
-            for warning in visit_words.warnings(marked, visits.doubts(store, marked.visit)):
-                hint(warning)
+            visit_words.warn(marked)
         else:
             say(f"Planned visit {marked['id']} {marked['name']}: {day} missed: {marked['miss_reason']}.")
 

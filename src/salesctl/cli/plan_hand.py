@@ -9,8 +9,8 @@ from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import RepOption, TargetName
 from salesctl.cli.run import current, hint, say
-from salesctl.domain.plan import MovedBy
 from salesctl.domain.text import plural
+from salesctl.domain.words.plan import MovedBy
 from salesctl.rules.calendar import WEEKDAYS, Week
 from salesctl.services import absence, promises, schedule
 from salesctl.services.contacts import ensure_contact

@@ -19,7 +19,7 @@ from salesctl.cli.options import (
     given,
 )
 from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.product import Level
+from salesctl.domain.words.product import Level
 from salesctl.render.show import Format, show_card, show_matrix, show_rows
 from salesctl.render.views.matrices import not_placed, product_matrix
 from salesctl.render.views.products import PRODUCT_CARD, PRODUCT_MATRIX, PRODUCTS, SOLD

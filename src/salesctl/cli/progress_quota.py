@@ -10,8 +10,8 @@ from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, ProductOption, RepOption, TerritoryOption
 from salesctl.cli.run import current, hint
 from salesctl.domain.progress import QuotaBy
-from salesctl.domain.quota import Measure
-from salesctl.render.show import Format, show_page, show_rows
+from salesctl.domain.words.quota import Measure
+from salesctl.render.show import Format, show_card, show_page, show_rows
 from salesctl.rules.fiscal import FiscalCalendar
 
 app = verb()
@@ -58,10 +58,13 @@ def quota(
     scope = Scope(chosen, measure, part)
     found = quota_progress(run.store, run.settings, scope, by)
     if summary:
-        show_rows(views.summary(measure), [found.summary], form, output)
+        view = views.card(measure) if form is Format.TABLE else views.summary(measure)
+        show_card(view, found.summary, form, output)
     elif form is Format.TABLE:
         show_page(views.page(by, measure, found.rows, found.summary, slipped(run.store, scope)), output)
     else:
         show_rows(views.grid(by, measure), found.rows, form, output)
-    if found.summary["quota"] is None:
-        hint(f"No quota of {chosen} for this yet; `salesctl quota suggest {chosen}` helps to find one.")
+    if found.summary["quota"] is None and any(part):
+        hint(f"No part of a quota of {chosen} is for that alone; `salesctl quota split {chosen} --by …` makes parts.")
+    elif found.summary["quota"] is None:
+        hint(f"There is no quota of {chosen}; `salesctl quota suggest {chosen}` helps to find one.")

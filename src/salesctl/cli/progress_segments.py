@@ -61,7 +61,7 @@ def segments_(
     wherever they were placed; --rep means the rep's own targets. --from and --to say which visits and orders count.
     """
     from salesctl.render.views.progress import SEGMENT_BARS, SEGMENTS
-    from salesctl.services.segments import segments
+    from salesctl.services.progress import segments
     from salesctl.store.queries.segments import SegmentFilter
 
     chosen = SegmentFilter(lookup.rep_id(rep), lookup.territory_id(territory), since, until)

@@ -24,7 +24,15 @@ from salesctl.cli.options import (
 )
 from salesctl.cli.run import current as this_run  # `current` is an option here
 from salesctl.cli.run import hint, hint_if_cut, say
-from salesctl.domain.prospect import Grade, Horizon, Interest, LossReason, ProspectStatus, PurchaseType, Temperature
+from salesctl.domain.words.prospect import (
+    Grade,
+    Horizon,
+    Interest,
+    LossReason,
+    ProspectStatus,
+    PurchaseType,
+    Temperature,
+)
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import items
 from salesctl.render.show import Format, show_rows
@@ -151,7 +159,7 @@ def _warn(card: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     if values.get("decide_by") and values["decide_by"] < clock.today():
         hint(f"Warning: the decision date {card['decide_by']} has passed.")
     if values.get("interest") and values["interest"] != card["interest"]:
-        hint(f"Warning: a visit since {card['opened_on']} tells the interest: {card['interest']}.")
+        hint(f"Warning: the visits since {card['opened_on']} tell another interest, which counts: {card['interest']}.")
 
 
 @app.command(
@@ -191,8 +199,8 @@ def list_(
     rows = pipeline.listed(run.store, chosen, run.settings, limit)
     show_rows(PROSPECTS, rows, form, output)
     hint_if_cut(rows, limit, "no prospects fit; `salesctl prospect promote` makes one of a target")
-    unknown = [row["name"] for row in rows if row["status"] == ProspectStatus.OPEN and not row["authority"]]
-    if unknown:
+    undecided = (row for row in rows if row["status"] == ProspectStatus.OPEN and not row["authority"])
+    if unknown := list(dict.fromkeys(row["name"] for row in undecided)):  # a name may have several prospects
         more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
         hint(f"Gap: {AUTHORITY_GAP}: {', '.join(unknown[:3])}{more}.")
 

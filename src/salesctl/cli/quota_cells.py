@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli.group import examples, verb
+from salesctl.cli.group import FigureCommand, examples, verb
 from salesctl.cli.options import ProductOption, RepOption, TerritoryOption
 from salesctl.cli.quota_options import (
     CustomerOption,
@@ -13,13 +13,13 @@ from salesctl.cli.quota_options import (
     YearArgument,
     cells,
     figure,
-    in_words,
     quota_year,
 )
 from salesctl.cli.quota_words import followed
 from salesctl.cli.run import current, say
-from salesctl.domain.quota import Measure
 from salesctl.domain.text import plural
+from salesctl.domain.words.quota import Measure
+from salesctl.render.views.quotas import in_words
 from salesctl.services import quota_cells
 from salesctl.services.quota_cells import Undertaken
 from salesctl.store.queries.quotas import cell_name
@@ -28,10 +28,11 @@ app = verb()
 
 
 @app.command(
+    cls=FigureCommand,
     epilog=examples(
         "salesctl quota lock 2027 --product GTX --territory North",
         "salesctl quota lock 2027 --rep Ann --month 2027-03 40,000",
-    )
+    ),
 )
 def lock(
     year: YearArgument,
@@ -72,9 +73,10 @@ def unlock(
 
 
 @app.command(
+    cls=FigureCommand,
     epilog=examples(
         "salesctl quota commit 2027 --rep Ann 400,000", "salesctl quota commit 2027 --rep Ann --product GTX 150,000"
-    )
+    ),
 )
 def commit(
     year: YearArgument,
@@ -88,8 +90,8 @@ def commit(
 ) -> None:
     """Record what a rep undertakes (bottom-up); at every cell above, commitments add up and show the gap.
 
-    Where several cells are chosen, such as all of a rep's, the amount is shared among them as their quotas are. A cell
-    that is given at least what it asks is accepted.
+    Where several cells are chosen, such as all of a rep's, the amount is shared among them as their quotas are. What is
+    given at least what it asks is accepted.
     """
     chosen = cells(product, territory, rep, customer, month)
     done = quota_cells.commit_cells(current().store, quota_year(year, measure), chosen, figure(amount, measure))
@@ -117,6 +119,4 @@ def _undertaken(done: Undertaken, measure: Measure) -> str:
     gap = done.committed - done.asked
     words = f"{in_words(done.committed, measure)} committed{over}, asked {in_words(done.asked, measure)}"
     words += f", gap {'+' * (gap > 0)}{in_words(gap, measure)}" if gap else ""
-    if not done.short:
-        return f"{words}; accepted"
-    return f"{words}; {f'{done.short:,} of them stay' if done.cells > 1 else 'stays'} proposed"
+    return f"{words}; {'stays proposed' if gap < 0 else 'accepted'}"

@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from salesctl.cli import complete, dates, lookup
-from salesctl.cli.options import amount
+from salesctl.cli.options import MOST, amount
 from salesctl.cli.run import current
-from salesctl.domain.quota import Measure
-from salesctl.render.columns import money
+from salesctl.domain.words.quota import Measure
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.services.quota_tree import QuotaYear
@@ -59,16 +58,13 @@ def figure(text: str, measure: Measure) -> int:
     """Read an amount of money in minor units, or a number of orders.
 
     Raises:
-        BadParameter: It is neither, or negative.
+        BadParameter: It is neither, or negative, or beyond what can be kept.
     """
     if measure is Measure.AMOUNT:
         return amount(text)
     digits = text.strip().replace(",", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+    if not (digits.isascii() and digits.isdigit()):
         raise typer.BadParameter(f"orders are a whole number such as 120, not '{text}'")
+    if len(digits) > len(str(MOST)) or int(digits) > MOST:
+        raise typer.BadParameter(f"orders are at most {MOST:,}, not {text}")
     return int(digits)
-
-
-def in_words(figure: int, measure: Measure) -> str:
-    """Write a figure for people: money as such, orders as a number of them."""
-    return money(figure) if measure is Measure.AMOUNT else f"{figure:,} orders"

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli.group import examples, verb
+from salesctl.cli.group import FigureCommand, examples, verb
 from salesctl.cli.options import growth
-from salesctl.cli.quota_options import MeasureOption, YearArgument, figure, in_words, quota_year
+from salesctl.cli.quota_options import MeasureOption, YearArgument, figure, quota_year
 from salesctl.cli.quota_words import followed
-from salesctl.cli.run import current, say
-from salesctl.domain.quota import Measure
+from salesctl.cli.run import current, hint, say
 from salesctl.domain.text import plural
+from salesctl.domain.words.quota import Measure
+from salesctl.render.views.quotas import in_words
 from salesctl.services import quotas
 
 app = verb()
@@ -18,8 +19,7 @@ app = verb()
 
 @app.command(
     "set",
-    # So that -5 is read as an amount, and refused as one, instead of as an option nobody knows.
-    context_settings={"ignore_unknown_options": True},
+    cls=FigureCommand,
     epilog=examples("salesctl quota set 2027 12,000,000", "salesctl quota set 2027 450 --measure orders"),
 )
 def set_(
@@ -35,6 +35,8 @@ def set_(
     done = quotas.set_quota(current().store, quota_year(year, measure), figure(amount, measure))
     if done.before is None:
         say(f"Quota {year} set to {in_words(figure(amount, measure), measure)} (id {done.row['id']}).")
+        of = "" if measure is Measure.AMOUNT else f" --measure {measure}"
+        hint(f"Next: `salesctl quota split {year} --by product{of}`, then by territory, rep, month, or some of them.")
         return
     before, now = (in_words(value, measure) for value in (done.before, figure(amount, measure)))
     say(f"Quota {year} (id {done.row['id']}) set from {before} to {now}{followed(done.spread)}.")

@@ -17,11 +17,11 @@ from salesctl.cli.quota_options import (
 )
 from salesctl.cli.quota_words import season_in_words
 from salesctl.cli.run import current, hint
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.quota import Measure
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import quotas as views
 from salesctl.rules.fiscal import FiscalCalendar
-from salesctl.services.quota_season import season_of
+from salesctl.services.quota_weights import season_of
 from salesctl.store.queries.quotas import quota_tree
 
 app = verb()
@@ -99,4 +99,4 @@ def season(
     show_rows(views.season_table(measure) if form is Format.TABLE else views.season(measure), found.rows, form, output)
     hint(season_in_words(found.season) if found.season else f"No sales on record before {which.year}: no season.")
     if found.too_few:
-        hint("Too few orders for a season of its own (two a month): this is the one of all sales above it.")
+        hint("Too few orders for a season of its own (ten a month): this is that of a level above.")

@@ -12,8 +12,8 @@ from salesctl.cli.options import ProductOption, RepOption, TerritoryOption
 from salesctl.cli.quota_options import CustomerOption, MeasureOption, YearArgument, cells, quota_year
 from salesctl.cli.quota_words import notes, split_in_words
 from salesctl.cli.run import current, hint, say
-from salesctl.domain.quota import Dimension, Measure, Weights
 from salesctl.domain.text import plural
+from salesctl.domain.words.quota import Dimension, Measure, Weights
 from salesctl.services import quota_split
 from salesctl.services.quota_split import How
 from salesctl.services.quota_tree import QuotaYear
@@ -54,7 +54,7 @@ def split(
     Parts: all products; territories without parts of their own, or with targets or sales; reps with targets or sales
     in the cell's territory; customers who bought there; the twelve months. With manual weights: those that are named.
 
-    History is the three fiscal years before, in whole months. A season wants two orders a month: else a level above's.
+    History is the three fiscal years before, in whole months. A season wants ten orders a month: else a level above's.
 
     Market: 0.5 income + 0.3 retail + 0.2 population share; without those, market size × purchasing power.
     """

@@ -8,7 +8,7 @@ from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, amount, fraction, growth
 from salesctl.cli.quota_options import MeasureOption, YearArgument
 from salesctl.cli.run import current, hint
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.quota import Measure
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_page, show_rows
 from salesctl.render.views import suggest as views

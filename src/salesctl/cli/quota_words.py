@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from salesctl.cli.quota_options import in_words
-from salesctl.domain.quota import Dimension, Measure, Weights
 from salesctl.domain.text import plural
-from salesctl.render.views.quotas import month_name
+from salesctl.domain.words.quota import Dimension, Measure, Weights
+from salesctl.render.views.quotas import in_words, month_name
 from salesctl.rules.season import Season
 from salesctl.services.quota_split import How, Split
 from salesctl.services.quota_tree import Spread

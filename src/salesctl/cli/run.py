@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from salesctl.domain.text import printable
+
 if TYPE_CHECKING:
     from salesctl.config import Settings
+    from salesctl.errors import SalesctlError
     from salesctl.store.store import Store
 
 
@@ -60,7 +63,8 @@ _run = Run()
 
 def words() -> str:
     """Return the command as it was typed."""
-    return shlex.join(sys.argv[1:])
+    # A file's name may hold bytes that are no text; the journal is text.
+    return shlex.join(sys.argv[1:]).encode(errors="backslashreplace").decode()
 
 
 def start(db: str | None, config_file: Path | None) -> None:
@@ -77,6 +81,20 @@ def finish() -> None:
     _run = Run()
 
 
+def damaged() -> "SalesctlError | None":
+    """Return what is wrong with the store, if it is open: an error nobody reckoned with may come from there."""
+    if "store" not in vars(_run):
+        return None
+    from salesctl.errors import SalesctlError
+    from salesctl.store.health import require_whole
+
+    try:
+        require_whole(_run.store.lane)
+    except SalesctlError as error:
+        return error
+    return None
+
+
 def current() -> Run:
     """Return the run in progress."""
     return _run
@@ -84,12 +102,12 @@ def current() -> Run:
 
 def say(message: str, also: str = "") -> None:
     """Print the line that tells what a write did, and what else it made."""
-    typer.echo(f"{message} ({also})" if also else message)
+    typer.echo(printable(f"{message} ({also})" if also else message))
 
 
 def hint(message: str) -> None:
     """Print a hint or warning, on standard error so that output stays clean for scripts."""
-    typer.echo(message, err=True)
+    typer.echo(printable(message), err=True)
 
 
 def hint_if_cut(rows: Sequence[object], limit: int, when_empty: str) -> None:

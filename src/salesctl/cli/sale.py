@@ -7,7 +7,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import FigureCommand, examples, noun
 from salesctl.cli.options import (
     FormatOption,
     FromOption,
@@ -38,10 +38,11 @@ ExternalId = Annotated[str | None, typer.Option(help="The id in another system."
 
 
 @app.command(
+    cls=FigureCommand,
     epilog=examples(
         'salesctl sale add "Acme Ltd" 1200 --product "GTX Pro"',
         'salesctl sale add "Acme Ltd" 350.50 --on 2026-11-02 --rep Lin --keep-open',
-    )
+    ),
 )
 def add(
     target: TargetName,

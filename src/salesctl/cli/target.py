@@ -17,8 +17,8 @@ from salesctl.cli.options import (
     given,
 )
 from salesctl.cli.run import current, hint, hint_if_cut, say
-from salesctl.domain.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.text import plural
+from salesctl.domain.words.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.targets import TARGET_CARD, TARGETS
 from salesctl.services import merge, targets

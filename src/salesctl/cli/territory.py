@@ -154,4 +154,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _listed(text: str | None) -> list[str]:
     """Read names parted by commas; one that contains a comma stands in double quotes."""
     lines = csv.reader((text or "").splitlines(), skipinitialspace=True)
-    return [name for line in lines for name in line if name.strip()]
+    try:
+        return [name for line in lines for name in line if name.strip()]
+    except csv.Error as error:
+        raise typer.BadParameter(f"cannot read the names: {error}", param_hint="--order") from None

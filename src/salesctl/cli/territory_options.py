@@ -7,7 +7,7 @@ import typer
 
 from salesctl.cli import complete
 from salesctl.cli.options import amount, clearable, fraction, growth
-from salesctl.domain.territory import Approach
+from salesctl.domain.words.territory import Approach
 
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
 

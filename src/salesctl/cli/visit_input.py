@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.cli import ask, dates, lookup
@@ -11,11 +11,13 @@ from salesctl.cli.options import given
 from salesctl.cli.run import current
 from salesctl.cli.visit_options import read_order
 from salesctl.domain.notation import one_of
-from salesctl.domain.visit import Outcome
+from salesctl.domain.words.visit import Outcome
 from salesctl.errors import InvalidInput
 from salesctl.services import visits
-from salesctl.services.orders import Order
 from salesctl.store.queries.visits import planned_today
+
+if TYPE_CHECKING:
+    from salesctl.services.orders import Order
 
 Whom = visits.Row | str
 """A target's row, or the name of a target to make."""
@@ -37,12 +39,14 @@ def values(options: Mapping[str, Any], but: Container[str]) -> dict[str, Any]:
     return {name: value for name, value in changes(options, but).items() if value is not None}
 
 
-def order(typed: tuple[str | None, int]) -> Order:
+def order(typed: tuple[str | None, int]) -> "Order":
     """Return an order as it was typed, with the product it names.
 
     Raises:
         NotFound: There is no such product, or several.
     """
+    from salesctl.services.orders import Order  # most visits bring none
+
     product, amount = typed
     return Order(amount, lookup.product_id(product))
 
@@ -84,7 +88,7 @@ def complete(there: list[Whom], values: dict[str, Any], *, new: bool) -> list[Wh
     return there
 
 
-def ask_order() -> Order:
+def ask_order() -> "Order":
     """Ask what was ordered."""
     return ask.answer("Order, [PRODUCT=]AMOUNT", lambda text: order(read_order(text)))
 

@@ -8,8 +8,8 @@ import typer
 from salesctl.cli import complete, dates, lookup
 from salesctl.cli.options import amount, choice, clearable
 from salesctl.domain.notation import Heard, Met, read_met, read_objection
-from salesctl.domain.prospect import Interest
-from salesctl.domain.visit import Mode, ObjectionKind, Outcome, Step
+from salesctl.domain.words.prospect import Interest
+from salesctl.domain.words.visit import Mode, ObjectionKind, Outcome, Step
 
 
 def read_order(text: str) -> tuple[str | None, int]:

@@ -1,12 +1,16 @@
-"""The line that says what a recorded visit changed."""
+"""What is said of a recorded visit: the line that tells what it changed, and warnings."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from salesctl import clock
+from salesctl.cli.run import current, hint
 from salesctl.render.columns import money
 from salesctl.rules.calendar import WEEKDAYS, Week
-from salesctl.services.orders import Placed
-from salesctl.services.visits import Recorded, Row
+from salesctl.services.visits import Recorded, Row, doubts
+
+if TYPE_CHECKING:
+    from salesctl.services.orders import Placed
 
 
 def recorded(done: Recorded) -> str:
@@ -19,7 +23,7 @@ def recorded(done: Recorded) -> str:
 def changes(done: Recorded, *made: str) -> str:
     """Say what else it changed, and what had to be `made` for it."""
     words = [
-        done.owner and f"target of {done.owner}",
+        done.owner and f"owner: {done.owner}",
         done.ticked and f"plan: {_planned(done.ticked, done.visit)} ticked off",
         done.promised and f"next: {done.promised['planned_on']}",
         *(_order(placed) for placed in done.placed),
@@ -37,12 +41,12 @@ def _planned(ticked: Row, visit: Row) -> str:
     return planned_on.isoformat()
 
 
-def _order(placed: Placed) -> str:
+def _order(placed: "Placed") -> str:
     what = " ".join(part for part in (placed.product, money(placed.amount)) if part)
     return f"{'won' if placed.won else 'sold'}: {what}"
 
 
-def warnings(done: Recorded, doubts: list[str]) -> list[str]:
+def _warnings(done: Recorded, doubted: list[str]) -> list[str]:
     """Return the warnings about a visit, each with the name it concerns."""
     unclear = [
         f"{_order(placed)}: {placed.unclear} prospects are open and none was closed;"
@@ -50,4 +54,16 @@ def warnings(done: Recorded, doubts: list[str]) -> list[str]:
         for placed in done.placed
         if placed.unclear
     ]
-    return [f"Warning: {done.target['name']}: {words}." for words in unclear + doubts]
+    return [f"Warning: {done.target['name']}: {words}." for words in unclear + doubted]
+
+
+def warn(done: Recorded, *, is_new: bool = False) -> None:
+    """Print what the sales method doubts about a visit, and what a new target may be confused with."""
+    run = current()
+    for warning in _warnings(done, doubts(run.store, done.visit)):
+        hint(warning)
+    if is_new:
+        from salesctl.services.targets import near_targets  # few visits make a target
+
+        for warning in near_targets(run.store, done.target, run.settings.thresholds.near_name):
+            hint(f"Warning: {warning}.")

@@ -1,18 +1,11 @@
 """Cases: complaints (客戶不滿) and overdue receivables (問題賬款) of customers."""
 
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 
+from salesctl.domain.limits import Minor, Name, Words
 from salesctl.domain.record import Record
-from salesctl.domain.text import Minor, Name, Words
-
-
-class CaseKind(StrEnum):
-    """What went wrong."""
-
-    COMPLAINT = "complaint"
-    RECEIVABLE = "receivable"
+from salesctl.domain.words.case import CaseKind
 
 
 class AccountCaseFields(Record):

@@ -1,29 +1,13 @@
 """Contacts: the people at a target and their part in the decision."""
 
 import re
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
+from salesctl.domain.limits import Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.text import Name, Text
-
-
-class Role(StrEnum):
-    """A contact's role in the decision; Money, Authority and Need are the MAN whom to see."""
-
-    MONEY = "money"
-    AUTHORITY = "authority"
-    NEED = "need"
-    GATEKEEPER = "gatekeeper"
-    INFLUENCER = "influencer"
-    CHAMPION = "champion"
-
-
-KEY_ROLES = (Role.MONEY, Role.AUTHORITY)
-"""A contact with one of these roles is a key person."""
-
+from salesctl.domain.words.contact import Role
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 

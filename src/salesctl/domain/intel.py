@@ -1,40 +1,11 @@
 """Intel (情報): dated notes on competitors, the market and customers."""
 
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 
+from salesctl.domain.limits import Name, Words
 from salesctl.domain.record import Record
-from salesctl.domain.text import Name, Words
-
-
-class IntelKind(StrEnum):
-    """What a note is about."""
-
-    COMPETITOR = "competitor"
-    MARKET = "market"
-    CUSTOMER = "customer"
-
-
-class IntelNature(StrEnum):
-    """Figures, or everything else."""
-
-    QUANTITATIVE = "quantitative"
-    QUALITATIVE = "qualitative"
-
-
-class IntelSource(StrEnum):
-    """Where a note comes from."""
-
-    DESK = "desk"
-    REP = "rep"
-    MANAGER = "manager"
-    CUSTOMER = "customer"
-    PRESS = "press"
-    WEB = "web"
-    ASSOCIATION = "association"
-    DIRECTORY = "directory"
-    ACQUAINTANCE = "acquaintance"
+from salesctl.domain.words.intel import IntelKind, IntelNature, IntelSource
 
 
 class IntelFields(Record):

@@ -1,43 +1,14 @@
 """Planned visits and the weeks they belong to (拜訪管理表)."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from salesctl.domain.prospect import Grade, Temperature
+from salesctl.domain.limits import ClockTime, Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.text import ClockTime, Name, Text
-
-
-class Claim(StrEnum):
-    """Why a visit is in the plan, the strongest claim first; `manual` rows were put there by hand."""
-
-    PROMISED = "promised"
-    OVERDUE = "overdue"
-    CASE = "case"
-    ACTION = "action"
-    CADENCE = "cadence"
-    MAINTAIN = "maintain"
-    CANVASS = "canvass"
-    MANUAL = "manual"
-
-
-class PlanStatus(StrEnum):
-    """How a planned visit stands; what is still `planned` when its week has ended shows as missed."""
-
-    PLANNED = "planned"
-    DONE = "done"
-    MISSED = "missed"
-    DEFERRED = "deferred"
-
-
-class MovedBy(StrEnum):
-    """Who asked for a planned visit to be moved."""
-
-    CUSTOMER = "customer"
-    REP = "rep"
+from salesctl.domain.words.plan import Claim, MovedBy, PlanStatus
+from salesctl.domain.words.prospect import Grade, Temperature
 
 
 class PlannedVisitFields(Record):

@@ -1,19 +1,12 @@
 """Products and where they stand: features against price."""
 
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.limits import Minor, Name
 from salesctl.domain.record import Record
-from salesctl.domain.text import Minor, Name
-
-
-class Level(StrEnum):
-    """High or low: of a product's price or of its features."""
-
-    HIGH = "high"
-    LOW = "low"
+from salesctl.domain.words.product import Level
 
 
 class ProductFields(Record):

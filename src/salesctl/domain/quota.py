@@ -1,58 +1,13 @@
 """Targets in money: the quotas of a year as a tree, budgets beside them and goals in words."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.limits import Minor, Month, Text, Words
 from salesctl.domain.record import Record
-from salesctl.domain.text import Minor, Month, Text, Words
-
-
-class Measure(StrEnum):
-    """What a quota counts: money or orders (件數)."""
-
-    AMOUNT = "amount"
-    ORDERS = "orders"
-
-
-class Dimension(StrEnum):
-    """What a quota is split by, from the top of the tree to its leaves; levels may be left out."""
-
-    PRODUCT = "product"
-    TERRITORY = "territory"
-    REP = "rep"
-    CUSTOMER = "customer"
-    MONTH = "month"
-
-
-COLUMNS = {
-    Dimension.PRODUCT: "product_id",
-    Dimension.TERRITORY: "territory_id",
-    Dimension.REP: "rep_id",
-    Dimension.CUSTOMER: "target_id",
-    Dimension.MONTH: "month",
-}
-"""Where a quota keeps which product, territory and so on it is for."""
-
-
-class Weights(StrEnum):
-    """What the parts of a split are weighed by."""
-
-    EQUAL = "equal"
-    HISTORY = "history"
-    SEASON = "season"
-    MARKET = "market"
-    MANUAL = "manual"
-
-
-class QuotaStatus(StrEnum):
-    """Whether the rep has accepted a quota."""
-
-    PROPOSED = "proposed"
-    ACCEPTED = "accepted"
-
+from salesctl.domain.words.quota import Dimension, GoalStatus, Measure, QuotaStatus, Weights
 
 FiscalYear = Annotated[int, Field(ge=1990, le=2200)]
 """A fiscal year, named after the calendar year it begins in."""
@@ -93,14 +48,6 @@ class BudgetFields(Record):
     month: Month
     amount: Minor
     note: Text | None = None
-
-
-class GoalStatus(StrEnum):
-    """How a goal in words stands."""
-
-    OPEN = "open"
-    REACHED = "reached"
-    MISSED = "missed"
 
 
 class GoalFields(Record):

@@ -1,19 +1,11 @@
 """Decisions of a review: what will change, and whether it was kept (PDCA: check and act)."""
 
 from datetime import date
-from enum import StrEnum
 from typing import ClassVar
 
+from salesctl.domain.limits import Text
 from salesctl.domain.record import Record
-from salesctl.domain.text import Text
-
-
-class Verdict(StrEnum):
-    """How a decision stands."""
-
-    OPEN = "open"
-    KEPT = "kept"
-    BROKEN = "broken"
+from salesctl.domain.words.review import Verdict
 
 
 class DecisionFields(Record):

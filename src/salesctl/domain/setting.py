@@ -2,8 +2,8 @@
 
 from typing import ClassVar
 
+from salesctl.domain.limits import Name
 from salesctl.domain.record import Record
-from salesctl.domain.text import Name
 
 
 class SettingFields(Record):

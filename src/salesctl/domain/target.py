@@ -1,48 +1,13 @@
 """Targets: every company or unit in a territory worth calling on (目標名單)."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.limits import Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.text import Name, Text
-
-
-class TargetKind(StrEnum):
-    """What a target is."""
-
-    COMPANY = "company"
-    UNIT = "unit"
-
-
-class CustomerClass(StrEnum):
-    """How much the customer matters (客戶等級); sets the maintenance interval."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-
-
-class Method(StrEnum):
-    """How a target was prospected (開發方法)."""
-
-    CANVASS = "canvass"
-    PHONE = "phone"
-    REFERRAL = "referral"
-    EXISTING = "existing"
-    DIRECT_MAIL = "direct-mail"
-    PARTNER = "partner"
-
-
-class TargetStatus(StrEnum):
-    """Where a target stands; derived from its prospects, sales and whether it was dropped."""
-
-    OPEN = "open"
-    PROSPECT = "prospect"
-    CUSTOMER = "customer"
-    DROPPED = "dropped"
+from salesctl.domain.words.target import CustomerClass, Method, TargetKind
 
 
 class TargetFields(Record):

@@ -1,24 +1,12 @@
 """Territories, their blocks walked in sequence, sites (buildings) and reps."""
 
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from salesctl.domain.limits import Minor, Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.text import Minor, Name, Text
-
-
-class Approach(StrEnum):
-    """How a territory is canvassed (集中, 重點, 粗放)."""
-
-    CONCENTRATED = "concentrated"
-    FOCUSED = "focused"
-    EXTENSIVE = "extensive"
-
-
-FOCUS_FIELDS = ("industry", "size", "class", "form", "use")
-"""The fields of a target that a territory can focus on."""
+from salesctl.domain.words.territory import FOCUS_FIELDS, Approach
 
 
 def _focus(text: str) -> str:

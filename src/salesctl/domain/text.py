@@ -1,13 +1,6 @@
-"""Text as people type it: folding for look-ups, and the limits every stored text keeps."""
+"""Text as people type and read it: folding for look-ups, words in the right number, and what may stand in a line."""
 
-import re
 import unicodedata
-from typing import Annotated
-
-from pydantic import AfterValidator, Field, StringConstraints
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_CONTROL_IN_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _UNCOUNTED = {"intel"}
 
@@ -22,38 +15,22 @@ def phone_key(phone: str) -> str:
     return "".join(filter(str.isdigit, unicodedata.normalize("NFKC", phone)))[-9:]
 
 
+def printable(text: str) -> str:
+    """Replace what could move the cursor, turn the line round or hide text: control characters, line ends, bidi marks.
+
+    A terminal, and a table on it, gets no other text than this.
+    """
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def one_line(message: str, most: int = 1000) -> str:
+    """Return a message as one line; what makes it endless is in its middle, what to do at its end."""
+    line = " ".join(printable(message).split())
+    return line if len(line) <= most else f"{line[: most // 2]} ... {line[-most // 2 :]}"
+
+
 def plural(word: str, count: int) -> str:
     """Return an English word in the number that goes with the count."""
     if count == 1 or word in _UNCOUNTED:
         return word
     return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}s"
-
-
-def _lines(text: str) -> str:
-    if _CONTROL_IN_LINES.search(text):
-        raise ValueError("contains a control character")
-    return text
-
-
-def _one_line(text: str) -> str:
-    if _CONTROL.search(text):
-        raise ValueError("contains a control character")
-    return text
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise ValueError("must say something")
-    return text.strip()
-
-
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)]
-Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_lines)]
-Words = Annotated[Text, AfterValidator(_words)]
-"""Text that says something."""
-ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-"""A time of day, HH:MM."""
-Minor = Annotated[int, Field(ge=0, le=10**15)]
-"""An amount of money in minor units (cents)."""
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-"""A calendar month, YYYY-MM."""

@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from salesctl.domain.contact import Role
 from salesctl.domain.notation import Heard, read_objection
-from salesctl.domain.product import Level
-from salesctl.domain.prospect import Grade, Interest, PurchaseType, Temperature
-from salesctl.domain.target import CustomerClass, Method, TargetKind, TargetStatus
-from salesctl.domain.visit import Mode, ObjectionKind, Outcome, Step
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.product import Level
+from salesctl.domain.words.prospect import Grade, Interest, PurchaseType, Temperature
+from salesctl.domain.words.target import CustomerClass, Method, TargetKind, TargetStatus
+from salesctl.domain.words.visit import Mode, ObjectionKind, Outcome, Step
 from salesctl.errors import InvalidInput
 from salesctl.exchange.values import Reader, plain
 from salesctl.exchange.words import BadValue, Cell, key_of, shown, text_of

@@ -202,7 +202,7 @@ def given_form(text: str) -> DateForm:
         InvalidInput: The text names no form with a day, a month and a year.
     """
     if "%" in text:
-        return DateForm(text, _strptime(text))
+        return DateForm(shown(text), _strptime(text))
     pattern = unicodedata.normalize("NFKC", text).strip().lower()
     pattern = _SPOKEN.get(pattern, pattern)
     parts = re.findall(r"y+|m+|d+", pattern.split("h")[0])
@@ -215,14 +215,15 @@ def given_form(text: str) -> DateForm:
             "%d.%m.%Y"
         )
     if any(len(part) > 2 and part[0] == "m" for part in parts):
-        return DateForm(text, _named)
+        return DateForm(shown(text), _named)
     if len(year) == 3:
-        return DateForm(text, _numeric(_roc, undivided=(2, 3)))
+        return DateForm(shown(text), _numeric(_roc, undivided=(2, 3)))
     if "".join(parts) == pattern and order != "ymd":
-        return DateForm(text, _strptime("".join({"d": "%d", "m": "%m"}.get(p[0], _CODES[len(p)]) for p in parts)))
+        codes = ({"d": "%d", "m": "%m"}.get(part[0], _CODES[len(part)]) for part in parts)
+        return DateForm(shown(text), _strptime("".join(codes)))
     if order == "ymd":
-        return DateForm(text, _numeric(_short_ymd if len(year) == 2 else _ymd, undivided=(len(year), 4)))
-    return DateForm(text, _numeric(_ORDERS[order]))
+        return DateForm(shown(text), _numeric(_short_ymd if len(year) == 2 else _ymd, undivided=(len(year), 4)))
+    return DateForm(shown(text), _numeric(_ORDERS[order]))
 
 
 def _strptime(pattern: str) -> Callable[[str], date]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from salesctl.domain.contact import Role
-from salesctl.domain.product import Level
-from salesctl.domain.prospect import Grade, Interest, PurchaseType, Temperature
-from salesctl.domain.target import CustomerClass, Method, TargetKind, TargetStatus
-from salesctl.domain.visit import Mode, ObjectionKind, Outcome, Step
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.product import Level
+from salesctl.domain.words.prospect import Grade, Interest, PurchaseType, Temperature
+from salesctl.domain.words.target import CustomerClass, Method, TargetKind, TargetStatus
+from salesctl.domain.words.visit import Mode, ObjectionKind, Outcome, Step
 from salesctl.exchange.choices import choice, objection
 from salesctl.exchange.orders import orders
 from salesctl.exchange.values import (

@@ -1,26 +1,18 @@
 """Spreadsheets (.xlsx, .xlsm, .xlsb, .xls, .ods): the first visible sheet as rows of cells."""
 
-import re
-import zlib
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
-from typing import IO, TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING
 
 from salesctl.errors import InvalidInput
+from salesctl.exchange.bounds import refuse_boundless
 from salesctl.exchange.words import Cell, shown
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_TOO_MANY_CELLS = 40_000_000
-_FAR_ROW = re.compile(rb' r="[A-Z]{1,3}(\d{6,7})"')
-_FAR_COLUMN = re.compile(rb' r="([A-Z]{2,3})\d+"')
-_CHUNK = 1 << 20
-_OVERLAP = 32
 
 
 def is_spreadsheet(data: bytes) -> bool:
@@ -38,7 +30,7 @@ def read_sheet(data: bytes, name: str) -> list[tuple[int, list[Cell]]]:
     """
     from python_calamine import CalamineError, PasswordError
 
-    _refuse_boundless(data, name)
+    refuse_boundless(data, name)
     try:
         raw = _first_sheet(data).to_python(skip_empty_area=False)
     except PasswordError:
@@ -87,45 +79,3 @@ def _number(value: float) -> str:
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return format(Decimal(format(value, ".15g")), "f")
-
-
-def _refuse_boundless(data: bytes, name: str) -> None:
-    """Refuse a sheet with a stray cell so far out that the reader's table of cells would not fit in memory.
-
-    The reader aborts the whole process then, which no `except` can catch; so the extent is looked up beforehand.
-    """
-    if not data.startswith(b"PK"):
-        return
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            for member in archive.namelist():
-                if member.startswith("xl/worksheets/") and member.endswith(".xml"):
-                    with archive.open(member) as part:
-                        rows, columns = _extent(part)
-                    if rows * columns > _TOO_MANY_CELLS:
-                        raise InvalidInput(
-                            f"{name}: a sheet reaches row {rows} and column {columns}, far beyond any list; "
-                            "delete the empty rows and columns behind the data, or save it as CSV"
-                        )
-    except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-        return  # damaged or encrypted: the reader says how
-
-
-def _extent(part: IO[bytes]) -> tuple[int, int]:
-    """Return bounds of the rows and columns in use, from the references of the cells that lie far out."""
-    rows, columns = 99_999, 26
-    for chunk in _chunks(part):
-        rows = max(rows, *map(int, _FAR_ROW.findall(chunk)), 0)
-        for letters in set(_FAR_COLUMN.findall(chunk)):
-            number = 0
-            for letter in letters:
-                number = number * 26 + letter - 64
-            columns = max(columns, number)
-    return rows, columns
-
-
-def _chunks(part: IO[bytes]) -> Iterator[bytes]:
-    tail = b""
-    while chunk := part.read(_CHUNK):
-        yield tail + chunk
-        tail = chunk[-_OVERLAP:]

@@ -113,7 +113,7 @@ def _without_groups(number: str, said: str, sure: bool) -> str:
         whole, mark, decimals = number, "", ""
     else:
         whole, mark, decimals = number[:point] or "0", number[point], number[point + 1 :]
-    if whole.isdigit() and (mark != "," or len(decimals) < 3):
+    if f"{whole}{decimals}".isdigit() and (mark != "," or len(decimals) < 3):
         if len(decimals) == 3 and len(whole) <= 3 and whole != "0" and not sure:
             raise BadValue(f"{said} may be {whole}{decimals} or {whole}.{decimals}; write {whole}{decimals}.00")
         return f"{whole}.{decimals or 0}"

@@ -5,6 +5,7 @@ A file appears under its name only when it is complete: it is written beside it 
 
 import csv
 import os
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-_EXECUTABLE = frozenset("=+-@\t\r\n＝＋－＠")
+# Where a formula would begin: in front, and also behind a semicolon, a tab or a line end, which part cells where the
+# spreadsheet's country writes lists with semicolons; the quotation marks around a cell then count for nothing.
+_SIGN = "[=+@＝＋－＠-]"
+_EXECUTABLE = re.compile(rf"""^(?=[\t\r\n]|{_SIGN})|(?:^|(?<=[;\t\r\n]))(?=(?:[^\S\t\r\n]|")*{_SIGN})""")
 _BOM = "\ufeff"
 _LARGEST_CELL = 32_767
 _MOST_ROWS = 1_048_575
@@ -39,8 +43,8 @@ def write_csv(stream: TextIO, headers: Sequence[str], rows: Iterable[Sequence[An
     None becomes an empty cell, a list is joined with `; `, anything else is written as `str` has it.
 
     With `excel`, a byte order mark leads and text that a spreadsheet would run as a formula gets an apostrophe before
-    it; numbers stay numbers. The apostrophe is not taken away when such a file is read again: plain CSV is the form
-    that comes back unchanged.
+    each place where one would begin; numbers stay numbers. The apostrophe is not taken away when such a file is read
+    again: plain CSV is the form that comes back unchanged.
     """
     if excel:
         stream.write(_BOM)
@@ -58,8 +62,8 @@ def _flat(row: Sequence[Any]) -> Sequence[Any]:
 def _guarded(value: Any) -> Any:
     if isinstance(value, list):
         value = join_list(value)
-    if isinstance(value, str) and value[:1] in _EXECUTABLE:
-        return f"'{value}"
+    if isinstance(value, str):
+        return _EXECUTABLE.sub("'", value)
     return value
 
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from salesctl.domain.account import Point
 from salesctl.domain.text import plural
-from salesctl.render.columns import SEPARATOR, Row, Section, items, money
+from salesctl.domain.words.account import Point
+from salesctl.render.columns import SEPARATOR, Row, Section, money
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.accounts import (
     ACCOUNT_CARD,
     ACTION_PLAN,
     ASSESSMENT,
-    FACTORS,
     MONTHS,
     ORDERS,
     PEOPLE,
@@ -20,6 +19,7 @@ from salesctl.render.views.accounts import (
     STAGES,
     STEPS,
     score_key,
+    weakest_points,
 )
 from salesctl.render.views.cases import OPEN_CASES
 from salesctl.rules.account import BEST, AccountPage
@@ -83,15 +83,17 @@ def _contacts(page: AccountPage) -> str:
 
 
 def _sections(page: AccountPage) -> Iterator[Section]:
-    """Yield the tables of the plan; what has nothing in it yet says how it is filled."""
-    yield Section("Stages", STAGES, page.stages)
+    """Yield the tables of the plan; a part of the form that has nothing in it yet says so."""
+    if len(page.stages) > 1:
+        yield Section("Stages", STAGES, page.stages)
     yield Section("Opportunity assessment", ASSESSMENT, page.scores, _assessed(page.account))
     order = list(POINTS)
     steps = sorted(page.points, key=lambda row: order.index(row["point"]))
     yield Section("Three steps", STEPS, steps, "" if steps else "Nothing is written yet.")
     late = page.account["overdue"]
     overdue = f"{late} {plural('action', late)} overdue." if late else ""
-    yield Section("Action plan (行動計劃書)", ACTION_PLAN, page.actions, overdue if page.actions else "No actions yet.")
+    actions = [{**row, "in_full": _in_full(row)} for row in page.actions]
+    yield Section("Action plan (行動計劃書)", ACTION_PLAN, actions, overdue if actions else "No actions yet.")
     yield Section("People", PEOPLE, page.contacts, "" if page.contacts else "Nobody is known here yet.")
     if page.visits():
         yield Section("Visits by month", MONTHS, page.months)
@@ -101,9 +103,14 @@ def _sections(page: AccountPage) -> Iterator[Section]:
         yield Section("Open cases", OPEN_CASES, page.cases)
 
 
+def _in_full(action: Row) -> str:
+    """Return an action with what is said of it, a line for each: no width of paper or terminal may leave it out."""
+    said = (f"{key}: {action[key]}" for key in ("reason", "steps", "remark") if action[key])
+    return "\n".join([action["action"], *said])
+
+
 def _assessed(account: Row) -> str:
     """Sum the assessment up: the total, of what it could be, and the weakest points."""
     if not account["assessed"]:
         return "Not assessed yet."
-    weakest = ", ".join(FACTORS[factor] for factor in FACTORS if factor in items(account["weakest"]))
-    return f"Total {account['total']} of {account['assessed'] * BEST}; weakest: {weakest}."
+    return f"Total {account['total']} of {account['assessed'] * BEST}; weakest: {weakest_points(account['weakest'])}."

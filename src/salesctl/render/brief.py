@@ -1,13 +1,13 @@
 """The brief of a visit: one page to read before going there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from salesctl.domain.contact import Role
-from salesctl.domain.question import QuestionKind
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.question import QuestionKind
 from salesctl.render import dossier as about
-from salesctl.render.columns import SEPARATOR, Row, Section, money
+from salesctl.render.columns import SEPARATOR, Row, Section, View, money
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import dossier as views
@@ -15,8 +15,9 @@ from salesctl.render.views.brief import BRIEF, PARTS, QUESTIONS, REFERENCES
 from salesctl.render.views.cases import OPEN_CASES
 from salesctl.rules.preparing import HANDLING, Brief, gap
 
-_VISITS = 3
-_OBJECTIONS = 5
+_MOST = 3
+"""Visits, objections and cases on the page; with more of them it would be no page."""
+_TERMS = 2
 
 
 def show_brief(brief: Brief, currency: str, form: Format = Format.TABLE, output: Path | None = None) -> None:
@@ -78,19 +79,22 @@ def _standing(brief: Brief) -> Iterator[tuple[str, str]]:
             yield "Budget", prospect["money"]
     else:
         yield "Status", target["status"]
+    if brief.situation:
+        yield from about.points(brief.situation)
     if not brief.dossier.counts["visits"]:
         yield from _first_facts(target)
     if competitor := _competitor(brief):
         yield "Competitor", competitor
     if brief.dossier.terms:
-        yield "Terms so far", "; ".join(map(_terms, brief.dossier.terms))
+        yield "Terms so far", "; ".join(map(_terms, brief.dossier.terms[:_TERMS]))
 
 
 def _first_facts(target: Row) -> Iterator[tuple[str, str]]:
     """Yield what is known of a target nobody has been to."""
     place = ", ".join(target[key] for key in ("territory", "block", "site") if target[key])
     for label, text in (
-        ("Business", ", ".join(target[key] for key in ("industry", "form", "size", "use") if target[key])),
+        ("Business", ", ".join(target[key] for key in ("industry", "form", "use") if target[key])),
+        ("Size", target["size"]),
         ("Where", "; ".join(part for part in (place, target["address"]) if part)),
         ("Phone", target["phone"]),
         ("Found by", ", ".join(target[key] for key in ("method", "source") if target[key])),
@@ -100,10 +104,8 @@ def _first_facts(target: Row) -> Iterator[tuple[str, str]]:
 
 
 def _competitor(brief: Brief) -> str:
-    named = brief.prospect["competitor"] if brief.prospect else None
-    told = brief.dossier.told
-    reaction = told["reaction"] and f"they: {told['reaction']}"
-    return "; ".join(part for part in dict.fromkeys((named, told["competitor"], reaction)) if part)
+    named, told = brief.prospect and brief.prospect["competitor"], brief.dossier.told
+    return "; ".join(part for part in (named if named != told["competitor"] else None, about.move(told)) if part)
 
 
 def _terms(row: Row) -> str:
@@ -114,14 +116,20 @@ def _terms(row: Row) -> str:
 def _sections(brief: Brief) -> Iterator[Section]:
     dossier = brief.dossier
     yield Section("Whom to see, and why", PARTS, [_part(part._asdict()) for part in brief.parts])
-    yield about.timeline(dossier.visits[:_VISITS], dossier.counts["visits"])
-    yield about.needs([brief.situation] if brief.situation else [])
+    yield about.timeline(dossier.visits[:_MOST], dossier.counts["visits"])
+
     handling = f"Handle each: {' → '.join(HANDLING)}."
-    yield Section("Objections still open", views.OBJECTIONS, dossier.objections[:_OBJECTIONS], handling)
-    yield Section("Open cases", OPEN_CASES, dossier.cases)
+    yield _some("Objections still open", views.OBJECTIONS, dossier.objections, handling)
+    yield _some("Open cases", OPEN_CASES, dossier.cases)
     yield Section("Customers to mention", REFERENCES, brief.references)
     prepared = [{"kind": "prepared", "text": text} for text in brief.prepared]
     yield Section("Questions", QUESTIONS, [*prepared, *(asked._asdict() for asked in brief.questions)])
+
+
+def _some(title: str, view: View, rows: Sequence[Row], note: str = "") -> Section:
+    """Return the first rows of a list, with a title that says how many more there are."""
+    more = len(rows) - _MOST
+    return Section(f"{title}: {_MOST}, and {more} more" if more > 0 else title, view, rows[:_MOST], note)
 
 
 def _part(part: dict[str, Any]) -> dict[str, Any]:

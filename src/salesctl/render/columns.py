@@ -24,6 +24,7 @@ class Kind(Enum):
     DATE = "date"  # ISO text, like the next two
     TIME = "time"  # HH:MM
     MOMENT = "moment"  # a timestamp in UTC
+    LINES = "lines"  # a text whose lines stay apart in a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Column:
 
     `human` replaces the table's text, `style` gives it a Rich style; `hidden` columns are in JSON and CSV
     only; `varied` ones are in a table only when their values differ (a single rep never sees their own name).
+    `fold` is how narrow a text may be folded before another column has to leave.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Column:
     style: Callable[[Any], str] | None = None
     hidden: bool = False
     varied: bool = False
+    fold: int = 48
 
     @property
     def right(self) -> bool:
@@ -99,6 +102,13 @@ def cell(column: Column, row: Row) -> str:
             return str(value)
 
 
+def tells(column: Column, texts: Sequence[str]) -> bool:
+    """Whether a column, whose cells read so, is worth its room: one that may leave does so when nothing is in it."""
+    if column.varied:
+        return len(set(texts)) > 1
+    return not column.drop or any(texts)
+
+
 def money(minor: int) -> str:
     """Write an amount in minor units for people: 120000 is `1,200.00`."""
     return f"{'-' * (minor < 0)}{abs(minor) // 100:,}.{abs(minor) % 100:02d}"
@@ -109,6 +119,11 @@ def plain_money(minor: int) -> str:
     return f"{'-' * (minor < 0)}{abs(minor) // 100}.{abs(minor) % 100:02d}"
 
 
+def percent(fraction: float | None) -> str:
+    """Write a fraction as a percentage with no more digits than it has; one that is not known stays empty."""
+    return "" if fraction is None else f"{fraction * 100:.4g}%"
+
+
 def items(value: str | None) -> list[str]:
     """Return the items of a list column."""
     return value.split(SEPARATOR) if value else []
@@ -117,17 +132,15 @@ def items(value: str | None) -> list[str]:
 _BAR = 12
 
 
-def bar(fraction: float | None) -> str:
+def bar(fraction: float | None, width: int = _BAR) -> str:
     """Draw a fraction as a bar with its figure; a bar ends at 1 where the figure may go on."""
-    return "–" if fraction is None else f"{strip(fraction)} {fraction:4.0%}"
+    return "–" if fraction is None else f"{strip(fraction, width)} {fraction:4.0%}"
 
 
-def strip(fraction: float | None) -> str:
+def strip(fraction: float, width: int = _BAR) -> str:
     """Draw a fraction as a bar alone."""
-    if fraction is None:
-        return ""
-    full = min(_BAR, round(fraction * _BAR))
-    return f"{'█' * full}{'░' * (_BAR - full)}"
+    full = min(width, round(fraction * width))
+    return f"{'█' * full}{'░' * (width - full)}"
 
 
 GRADE_STYLES = {"A": "bold green", "B": "yellow", "C": "cyan"}

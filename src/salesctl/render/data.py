@@ -65,7 +65,9 @@ def write_csv(stream: TextIO, view: View, rows: Iterable[Row], *, excel: bool = 
     """Write a header and one record per row (RFC 4180); with `excel`, safe and readable for a spreadsheet."""
     from salesctl.exchange import writing
 
-    writing.write_csv(stream, [column.key for column in view], _values(view, rows, _FOR_CSV), excel)
+    # A spreadsheet's guard must tell a figure below nothing from a text that begins like one.
+    conversions = {**_FOR_CSV, Kind.AMOUNT: _FOR_SHEETS[Kind.AMOUNT]} if excel else _FOR_CSV
+    writing.write_csv(stream, [column.key for column in view], _values(view, rows, conversions), excel)
 
 
 def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
@@ -111,7 +113,13 @@ def write_markdown(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
     stream.write(f"| {' | '.join(column.header for column in shown)} |\n")
     stream.write(f"|{'|'.join('---:' if column.right else '---' for column in shown)}|\n")
     for row in rows:
-        stream.write(f"| {' | '.join(escape(cell(column, row)) for column in shown)} |\n")
+        stream.write(f"| {' | '.join(_markdown(column, row) for column in shown)} |\n")
+
+
+def _markdown(column: Column, row: Row) -> str:
+    """Return a cell as Markdown: its lines stay apart where the column has several."""
+    text = cell(column, row)
+    return "<br>".join(map(escape, text.splitlines())) if column.kind is Kind.LINES else escape(text)
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\|*_`[]<>#"} | {"\n": " ", "\r": None})

@@ -1,6 +1,7 @@
 """The page about a target, read before dialling: what is known of it, as a document."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from salesctl.render.views.cases import OPEN_CASES
 from salesctl.rules.dossier import Dossier
 from salesctl.rules.preparing import gap
 
-_ON_TOP = ("name", "last_visit")
+_ELSEWHERE = ("name", "last_visit", "next_on", "next_purpose")
 """What the page says elsewhere than among its facts."""
+_WHILE_OPEN = ("temperature", "horizon")
+"""What says nothing any more of a prospect that was closed."""
 _REACH = (("Phone", "phone"), ("Address", "address"))
 
 
@@ -33,16 +36,27 @@ def show_dossier(
 
 def page(card: View, row: Row, dossier: Dossier, currency: str) -> Document:
     """Return the page of a target or of one of its prospects: the fields of `card`, then the lists."""
+    of_prospect = row is not dossier.target
+    left_out = _ELSEWHERE + (_WHILE_OPEN if of_prospect and row["closed_on"] else ())
     facts = [
         (column.header, text)
         for column in card
-        if not column.hidden and column.key not in _ON_TOP and (text := cell(column, row))
+        if not column.hidden and column.key not in left_out and (text := cell(column, row))
     ]
-    if row is not dossier.target:
+    if of_prospect:
         facts += [(label, dossier.target[key]) for label, key in _REACH if dossier.target[key]]
-    others = [prospect for prospect in dossier.prospects if row is dossier.target or prospect["id"] != row["id"]]
-    sections = [section for section in _sections(dossier, others) if section.rows]
-    return Document(row["name"], [Part("", [*facts, *history(dossier, currency)], sections)])
+    facts += history(dossier, currency)
+    if moved := move(dossier.told):
+        facts.append(("Competitor's move", moved))
+    if not dossier.planned and not dossier.target["dropped_on"]:
+        facts.append(("Next visit", "not planned yet"))
+    # What a prospect needs is among its fields.
+    shown = replace(dossier, situations=(), prospects=_others(dossier, row)) if of_prospect else dossier
+    return Document(row["name"], [Part("", facts, [section for section in _sections(shown) if section.rows])])
+
+
+def _others(dossier: Dossier, own: Row) -> list[Row]:
+    return [prospect for prospect in dossier.prospects if prospect["id"] != own["id"]]
 
 
 def history(dossier: Dossier, currency: str) -> Iterator[tuple[str, str]]:
@@ -52,6 +66,8 @@ def history(dossier: Dossier, currency: str) -> Iterator[tuple[str, str]]:
         yield "Visits", f"{counts['visits']}, the last on {dossier.target['last_visit']}"
     if dossier.interests:
         yield "Trend", trend(dossier.interests)
+    if rated := next((visit for visit in dossier.visits if visit["satisfaction"]), None):
+        yield "Satisfaction", f"{rated['satisfaction']} of 5 on {rated['visited_on']}"
     if dossier.closed:
         yield (
             "Past prospects",
@@ -67,7 +83,13 @@ def trend(interests: Sequence[str]) -> str:
     """Draw interest over the last visits as a small line, and say how it went."""
     blocks = "".join(views.INTEREST_BLOCKS[interest] for interest in interests)
     first, last = interests[0], interests[-1]
-    return f"{blocks} {first} → {last}" if len(interests) > 1 else f"{blocks} {last}"
+    return f"{blocks} {last}" if first == last else f"{blocks} {first} → {last}"
+
+
+def move(told: Row) -> str:
+    """Return what a competitor did last, and how the customer took it."""
+    reaction = told["reaction"] and f"they: {told['reaction']}"
+    return "; ".join(part for part in (told["competitor"], reaction) if part)
 
 
 def account_line(account: Row) -> str:
@@ -79,10 +101,10 @@ def account_line(account: Row) -> str:
     return f"{stage}; next: {account['action']}{owner} by {account['ends_on']}"
 
 
-def _sections(dossier: Dossier, prospects: Sequence[Row]) -> Iterator[Section]:
+def _sections(dossier: Dossier) -> Iterator[Section]:
     """Yield the lists, what is to be done and known first; the longest come last."""
     yield Section("People", views.PEOPLE, dossier.people)
-    yield Section("Open prospects", views.OPEN_PROSPECTS, prospects)
+    yield Section("Open prospects", views.OPEN_PROSPECTS, dossier.prospects)
     yield needs(dossier.situations)
     yield Section("Objections still open", views.OBJECTIONS, dossier.objections)
     yield Section("Planned", views.PLANNED, dossier.planned)
@@ -93,9 +115,18 @@ def _sections(dossier: Dossier, prospects: Sequence[Row]) -> Iterator[Section]:
 
 
 def needs(situations: Sequence[Row]) -> Section:
-    """Return what customers have and want, with the gap between."""
-    told = [row for row in situations if any(row[key] for key in ("need", "current", "desired"))]
-    return Section("Open needs", views.NEEDS, [{**row, "gap": gap(row)} for row in told])
+    """Return what customers have and want, a line for each point that is known."""
+    rows = [
+        {"product": row["product"], "point": point, "told": text} for row in situations for point, text in points(row)
+    ]
+    return Section("Open needs", views.NEEDS, rows)
+
+
+def points(situation: Row) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a need with what it is called: what they have and want, the gap between, and why."""
+    for point, label in views.POINTS.items():
+        if text := gap(situation) if point == "gap" else situation[point]:
+            yield label, text
 
 
 def timeline(visits: Sequence[Row], count: int) -> Section:

@@ -9,8 +9,9 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from salesctl.domain.text import printable
 from salesctl.render.columns import GRADE_STYLES, Field, Matrix, Row, View, bar, cell
-from salesctl.render.table import console, printable, show
+from salesctl.render.table import console, show
 
 LEGEND = "done/planned  +extra  -missed, coloured by adherence"
 _GOOD, _FAIR = 0.8, 0.5
@@ -52,7 +53,7 @@ def draw_visit_grid(rows: Sequence[Row], stream: TextIO | None = None, title: st
     ]
     bars = _Column("attainment", [Text(bar(line[-1]["attainment"])) for line in lines], spare=True)
     out = console(stream)
-    out.print(Text(title, style="bold"))
+    out.print(Text(printable(title), style="bold"))
     _draw(out, by.capitalize(), [*labels, Text("total", style="bold")], [*columns, bars], apart=len(shown))
     out.print(Text(LEGEND))
 
@@ -63,13 +64,13 @@ def draw_across(view: View, rows: Sequence[Row], stream: TextIO | None = None, t
     columns = [
         _Column(
             printable(cell(heading, row)),
-            [Text(cell(line, row), style=line.style(row[line.key]) if line.style else "") for line in lines],
+            [Text(printable(cell(line, row)), style=line.style(row[line.key]) if line.style else "") for line in lines],
         )
         for row in rows
     ]
     out = console(stream)
     if title:
-        out.print(Text(title, style="bold"))
+        out.print(Text(printable(title), style="bold"))
     _draw(out, heading.header, [Text(printable(line.header)) for line in lines], columns, right=True)
 
 
@@ -83,7 +84,7 @@ def draw_matrix(matrix: Matrix, stream: TextIO | None = None) -> None:
     for number, heading in enumerate(matrix.down):
         fields = matrix.fields[2 * number : 2 * number + 2]
         table.add_row(Text(heading, style="bold"), *map(_field, fields))
-    out.print(Text(matrix.title, style="bold"))
+    out.print(Text(printable(matrix.title), style="bold"))
     show(out, table)
 
 

@@ -7,8 +7,9 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from salesctl.domain.text import printable
 from salesctl.render.columns import Row, bar
-from salesctl.render.table import console, printable, show
+from salesctl.render.table import console, show
 from salesctl.rules.findings import Finding, Review
 
 _MOST_NAMES = 8

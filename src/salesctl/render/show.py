@@ -7,14 +7,16 @@ from datetime import date
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from salesctl import clock
+from salesctl.errors import InvalidInput
 from salesctl.render.columns import Matrix, Row, Section, View
 from salesctl.render.data import write_csv, write_json, write_markdown, write_sheet
-from salesctl.render.views.plan import DAY
-from salesctl.rules.calendar import Week
-from salesctl.rules.findings import Review
+
+if TYPE_CHECKING:
+    from salesctl.rules.calendar import Week
+    from salesctl.rules.findings import Review
 
 
 class Load(NamedTuple):
@@ -115,7 +117,7 @@ def show_page(sections: Iterable[Section], output: Path | None = None) -> None:
 
 
 def show_week(
-    week: Week,
+    week: "Week",
     rows: Sequence[Row],
     free: Mapping[date, str],
     load: Load,
@@ -128,15 +130,16 @@ def show_week(
     Raises:
         StoreError: The file cannot be written.
     """
+    from salesctl.render.table import draw_line
     from salesctl.render.week import LEGEND, balance, deferred_line, draw_week
 
     deferred = [row for row in rows if row["status"] == "deferred"]
     with destination(output) as stream:
-        stream.write(f"{week}: {balance(*load)}\n")
+        draw_line(f"{week}: {balance(*load)}", stream)
         draw_week(rows, week.days, free, clock.today(), stream)
         if deferred:
-            stream.write(f"Deferred: {deferred_line(deferred, load.deferred)} (--explain says why)\n")
-        stream.write(f"{LEGEND}\n")
+            draw_line(f"Deferred: {deferred_line(deferred, load.deferred)} (--explain says why)", stream)
+        draw_line(LEGEND, stream)
 
 
 def show_day(day: date, rows: Sequence[Row], form: Format = Format.TABLE, output: Path | None = None) -> None:
@@ -146,6 +149,8 @@ def show_day(day: date, rows: Sequence[Row], form: Format = Format.TABLE, output
         StoreError: The file cannot be written.
     """
     if form is not Format.TABLE:
+        from salesctl.render.views.plan import DAY
+
         show_rows(DAY, rows, form, output)
         return
     from salesctl.render.day import draw_day
@@ -194,7 +199,7 @@ def show_matrix(matrix: Matrix, apart: Section, output: Path | None = None) -> N
             draw(apart.view, apart.rows, stream, apart.title)
 
 
-def show_review(page: Review, output: Path | None = None) -> None:
+def show_review(page: "Review", output: Path | None = None) -> None:
     """Print a review as a page.
 
     Raises:
@@ -227,11 +232,14 @@ def destination(output: Path | None) -> Iterator[TextIO]:
     """Give the stream to write to: standard output, or a file that appears only once it is whole.
 
     Raises:
+        InvalidInput: The file is to be a spreadsheet, which holds no text.
         StoreError: The file cannot be written.
     """
     if output is None:
         yield sys.stdout
         return
+    if output.suffix.casefold() == ".xlsx":
+        raise InvalidInput(f"{output}: this command writes text; `salesctl export` writes .xlsx")
     from salesctl.exchange.writing import text_file
 
     with text_file(output) as stream:

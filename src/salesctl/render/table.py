@@ -11,12 +11,12 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from salesctl.render.columns import Column, Row, View, cell
+from salesctl.domain.text import printable
+from salesctl.render.columns import Column, Kind, Row, View, cell, tells
 
 UNLIMITED = 10_000
 _GAP = 2
 _PADDING = (0, _GAP - 1, 0, 0)  # the box's own divider makes up the rest of the gap
-_WIDEST = 48
 _NARROWEST = 12
 
 
@@ -30,15 +30,15 @@ def console(stream: TextIO | None = None) -> Console:
 def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: str | None = None) -> None:
     """Draw rows as a table that fits the terminal: columns that may leave do so before any text is cut."""
     shown = [column for column in view if not column.hidden]
-    cells = [[(printable(cell(column, row)), row[column.key]) for column in shown] for row in rows]
+    cells = [[(_text(column, row), row[column.key]) for column in shown] for row in rows]
     if not cells:
         return
     out = console(stream)
     widths = [
-        max([cell_len(column.header), *(cell_len(line[index][0]) for line in cells)])
+        max(map(cell_len, [column.header, *(part for line in cells for part in line[index][0].split("\n"))]))
         for index, column in enumerate(shown)
     ]
-    telling = [index for index, column in enumerate(shown) if _tells(column, [line[index][0] for line in cells])]
+    telling = [index for index, column in enumerate(shown) if tells(column, [line[index][0] for line in cells])]
     kept = _fitting(shown, telling, widths, out.width)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=_PADDING)
     for index in kept:
@@ -53,7 +53,7 @@ def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: s
     for line in cells:
         table.add_row(*(_styled(shown[index], *line[index]) for index in kept))
     if title:
-        out.print(Text(title, style="bold"))
+        out.print(Text(printable(title), style="bold"))
     show(out, table)
 
 
@@ -62,8 +62,7 @@ def draw_card(view: View, row: Row, stream: TextIO | None = None) -> None:
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     for column in view:
         if text := cell(column, row):
-            lines = "\n".join(printable(line) for line in text.splitlines())
-            grid.add_row(Text(column.header, style="bold"), _styled(column, lines, row[column.key]))
+            grid.add_row(Text(column.header, style="bold"), _styled(column, _lines(text), row[column.key]))
     show(console(stream), grid)
 
 
@@ -80,26 +79,24 @@ def show(out: Console, *renderables: RenderableType) -> None:
     out.file.write("\n".join(line.rstrip() for line in capture.get().split("\n")))
 
 
-def printable(text: str) -> str:
-    """Replace control characters, which could move the cursor or hide text, and keep each cell on one line."""
-    return "".join(character if character.isprintable() else " " for character in text)
+def _lines(text: str) -> str:
+    """Return a text of several lines with nothing in it that is not printable."""
+    return "\n".join(map(printable, text.splitlines()))
+
+
+def _text(column: Column, row: Row) -> str:
+    """Return a cell as it is drawn, on one line unless its column has several."""
+    return (_lines if column.kind is Kind.LINES else printable)(cell(column, row))
 
 
 def _styled(column: Column, text: str, value: Any) -> Text:
     return Text(text, style=column.style(value) if column.style else "")
 
 
-def _tells(column: Column, texts: Sequence[str]) -> bool:
-    """Whether a column is worth its room: one that may leave does so when it is empty, or never differs."""
-    if column.varied:
-        return len(set(texts)) > 1
-    return not column.drop or any(texts)
-
-
 def _fitting(columns: Sequence[Column], telling: Sequence[int], widths: Sequence[int], room: int) -> list[int]:
     """Return the columns to keep: the droppable ones leave, the highest `drop` first, until the rest can be read."""
     kept = list(telling)
-    while sum(min(widths[index], _WIDEST) + _GAP for index in kept) > room + _GAP:
+    while sum(min(widths[index], columns[index].fold) + _GAP for index in kept) > room + _GAP:
         leaving = max(kept, key=lambda index: (columns[index].drop, index))
         if not columns[leaving].drop:
             break

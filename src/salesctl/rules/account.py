@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 from typing import Any
 
-from salesctl.domain.account import Factor
+from salesctl.domain.words.account import Factor
 from salesctl.rules.calendar import Month
 
 Row = Mapping[str, Any]
@@ -46,21 +47,17 @@ def months_back(today: date) -> list[Month]:
 
 
 def by_month(rows: Sequence[Row], today: date) -> list[Row]:
-    """Return a row for each month looked back on, those without a visit included.
+    """Return a row for each month looked back on, from the first one with a visit.
 
-    `ordinary` are the visits that did not lead on; `share` compares a month with the busiest one, None without visits.
+    `ordinary` are the visits that did not lead on; `share` compares a month with the busiest one.
     """
     counted = {row["month"]: row for row in rows}
     busiest = max((row["visits"] for row in rows), default=0)
     idle = {"visits": 0, "successful": 0, "high_level": 0}
     months = ({**idle, **counted.get(str(month), {}), "month": str(month)} for month in months_back(today))
+    since_first = dropwhile(lambda row: not row["visits"], months)
     return [
-        {
-            **row,
-            "ordinary": row["visits"] - row["successful"],
-            "share": row["visits"] / busiest if row["visits"] else None,
-        }
-        for row in months
+        {**row, "ordinary": row["visits"] - row["successful"], "share": row["visits"] / busiest} for row in since_first
     ]
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from salesctl.domain.plan import PlanStatus
-from salesctl.domain.visit import Outcome
+from salesctl.domain.words.plan import PlanStatus
+from salesctl.domain.words.visit import Outcome
 
 Row = Mapping[str, Any]
 

@@ -18,14 +18,26 @@ Key = TypeVar("Key", bound=_Sortable)
 Weight = int | Fraction
 
 
+Owed = dict[Key, int]
+"""What rounding took from parts of one kind (March, say) in all wholes split so far, in billionths of a unit."""
+_UNIT = 10**9
+
+
 def allocate(
-    total: int, weights: Mapping[Key, Weight], locked: Mapping[Key, int] | None = None, whole: object = "the whole"
+    total: int,
+    weights: Mapping[Key, Weight],
+    locked: Mapping[Key, int] | None = None,
+    whole: object = "the whole",
+    owed: Owed[Key] | None = None,
 ) -> dict[Key, int]:
     """Split a total among weighted parts, in whole units, by largest remainder; locked parts keep what they have.
 
     Each part gets its exact share of what the locked ones leave, rounded down; the units that remain go one each to
     the largest remainders, among equal ones to the heavier part, then to the key that sorts first. So the parts add
     up to the total, each lies within a unit of its exact share, and their order does not matter.
+
+    Where many wholes are split alike, what is `owed` from the ones before counts with the remainders, and is brought
+    up to date: else hundreds of small wholes would all be rounded up in the same months, and the year lose its season.
 
     Raises:
         Conflict: The locked parts hold more than the total, or are all there is and hold less; `whole`, as text, is
@@ -43,10 +55,10 @@ def allocate(
         raise InvalidInput(f"a weight cannot be negative, in {whole}")
     if left and not any(free.values()):
         raise InvalidInput(f"the weights of the parts of {whole} sum to zero; give one of them more")
-    return kept | _largest_remainder(left, free)
+    return kept | _largest_remainder(left, free, {} if owed is None else owed)
 
 
-def _largest_remainder(total: int, weights: Mapping[Key, Weight]) -> dict[Key, int]:
+def _largest_remainder(total: int, weights: Mapping[Key, Weight], owed: Owed[Key]) -> dict[Key, int]:
     """Split a total by weights of which one, unless the total is 0, is not 0; in integers, so that it is exact."""
     if not total:
         return dict.fromkeys(weights, 0)
@@ -55,9 +67,13 @@ def _largest_remainder(total: int, weights: Mapping[Key, Weight]) -> dict[Key, i
     weight_sum = sum(whole.values())
     divided = {key: divmod(total * weight, weight_sum) for key, weight in whole.items()}
     shares = {key: share for key, (share, _) in divided.items()}
-    by_claim = sorted(whole, key=lambda key: (-divided[key][1], -whole[key], key))
-    for key in by_claim[: total - sum(shares.values())]:
+    rounded = [key for key in whole if divided[key][1]]
+    for key in rounded:
+        owed[key] = owed.get(key, 0) + divided[key][1] * _UNIT // weight_sum
+    rounded.sort(key=lambda key: (-owed[key], -whole[key], key))
+    for key in rounded[: total - sum(shares.values())]:
         shares[key] += 1
+        owed[key] -= _UNIT
     return shares
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from salesctl.domain.contact import Role
-from salesctl.domain.prospect import Interest
-from salesctl.domain.question import Condition, Question, QuestionKind
-from salesctl.domain.visit import Step
+from salesctl.domain.question import Question
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.prospect import Interest
+from salesctl.domain.words.question import Condition, QuestionKind
+from salesctl.domain.words.visit import Step
 from salesctl.rules.dossier import Dossier, Row, has_figure
 
 _MOST = {QuestionKind.OPEN: 5, QuestionKind.CLOSED: 2, QuestionKind.PROVOKING: 2, QuestionKind.CLOSING: 1}
@@ -22,6 +23,12 @@ def step_reached(dossier: Dossier, prospect: Row | None) -> Step | None:
         if visit["step"] and visit["visited_on"] > since:
             return Step(visit["step"])
     return Step.APPROACH
+
+
+def step_to_work_from(step: Step | None, interests: Sequence[str]) -> Step | None:
+    """Return the step that the next visit builds on: who is not interested is asked about the need first."""
+    slight = bool(interests) and _INTEREST.index(Interest(interests[-1])) <= _INTEREST.index(Interest.SLIGHT)
+    return Step.SURVEY if slight and step in (Step.PRESENT, Step.CLOSE) else step
 
 
 def is_customer(dossier: Dossier, prospect: Row | None) -> bool:
@@ -57,8 +64,8 @@ def conditions(dossier: Dossier, prospect: Row | None, situation: Row | None, sa
         unknown |= _unknown_situation(dossier, prospect, situation or {})
     else:
         held.add(Condition.FIRST_VISIT)
-        if prospect is None:  # who pays is no question for the first five minutes
-            unknown[Condition.NO_MONEY] = False
+        if prospect is None:  # who pays and who signs is no question for the first five minutes
+            unknown |= {Condition.NO_MONEY: False, Condition.NO_AUTHORITY: False}
     return held | {condition for condition, holds in unknown.items() if holds}
 
 

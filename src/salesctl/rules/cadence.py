@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
 
 CYCLE_DAYS = 28
 CYCLE_WEEKS = CYCLE_DAYS // 7

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from salesctl.domain.plan import Claim
-from salesctl.domain.territory import Approach
+from salesctl.domain.words.plan import Claim
+from salesctl.domain.words.territory import Approach
 from salesctl.rules.claims import ClaimRow
 from salesctl.rules.facts import STALE_DAYS, CanvassFact, WeekFacts
 from salesctl.rules.placement import Board, PlanRow

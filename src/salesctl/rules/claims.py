@@ -1,13 +1,14 @@
 """Who asks for a visit this week: every source of claims turns its facts into rows of one shape."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from salesctl.domain.plan import Claim, PlanStatus
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
+from salesctl.domain.text import plural
+from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
 from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved
 from salesctl.rules.calendar import WEEKDAYS
 from salesctl.rules.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
@@ -124,7 +125,8 @@ def duty_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
             due=first.due,
             earliest=coverage.first_day(first.target_id),
             latest=facts.week.sunday,
-            why=_duty(first, len(others), facts.as_of),
+            why=_duty(first, others, facts.as_of),
+            purpose=_shown(first) if first.claim is Claim.ACTION else f"settle the {first.what}: {_shown(first)}",
             grade=first.grade,
             temperature=first.temperature,
             prospect_id=first.prospect_id,
@@ -136,12 +138,18 @@ def duty_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
     return sorted(rows, key=lambda row: row.urgency)
 
 
-def _duty(duty: DutyFact, others: int, as_of: date) -> str:
-    """Say in a line what is due, since when, and how much else there is at the same target."""
-    text = " ".join(duty.text.split())
-    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _duty(duty: DutyFact, others: Sequence[DutyFact], as_of: date) -> str:
+    """Say in a line what is due, since when, and what else there is at the same target."""
     when = f"overdue since {duty.due}" if duty.due < as_of else f"due {duty.due}"
-    return f"{duty.what} {when}: {shown}" + (f" (and {others} more)" if others else "")
+    counted = Counter(other.what for other in others)
+    more = ", ".join(f"{count} {plural(what, count)}" for what, count in counted.items())
+    return f"{duty.what} {when}: {_shown(duty)}" + (f" (and {more})" if more else "")
+
+
+def _shown(duty: DutyFact) -> str:
+    """Return the text of a case or an action on one line, cut where it is long."""
+    text = " ".join(duty.text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 class _Bid(NamedTuple):

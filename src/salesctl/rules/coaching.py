@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from salesctl.rules.findings import Fact, Limits, findings
+from salesctl.rules.findings import Fact, Finding, Limits, findings
 
 MOST_HINTS = 3
 _ASKED = (
@@ -33,8 +33,10 @@ def hints(visit: Fact, prospects: Sequence[Fact], limits: Limits, today: date) -
     if visit["pair_id"]:
         found.pop("pair-call", None)  # it was one
     asked = [found[key] for key in _ASKED if key in found][:MOST_HINTS]
-    details = [finding.cases[0].detail.removeprefix(f"{visit['visited_on']}: ") for finding in asked]
-    return [
-        f"{detail}{'' if detail.endswith('?') else '.'} {finding.question}"
-        for detail, finding in zip(details, asked, strict=True)
-    ]
+    return [_worded(finding, visit["visited_on"]) for finding in asked]
+
+
+def _worded(finding: Finding, visited_on: str) -> str:
+    """Return what was seen and the question about it; what is a question already needs no other."""
+    detail = finding.cases[0].detail.removeprefix(f"{visited_on}: ")
+    return detail if detail.endswith("?") else f"{detail}. {finding.question}"

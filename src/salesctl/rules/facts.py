@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from salesctl.domain.plan import Claim, PlanStatus
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
-from salesctl.domain.territory import Approach
+from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
+from salesctl.domain.words.territory import Approach
 from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
 from salesctl.rules.calendar import Week
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from salesctl.domain.prospect import Interest, Temperature
-from salesctl.domain.visit import Outcome, Step
+from salesctl.domain.words.prospect import Interest, Temperature
+from salesctl.domain.words.visit import Outcome, Step
 from salesctl.rules.calendar import Week
 
 Fact = Mapping[str, Any]
@@ -213,7 +213,7 @@ RULES: tuple[Rule, ...] = (
     Rule("decision-passed", "What became of the decision?", "prospects", decision_passed),
     Rule("gap-without-figure", "How much is the gap?", "prospects", gap_without_figure),
     Rule("customer-silent", "Who looks after this customer?", "customers", customer_silent),
-    Rule("case-overdue", "What will settle it?", "cases", case_overdue),
+    Rule("case-overdue", "What will settle the case?", "cases", case_overdue),
     Rule("action-overdue", "What keeps the account plan waiting?", "actions", action_overdue),
     Rule("action-due", "Is what the account plan asks of next week prepared?", "actions", action_due),
 )

@@ -15,6 +15,10 @@ class Span(NamedTuple):
     first: date
     last: date
 
+    def as_texts(self) -> dict[str, str]:
+        """Return both days as ISO text, by name, as queries ask for them."""
+        return {"first": self.first.isoformat(), "last": self.last.isoformat()}
+
 
 class FiscalCalendar(NamedTuple):
     """How years run; `start` is the number of the month a year begins with, 1 for the calendar year."""

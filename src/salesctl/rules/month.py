@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from salesctl.domain.plan import Claim
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
 from salesctl.domain.text import plural
+from salesctl.domain.words.plan import Claim
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
 from salesctl.rules.cadence import CYCLE_WEEKS, required, visits_per_cycle
 from salesctl.rules.calendar import Week
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from salesctl.domain.contact import Role
-from salesctl.domain.question import QuestionKind
-from salesctl.domain.visit import ObjectionKind, Step
+from salesctl.domain.words.case import CaseKind
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.question import QuestionKind
+from salesctl.domain.words.visit import ObjectionKind, Step
 from salesctl.rules.asking import is_customer, roles_of
 from salesctl.rules.dossier import Dossier, Row, difference, has_figure
 
@@ -23,6 +24,9 @@ _PARTS = {
 }
 """What each role is seen for, and how its gap is named: Money, Authority and Need must not be missing."""
 
+_UNPLACED = "part not known yet"
+_MOST_UNPLACED = 3
+
 _EARLY = (Role.NEED, Role.CHAMPION, Role.AUTHORITY, Role.MONEY, Role.INFLUENCER, Role.GATEKEEPER)
 _LATE = (Role.AUTHORITY, Role.MONEY, Role.CHAMPION, Role.NEED, Role.INFLUENCER, Role.GATEKEEPER)
 
@@ -37,7 +41,9 @@ _BRING = {
     Step.SURVEY: "an example from a similar customer",
     Step.PRESENT: "the proposal with the figures of the gap",
     Step.CLOSE: "the order form",
+    None: "what they ordered last, and one new thing to show",
 }
+"""What to bring by the step reached; a customer who is sold nothing has none."""
 _BRING_AGAINST = {
     ObjectionKind.PRICE: "the costs over two years, side by side",
     ObjectionKind.COMPETITOR: "the comparison with the competitor",
@@ -47,9 +53,12 @@ _BRING_AGAINST = {
 
 
 class Part(NamedTuple):
-    """A line of the MAN map: a part in the decision, who plays it (None is a gap) and what they are seen for."""
+    """A line of the MAN map: a part in the decision, who plays it and what they are seen for.
 
-    role: Role
+    Without a person it is a gap; without a role it is a person of whom nobody knows the part.
+    """
+
+    role: Role | None
     person: Row | None
     why: str
 
@@ -96,14 +105,19 @@ class Brief:
 
 
 def parts(people: Sequence[Row]) -> list[Part]:
-    """Return the MAN map: Money, Authority and Need with their gaps named, then whoever else plays a part."""
+    """Return the MAN map: Money, Authority and Need with their gaps named, then whoever else is known there."""
     found: list[Part] = []
     for role, (why, gap) in _PARTS.items():
         players = [person for person in people if role in roles_of(person)]
-        found += [Part(role, person, why if person["last_met"] else f"{why}, never met") for person in players]
+        found += [_part(role, person, why) for person in players]
         if gap and not players:
             found.append(Part(role, None, f"gap: {gap}"))
-    return found
+    unplaced = [person for person in people if not roles_of(person)]
+    return found + [_part(None, person, _UNPLACED) for person in unplaced[:_MOST_UNPLACED]]
+
+
+def _part(role: Role | None, person: Row, why: str) -> Part:
+    return Part(role, person, why if person["last_met"] else f"{why}, never met")
 
 
 def best_person(people: Sequence[Row], step: Step | None) -> Row | None:
@@ -119,22 +133,34 @@ def reason_to_see(person: Row | None) -> str:
     """Say why a person is seen, and when they were met last."""
     if person is None:
         return ""
-    seen_for = [_PARTS[role][0] for role in roles_of(person)] or ["part in the decision not known yet"]
+    seen_for = [_PARTS[role][0] for role in roles_of(person)] or [_UNPLACED]
     met = f"last met {person['last_met']}" if person["last_met"] else "never met"
     return f"{', '.join(seen_for)}; {met}"
 
 
+def _pressing(dossier: Dossier) -> Row | None:
+    """Return the case that a visit is about first: a complaint, or a receivable once it is overdue."""
+    return next(
+        (case for case in dossier.cases if case["kind"] == CaseKind.COMPLAINT or case["status"] == "overdue"), None
+    )
+
+
 def purpose(dossier: Dossier, prospect: Row | None, situation: Row | None, step: Step | None) -> str:
     """Return what a visit is for when nobody said it: the next step of the sale, or what stands in its way."""
-    if dossier.cases and is_customer(dossier, prospect):
-        return f"settle the {dossier.cases[0]['kind']}: {dossier.cases[0]['text']}"
+    if (case := _pressing(dossier)) and is_customer(dossier, prospect):
+        return f"settle the {case['kind']}: {case['text']}"
     if is_customer(dossier, prospect):
         return "keep the customer: how it goes, and what else they need"
     if not dossier.counts["visits"]:
         return "get acquainted: what they do, what they use today, and whom to see"
-    kinds = list(dict.fromkeys(objection["kind"] for objection in dossier.objections))
-    if kinds and step in (Step.PRESENT, Step.CLOSE):
-        return f"answer the objection about {' and '.join(kinds)}, then ask for the order"
+    kinds = dict.fromkeys(objection["kind"] for objection in dossier.objections)
+    if kinds and step is not Step.APPROACH:
+        aim = "ask for the order" if step in (Step.PRESENT, Step.CLOSE) else _aim(step, situation)
+        return f"answer the objection about {' and '.join(kinds)}, then {aim}"
+    return _aim(step, situation)
+
+
+def _aim(step: Step | None, situation: Row | None) -> str:
     match step:
         case Step.CLOSE:
             return "close: settle the last condition and sign"
@@ -150,8 +176,8 @@ def purpose(dossier: Dossier, prospect: Row | None, situation: Row | None, step:
 
 def expected(dossier: Dossier, prospect: Row | None, step: Step | None) -> str:
     """Return what a visit should lead to, so that it can be said afterwards whether it did."""
-    if dossier.cases and is_customer(dossier, prospect):
-        return f"what settles the {dossier.cases[0]['kind']}, agreed with a date and a name"
+    if (case := _pressing(dossier)) and is_customer(dossier, prospect):
+        return f"what settles the {case['kind']}, agreed with a date and a name"
     if step is None:
         return "how satisfied they are (1 to 5), and one more need or one name to call on"
     if not dossier.counts["visits"] and prospect is None:
@@ -164,8 +190,7 @@ def materials(dossier: Dossier, step: Step | None) -> list[str]:
     if not dossier.counts["visits"]:
         return ["a card and a page about us", "a customer nearby or in the same business to mention"]
     kinds = dict.fromkeys(objection["kind"] for objection in dossier.objections)
-    against = [_BRING_AGAINST[kind] for kind in map(ObjectionKind, kinds) if kind in _BRING_AGAINST]
-    return [*([_BRING[step]] if step else []), *against]
+    return [_BRING[step], *(_BRING_AGAINST[kind] for kind in map(ObjectionKind, kinds) if kind in _BRING_AGAINST)]
 
 
 def high_level(dossier: Dossier, situation: Row | None) -> HighLevel:
@@ -191,8 +216,10 @@ def _named(people: Sequence[Row], wanted: Sequence[Role]) -> str:
 
 
 def _way_up(people: Sequence[Row]) -> str:
-    helper = next((person["name"] for person in people if Role.CHAMPION in roles_of(person)), None)
-    return f"not known yet: ask {helper or 'whoever you see'} who decides, and to be taken along"
+    """Say who leads to those who decide: a champion, else whoever is known there."""
+    champions = [person for person in people if Role.CHAMPION in roles_of(person)]
+    helper = next((person["name"] for person in [*champions, *people]), None)
+    return f"not known yet: {f'ask {helper} who decides, and to be taken along' if helper else 'find out who decides'}"
 
 
 def gap(situation: Row) -> str:

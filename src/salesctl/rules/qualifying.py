@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from salesctl.domain.prospect import Interest
+from salesctl.domain.words.prospect import Interest
 
 AUTHORITY_GAP = "who decides (authority) is not known yet"
 _UNKNOWN = {

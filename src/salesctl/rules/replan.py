@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from salesctl.domain.plan import PlanStatus
+from salesctl.domain.words.plan import PlanStatus
 from salesctl.rules.placement import PlanRow
 
 Row = dict[str, Any]

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from salesctl.rules.calendar import Month
 
-ORDERS_A_MONTH = 2
-"""The fewest orders a month, on average, from which a season is read: below, a quiet month is mere chance."""
+ORDERS_A_MONTH = 10
+"""The fewest orders a month, on average, from which a season is read: below, a month without any is mere chance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, ValueWeights
-from salesctl.domain.territory import Approach
+from salesctl.domain.words.territory import Approach
 
 
 class Factor(StrEnum):

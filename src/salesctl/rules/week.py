@@ -6,8 +6,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 
-from salesctl.domain.plan import Claim, PlanStatus
-from salesctl.domain.prospect import Grade
+from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.words.prospect import Grade
 from salesctl.rules.calendar import WEEKDAYS
 from salesctl.rules.canvass import canvass_order, walk
 from salesctl.rules.capacity import Places, Window

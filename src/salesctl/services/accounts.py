@@ -5,17 +5,10 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.account import (
-    AccountPlanFields,
-    AccountPointFields,
-    AccountStageFields,
-    AssessmentFields,
-    Factor,
-    Point,
-    Stage,
-)
+from salesctl.domain.account import AccountPlanFields, AccountPointFields, AccountStageFields, AssessmentFields
+from salesctl.domain.words.account import Factor, Point, Stage
 from salesctl.errors import Conflict, InvalidInput, NotFound
-from salesctl.services.targets import refuse_dropped
+from salesctl.services.standing import refuse_dropped
 from salesctl.store.queries.accounts import stages_of
 from salesctl.store.store import Store
 

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.case import AccountCaseFields, CaseKind, CaseStepFields
+from salesctl.domain.case import AccountCaseFields, CaseStepFields
+from salesctl.domain.words.case import CaseKind
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.receivables import Age, Owed, age, ageing
-from salesctl.services.targets import refuse_dropped
+from salesctl.services.standing import refuse_dropped
 from salesctl.store.queries.cases import CaseFilter, amounts_due, get_case, list_cases
 from salesctl.store.store import Store
 

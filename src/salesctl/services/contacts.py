@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from salesctl.domain.contact import ContactFields, ContactRoleFields, Role
+from salesctl.domain.contact import ContactFields, ContactRoleFields
 from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.text import fold
 from salesctl.domain.visit import VisitContactFields
+from salesctl.domain.words.contact import Role
 from salesctl.services.naming import keyed, refuse_twin
 from salesctl.store.queries.names import CONTACT
 from salesctl.store.store import Store

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from salesctl.domain.plan import PlanStatus
+from salesctl.domain.words.plan import PlanStatus
 from salesctl.errors import Conflict
 from salesctl.rules.distance import Point, kilometres
 from salesctl.services import schedule, visits

@@ -8,12 +8,13 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.contact import Role
 from salesctl.domain.notation import Met
 from salesctl.domain.product import ProductFields
-from salesctl.domain.prospect import Grade, Interest, ProspectFields
+from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.text import fold
-from salesctl.domain.visit import Mode, Outcome, Step
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.prospect import Grade, Interest
+from salesctl.domain.words.visit import Mode, Outcome, Step
 from salesctl.rules.calendar import Week
 from salesctl.services import demo_names, planning, schedule
 from salesctl.services.contacts import add_contact

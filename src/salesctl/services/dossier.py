@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.prospect import ProspectStatus
+from salesctl.domain.words.prospect import ProspectStatus
 from salesctl.render.columns import items
 from salesctl.rules.dossier import SITUATION, Dossier, as_told
 from salesctl.store.queries import dossier as known

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.quota import GoalFields, GoalStatus
+from salesctl.domain.quota import GoalFields
+from salesctl.domain.words.quota import GoalStatus
 from salesctl.errors import InvalidInput, NotFound
 from salesctl.services.places import Places
 from salesctl.store.store import Store

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.intel import IntelFields, IntelKind
+from salesctl.domain.intel import IntelFields
+from salesctl.domain.words.intel import IntelKind
 from salesctl.errors import InvalidInput
 from salesctl.services.places import Places
 from salesctl.store.store import Store
@@ -47,7 +48,7 @@ def drop_intel(store: Store, intel_id: int) -> None:
 def _columns(places: Places, values: Values) -> dict[str, Any]:
     columns = dict(values)
     if "rep" in columns:
-        columns["rep_id"] = places.rep(columns.pop("rep"))
+        columns["rep_id"] = places.rep(columns.pop("rep") or "")
     return columns
 
 

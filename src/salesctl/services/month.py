@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.plan import Claim
 from salesctl.domain.progress import GridBy
-from salesctl.domain.prospect import Grade, Horizon, Temperature
+from salesctl.domain.words.plan import Claim
+from salesctl.domain.words.prospect import Grade, Horizon, Temperature
 from salesctl.rules.calendar import Month, Week
 from salesctl.rules.month import (
     Load,

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from salesctl.domain.prospect import ProspectFields, ProspectStatus
+from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.visit import SaleFields
+from salesctl.domain.words.prospect import ProspectStatus
 from salesctl.errors import Conflict
 from salesctl.store.store import Store
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.prospect import AIDMAS, ProspectStatus, Temperature
+from salesctl.domain.words.prospect import AIDMAS, ProspectStatus, Temperature
 from salesctl.render.columns import SEPARATOR
 from salesctl.rules.cadence import due_on, interval
-from salesctl.rules.dossier import as_told
+from salesctl.rules.dossier import as_told, difference
 from salesctl.rules.qualifying import gaps
 from salesctl.store.queries.dossier import told
 from salesctl.store.queries.prospects import ProspectFilter, get_prospect, list_prospects, stream_prospects
@@ -29,7 +29,7 @@ def streamed(store: Store, chosen: ProspectFilter, settings: Settings) -> Iterat
 
 
 def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
-    """Return one prospect with the day its next visit is due and its step of AIDMAS.
+    """Return one prospect with the day its next visit is due, its step of AIDMAS, and the figure of its gap.
 
     While it is open it has its gaps, and the situation as visits told it last.
     """
@@ -41,6 +41,7 @@ def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
         "due_on": _due_on(row, settings),
         "aidmas": "satisfaction" if row["satisfied"] else AIDMAS.get(row["interest"]),
         "gaps": SEPARATOR.join(gaps(row)) if is_open else None,
+        "gap": difference(row["current"], row["desired"]),
     }
 
 

@@ -3,8 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from salesctl.domain.record import Record
-from salesctl.domain.territory import BlockFields, RepFields, SiteFields, TerritoryFields
 from salesctl.domain.text import fold, plural
 from salesctl.store.store import Store
 
@@ -20,19 +18,19 @@ class Places:
 
     def territory(self, name: str) -> int:
         """Return the id of a territory."""
-        return self._id(TerritoryFields, name)
+        return self._id("territory", name)
 
     def site(self, name: str) -> int:
         """Return the id of a site."""
-        return self._id(SiteFields, name)
+        return self._id("site", name)
 
     def rep(self, name: str) -> int:
         """Return the id of a rep."""
-        return self._id(RepFields, name)
+        return self._id("rep", name)
 
     def block(self, territory_id: int, name: str) -> int:
         """Return the id of a block of a territory; a new one comes last in its sequence."""
-        return self._id(BlockFields, name, territory_id)
+        return self._id("block", name, territory_id)
 
     def note(self, kind: str, name: str) -> None:
         """Count something else that was made in passing, such as a contact, so that `words` says it too."""
@@ -45,10 +43,10 @@ class Places:
             return ", ".join(f"new {name}" for name in self._made_names)
         return ", ".join(f"{count} new {plural(kind, count)}" for kind, count in self.made.items())
 
-    def _id(self, kind: type[Record], name: str, territory_id: int | None = None) -> int:
-        key = (kind.TABLE, territory_id, fold(name))
+    def _id(self, table: str, name: str, territory_id: int | None = None) -> int:
+        key = (table, territory_id, fold(name))
         if key not in self._known:
-            self._known[key] = self._find(key) or self._make(kind, name, territory_id)
+            self._known[key] = self._find(key) or self._make(table, name, territory_id)
         return self._known[key]
 
     def _find(self, key: tuple[str, int | None, str]) -> int | None:
@@ -60,11 +58,14 @@ class Places:
         )
         return found
 
-    def _make(self, kind: type[Record], name: str, territory_id: int | None) -> int:
+    def _make(self, table: str, name: str, territory_id: int | None) -> int:
+        from salesctl.domain.territory import BlockFields, RepFields, SiteFields, TerritoryFields  # most are there
+
+        kinds = {kind.TABLE: kind for kind in (BlockFields, RepFields, SiteFields, TerritoryFields)}
         values: dict[str, Any] = {"name": name, "name_key": fold(name)}
         if territory_id:
             last = self.store.value("SELECT max(position) FROM block WHERE territory_id = :id", {"id": territory_id})
             values |= {"territory_id": territory_id, "position": (last or 0) + 1}
-        row = self.store.insert(kind.checked(values))
-        self.note(kind.TABLE, row["name"])
+        row = self.store.insert(kinds[table].checked(values))
+        self.note(table, row["name"])
         return int(row["id"])

@@ -8,7 +8,7 @@ from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.question import Question
-from salesctl.domain.visit import Step
+from salesctl.domain.words.visit import Step
 from salesctl.errors import NotFound
 from salesctl.render.columns import items
 from salesctl.rules import asking, preparing
@@ -52,16 +52,19 @@ def brief(
     dossier = gather(store, target["id"])
     chosen = _prospect(store, target, product_id, dossier)
     situation = _situation(dossier, chosen)
-    step = asking.step_reached(dossier, chosen)
+    reached = asking.step_reached(dossier, chosen)
+    step = asking.step_to_work_from(reached, dossier.interests)
     held = asking.conditions(dossier, chosen, situation, settings.thresholds.same_step_times)
     planned = dossier.planned[0] if dossier.planned else None
     stored = _stored(planned)
     person = _person(dossier, wishes.get("person", stored["person"]), step)
+    prepared = wishes.get("questions", stored["questions"])
+    proposed = [Asked(asked.kind, asking.worded(asked, chosen)) for asked in asking.choose(catalogue, step, held)]
     return Brief(
         dossier=dossier,
         prospect=chosen,
         situation=situation,
-        step=step,
+        step=reached,
         planned=planned,
         purpose=wishes.get("purpose", stored["purpose"]) or preparing.purpose(dossier, chosen, situation, step),
         expected=preparing.expected(dossier, chosen, step),
@@ -69,10 +72,8 @@ def brief(
         why=preparing.reason_to_see(person),
         parts=preparing.parts(dossier.people),
         materials=wishes.get("materials", stored["materials"]) or preparing.materials(dossier, step),
-        prepared=wishes.get("questions", stored["questions"]),
-        questions=[
-            Asked(question.kind, asking.worded(question, chosen)) for question in asking.choose(catalogue, step, held)
-        ],
+        prepared=prepared,
+        questions=[question for question in proposed if question.text not in prepared],
         references=_references(store, target, dossier),
         high_level=preparing.high_level(dossier, situation) if high_level else None,
     )
@@ -138,7 +139,7 @@ def store_on_next(store: Store, target: Row, made: Brief) -> dict[str, Any]:
         raise NotFound(
             f"'{target['name']}' has no planned visit to come; plan one first: `salesctl plan add {target['id']} DATE`"
         )
-    questions = list(made.prepared) or [question.text for question in made.questions]
+    questions = made.prepared or [question.text for question in made.questions]
     with store.transaction():
         contact_id = ensure_contact(store, target["id"], made.person)[0]["id"] if made.person else None
         changes = {

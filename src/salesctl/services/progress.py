@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from salesctl.domain.progress import GridBy
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import Method
+from salesctl.domain.progress import Cut, GridBy
 from salesctl.domain.text import fold
-from salesctl.domain.visit import Mode
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import Method
+from salesctl.domain.words.visit import Mode
 from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import Calls, adherence, attainment, conversion, rate
 from salesctl.store.queries import progress as counts
 from salesctl.store.queries.calls import Scope, calls
+from salesctl.store.queries.segments import SegmentFilter
+from salesctl.store.queries.segments import segments as segment_counts
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -94,4 +96,12 @@ def funnel(store: Store, rep_id: int | None) -> list[Row]:
     return [
         {"step": step, "count": count, "conversion": converted, "of_targets": rate(count, steps[0][1])}
         for (step, count), converted in zip(steps, conversions, strict=True)
+    ]
+
+
+def segments(store: Store, cut: Cut, chosen: SegmentFilter, limit: int) -> list[Row]:
+    """Return the segments with their hit rate, visits with an order / visits; `share` is their part of the sales."""
+    return [
+        {**row, "hit_rate": rate(row["hits"], row["visits"]), "share": rate(row["amount"], row["whole"])}
+        for row in segment_counts(store, cut, chosen, limit)
     ]

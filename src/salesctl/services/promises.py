@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.plan import Claim, PlannedVisitFields
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.words.plan import Claim
 from salesctl.rules.calendar import Week
 from salesctl.store.queries.planning import best_prospect
 from salesctl.store.store import Store

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.contact import Role
-from salesctl.domain.prospect import LossReason, ProspectFields, ProspectStatus
+from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.words.contact import Role
+from salesctl.domain.words.prospect import LossReason, ProspectStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
 from salesctl.services.places import Places
-from salesctl.services.targets import refuse_dropped
+from salesctl.services.standing import refuse_dropped
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store

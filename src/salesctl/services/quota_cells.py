@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from salesctl.domain.quota import QuotaFields, QuotaStatus
+from salesctl.domain.quota import QuotaFields
+from salesctl.domain.words.quota import QuotaStatus
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import allocate
 from salesctl.services.quota_tree import UNMOVED, QuotaYear, Row, Spread, Tree
@@ -13,12 +14,11 @@ from salesctl.store.store import Store
 
 
 class Undertaken(NamedTuple):
-    """A commitment: over how many cells it went, what they ask together, and how many of them get less than that."""
+    """A commitment: over how many cells it went, and what they ask together."""
 
     cells: int
     asked: int
     committed: int
-    short: int
 
 
 def lock_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int | None) -> tuple[list[Row], Spread]:
@@ -63,8 +63,8 @@ def unlock_cells(store: Store, which: QuotaYear, chosen: NodeFilter) -> int:
 def commit_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int | None) -> Undertaken:
     """Store what is undertaken for the topmost cells of what is chosen: an amount, or (None) what they ask.
 
-    Where several cells make up what is chosen, the amount is split among them as their quotas are. A cell for which
-    no less is undertaken than it asks is accepted with all its parts, any other is proposed.
+    Where several cells make up what is chosen, the amount is split among them as their quotas are. When it is no less
+    than they ask, they are accepted with all their parts, else proposed.
 
     Raises:
         NotFound: The year has no quota, or none of what is chosen.
@@ -73,16 +73,15 @@ def commit_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int
     with store.transaction():
         tree = Tree(store, which)
         cells = tree.topmost(chosen)
-        asked = {row["id"]: row["amount"] for row in cells}
-        given = asked if amount is None else _shared(cells, amount)
+        asked = sum(row["amount"] for row in cells)
+        committed = asked if amount is None else amount
+        status = QuotaStatus.ACCEPTED if committed >= asked else QuotaStatus.PROPOSED
         changes: dict[int, Row] = {}
-        for node_id, committed in given.items():
-            status = QuotaStatus.ACCEPTED if committed >= asked[node_id] else QuotaStatus.PROPOSED
+        for node_id, share in _shared(cells, committed).items():
             changes |= {part.id: {"status": status} for part in tree.below(tree.nodes[node_id])}
-            changes[node_id] = {"committed": committed, "status": status}
+            changes[node_id] = {"committed": share, "status": status}
         store.update_many(QuotaFields, changes)
-    short = sum(given[node_id] < figure for node_id, figure in asked.items())
-    return Undertaken(len(cells), sum(asked.values()), sum(given.values()), short)
+    return Undertaken(len(cells), asked, committed)
 
 
 def _shared(cells: Sequence[Row], amount: int) -> dict[int, int]:

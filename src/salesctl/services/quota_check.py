@@ -7,16 +7,17 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.quota import Measure
 from salesctl.domain.text import plural
+from salesctl.domain.words.quota import Measure
 from salesctl.errors import NotFound
-from salesctl.render.columns import money
+from salesctl.render.columns import percent
+from salesctl.render.views.quotas import in_words
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar, Span
 from salesctl.rules.forecast import Figure
 from salesctl.rules.principles import Asked, Principle, judged, spread
 from salesctl.rules.suggest import Trend, trend
-from salesctl.services.quota_suggest import percent, sold_by_month
+from salesctl.services.quota_suggest import sold_by_month
 from salesctl.services.workdays import days_worked
 from salesctl.store.queries import principles as found
 from salesctl.store.queries.forecast import Part, selling
@@ -77,7 +78,7 @@ class Facts:
 
     def told(self, figure: int) -> str:
         """Return a figure of the measure in words."""
-        return money(figure) if self.measure is Measure.AMOUNT else f"{figure:,} {plural('order', figure)}"
+        return in_words(figure, self.measure)
 
     def share(self, part: int) -> str:
         """Return a part of the year's quota as a percentage."""

@@ -2,7 +2,7 @@
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.quota import Measure
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.rules.forecast import Figure, MonthAsk

@@ -9,8 +9,8 @@ from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.forecast import Cell
 from salesctl.domain.progress import QuotaBy
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.quota import Measure
 from salesctl.render.columns import SEPARATOR
 from salesctl.rules.calendar import temperature
 from salesctl.rules.fiscal import FiscalCalendar

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from salesctl.domain.quota import COLUMNS, Dimension, QuotaFields, Weights
+from salesctl.domain.quota import QuotaFields
+from salesctl.domain.words.quota import COLUMNS, Dimension, Weights
 from salesctl.errors import Conflict, InvalidInput
-from salesctl.rules.allocation import allocate
+from salesctl.rules.allocation import Owed, allocate
 from salesctl.rules.season import Season
 from salesctl.services.quota_tree import UNMOVED, QuotaYear, Row, Spread, Tree
 from salesctl.services.quota_weights import Key, Scales, Weighed
@@ -146,6 +147,7 @@ def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[
     wanted: dict[int, int] = {}
     made: list[QuotaFields] = []
     marks: dict[int, Row] = {}
+    owed: Owed[Key] = {}
     for row in picked:
         node, parts = tree.nodes[row["id"]], weighed[row["id"]]
         known = {tree.rows[part.id][column]: part for part in node.parts}
@@ -153,7 +155,7 @@ def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[
             done.whole.append(str(node.name))
             continue
         locked = {key: part.amount for key, part in known.items() if part.fixed}
-        shares = allocate(row["amount"], parts.parts, locked, node.name)
+        shares = allocate(row["amount"], parts.parts, locked, node.name, owed)
         for key in known.keys() - shares.keys():
             done.removed += tree.remove(known[key])
         for key, amount in shares.items():

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.quota import Measure
 from salesctl.domain.text import plural
-from salesctl.render.columns import SEPARATOR, money
+from salesctl.domain.words.quota import Measure
+from salesctl.render.columns import SEPARATOR, money, percent
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar, Span
 from salesctl.rules.suggest import MONTHS_A_YEAR, Market, Trend, grown, sales_for_profit, trend
@@ -91,7 +91,7 @@ def sold_by_month(store: Store, measure: Measure = Measure.AMOUNT) -> dict[str, 
 def _history(year: int, before: Trend | None, given: Assumptions) -> Suggestion:
     """Past sales × (1 + growth): that given, else the change from the year before."""
     if before is None:
-        sales = Input(f"sales of {year}", None, "`salesctl import sales`")
+        sales = Input(f"sales of {year}", None, "none on record; `salesctl import sales` adds them")
         return Suggestion("history", None, "sales of the year before × (1 + growth)", [sales])
     sold, source = _on_record(year, before)
     inputs = [Input(f"sales of {year}", money(before.total), source)]
@@ -210,8 +210,3 @@ def _margin(store: Store, calendar: FiscalCalendar, year: int, given: Assumption
 
 def _money(amount: int | None) -> str | None:
     return None if amount is None else money(amount)
-
-
-def percent(fraction: float) -> str:
-    """Write a fraction as a percentage, with no more digits than it has."""
-    return f"{fraction * 100:.4g}%"

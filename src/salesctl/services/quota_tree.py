@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from salesctl import clock
-from salesctl.domain.quota import COLUMNS, Measure, QuotaFields, QuotaStatus
+from salesctl.domain.quota import QuotaFields
+from salesctl.domain.words.quota import COLUMNS, Measure, QuotaStatus
 from salesctl.errors import Conflict, NotFound
 from salesctl.rules.allocation import Node, grow, respread
 from salesctl.rules.fiscal import FiscalCalendar, Span

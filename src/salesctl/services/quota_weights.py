@@ -1,18 +1,19 @@
-"""What the parts of a quota are weighed by: which parts there are, and how much each of them counts."""
+"""What the parts of a quota are weighed by: which parts there are, how much each counts, and the season by itself."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from salesctl.domain.quota import COLUMNS, Dimension, Weights
+from salesctl.domain.words.quota import COLUMNS, Dimension, Weights
 from salesctl.errors import InvalidInput
 from salesctl.rules.calendar import Month
 from salesctl.rules.history import PastSales, Scope, widening
 from salesctl.rules.market import market_weights
-from salesctl.rules.season import ORDERS_A_MONTH, Season, seasonal_index
+from salesctl.rules.season import ORDERS_A_MONTH, Season, SeasonMonth, seasonal_index
 from salesctl.services.quota_tree import QuotaYear
 from salesctl.store.queries import quota_history as facts
+from salesctl.store.queries.quotas import NodeFilter
 from salesctl.store.store import Store
 
 Key = Any
@@ -32,6 +33,14 @@ class FoundSeason(NamedTuple):
 
     season: Season
     levels_up: int
+
+
+class SeasonTable(NamedTuple):
+    """A season as rows, in the order of the fiscal year; `too_few` when it had to be taken from a wider scope."""
+
+    season: Season | None
+    rows: list[dict[str, Any]]
+    too_few: bool = False
 
 
 class Scales:
@@ -88,7 +97,7 @@ class Scales:
         found = self.season(scope)
         if found is None:
             return None
-        parts = {key: found.season.months[Month.parse(key).number].index for key in keys}
+        parts = {key: found.season.months[int(key[-2:])].index for key in keys}
         return Weighed(parts, Weights.SEASON, found.levels_up)
 
     def _history(self, scope: Scope, keys: list[Key]) -> Weighed | None:
@@ -127,7 +136,8 @@ class Scales:
             case Dimension.CUSTOMER:
                 return self._customers()
             case Dimension.MONTH:
-                return lambda scope: list(self._which.months)
+                months = list(self._which.months)
+                return lambda scope: months
 
     def _reps(self) -> Callable[[Scope], list[Key]]:
         """Who works the node's territory: owns targets there, or sold there; without a territory, anywhere."""
@@ -147,3 +157,27 @@ class Scales:
             return sorted(self.sales.sold(place, "target_id").keys() - dropped)
 
         return buyers
+
+
+def season_of(store: Store, which: QuotaYear, chosen: NodeFilter) -> SeasonTable:
+    """Return the season by which a year's months are split in the scope that is chosen."""
+    narrowed = {name: value for name, value in chosen._asdict().items() if value is not None}
+    scope = {column: narrowed[column] for column in COLUMNS.values() if column in narrowed}
+    found = Scales(store, which, Dimension.MONTH, tuple(scope), {}).season(scope)
+    if found is None:
+        return SeasonTable(None, [])
+    numbers = [int(month[-2:]) for month in which.months]
+    rows = [_row(found.season, found.season.months[number]) for number in numbers]
+    return SeasonTable(found.season, rows, found.levels_up > 0)
+
+
+def _row(season: Season, month: SeasonMonth) -> dict[str, Any]:
+    return {
+        "month": month.number,
+        "years": month.periods,
+        "sold": month.sold if month.periods else None,
+        "average": None if month.average is None else round(month.average),
+        "overall": round(season.overall),
+        "index": float(month.index),
+        "share": float(month.index / 12),
+    }

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from salesctl.domain.quota import COLUMNS, QuotaFields
-from salesctl.errors import Conflict
+from salesctl.domain.quota import QuotaFields
+from salesctl.domain.words.quota import COLUMNS
+from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import respread
 from salesctl.rules.calendar import Month
 from salesctl.services.quota_tree import UNMOVED, QuotaYear, Row, Spread, Tree
@@ -45,8 +46,10 @@ def copy_quotas(store: Store, source: QuotaYear, into: QuotaYear, grow: float) -
     Raises:
         NotFound: There is nothing to copy.
         Conflict: The other year has quotas.
-        InvalidInput: The year or an amount is out of range.
+        InvalidInput: The year or an amount is out of range, or nothing would be left.
     """
+    if grow <= -1:
+        raise InvalidInput(f"{grow:.0%} leaves nothing to ask for; let it shrink by less than 100%")
     with store.transaction():
         tree = Tree(store, source)
         if quota_nodes(store, into.year, into.measure):

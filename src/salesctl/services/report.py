@@ -5,7 +5,7 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.plan import PlanStatus
+from salesctl.domain.words.plan import PlanStatus
 from salesctl.errors import InvalidInput
 from salesctl.rules.activity import Activity, Report
 from salesctl.rules.calendar import Week
@@ -15,7 +15,7 @@ from salesctl.store.queries.report import done_early, first_planned_day, orders_
 from salesctl.store.store import Store
 
 _NOT_MADE = (PlanStatus.MISSED, PlanStatus.PLANNED)
-_NAMELESS = Settings.model_fields["rep"].default
+_NAMELESS = Settings.rep
 """The rep of who never set a name: it says nothing to those who read the report."""
 _LONGEST = 366
 _WEEKS_AHEAD = 8

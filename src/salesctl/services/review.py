@@ -5,8 +5,9 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.progress import GridBy
-from salesctl.domain.review import DecisionFields, Verdict
-from salesctl.domain.target import CustomerClass
+from salesctl.domain.review import DecisionFields
+from salesctl.domain.words.review import Verdict
+from salesctl.domain.words.target import CustomerClass
 from salesctl.errors import Conflict, NotFound
 from salesctl.rules.cadence import maintenance_interval
 from salesctl.rules.calendar import Week

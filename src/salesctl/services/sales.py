@@ -10,7 +10,7 @@ from salesctl.domain.visit import SaleFields
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
 from salesctl.services.places import Places
-from salesctl.services.targets import refuse_dropped
+from salesctl.services.standing import refuse_dropped
 from salesctl.services.visits import FIRST_DAY
 from salesctl.store.queries.sales import get_sale
 from salesctl.store.store import Store

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.plan import MovedBy, PlannedVisitFields, PlanStatus
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.words.plan import MovedBy, PlanStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.calendar import Week
 from salesctl.services.promises import give_way

@@ -60,7 +60,7 @@ def excerpt(text: str, typed: str) -> dict[str, str]:
     """Return the part of a text around the first word that was searched for: as it is, and with such words marked."""
     line = " ".join(text.split())
     found = spans(line, typed)
-    start = max(0, found[0][0] - _BEFORE) if found and len(line) > _WIDTH else 0
+    start = _start(line, found[0][0]) if found and len(line) > _WIDTH else 0
     end = min(len(line), start + _WIDTH)
     before, after = _CUT if start else "", _CUT if end < len(line) else ""
     marked, place = "", start
@@ -72,3 +72,9 @@ def excerpt(text: str, typed: str) -> dict[str, str]:
         "text": f"{before}{line[start:end]}{after}",
         "marked": f"{before}{marked}{line[place:end]}{after}",
     }
+
+
+def _start(line: str, place: int) -> int:
+    """Return where to cut a line so that it begins a little before a place, with a whole word if there is room."""
+    start = max(0, place - _BEFORE)
+    return line.find(" ", start, place) + 1 or start if start else 0

@@ -78,19 +78,6 @@ def refuse_twin(store: Store, name: str, name_key: str, territory_id: int | None
         raise Conflict(f"'{name}' is target {twin['id']} already{state if twin['dropped_on'] else ''}")
 
 
-def refuse_dropped(target: Values) -> None:
-    """Refuse what a dropped target cannot have, such as a visit or a prospect.
-
-    Raises:
-        Conflict: The target was dropped.
-    """
-    if target["dropped_on"]:
-        raise Conflict(
-            f"'{target['name']}' was dropped on {target['dropped_on']};"
-            f" `salesctl target edit {target['id']} --reopen` takes it back"
-        )
-
-
 def near_targets(store: Store, target: Values, cutoff: int) -> list[str]:
     """Say which other targets have nearly the same name, or the same phone number.
 

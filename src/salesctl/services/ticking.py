@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from salesctl.domain.plan import PlannedVisitFields, PlanStatus
+from salesctl.domain.plan import PlannedVisitFields
+from salesctl.domain.words.plan import PlanStatus
 from salesctl.rules.calendar import Week
 from salesctl.store.store import Store
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from salesctl.domain.plan import PlannedVisitFields
-from salesctl.domain.visit import ObjectionFields, Outcome, VisitContactFields, VisitFields
+from salesctl.domain.visit import ObjectionFields, VisitContactFields, VisitFields
+from salesctl.domain.words.visit import Outcome
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders, ticking
 from salesctl.services.places import Places

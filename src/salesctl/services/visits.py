@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
 from salesctl.domain.notation import Heard, Met
 from salesctl.domain.text import fold
-from salesctl.domain.visit import ObjectionFields, Outcome, Step, VisitContactFields, VisitFields
+from salesctl.domain.visit import ObjectionFields, VisitContactFields, VisitFields
+from salesctl.domain.words.visit import Outcome, Step
 from salesctl.errors import InvalidInput
 from salesctl.rules import conduct
-from salesctl.services import orders, promises, ticking
-from salesctl.services.contacts import ensure_contact
+from salesctl.services import ticking
 from salesctl.services.places import Places
-from salesctl.services.targets import add_target, refuse_dropped
+from salesctl.services.standing import refuse_dropped
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.visits import known_before
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:  # what only some visits bring is imported when one does
+    from salesctl.services.orders import Placed
 
 Values = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -38,7 +41,7 @@ class Recorded(NamedTuple):
     visit: Row
     target: Row
     owner: str | None = None
-    placed: Sequence[orders.Placed] = ()
+    placed: Sequence["Placed"] = ()
     ticked: Row | None = None
     promised: Row | None = None
     notes: Sequence[str] = ()
@@ -55,11 +58,14 @@ def add_visits(
     """
     with store.transaction():
         rep = values.get("rep") or visitor
-        there = [
-            add_target(store, places, {"name": target, "rep": rep}) if isinstance(target, str) else target
-            for target in targets
-        ]
+        there = [_make(store, places, target, rep) if isinstance(target, str) else target for target in targets]
         return [record_visit(store, places, target, values, visitor) for target in there]
+
+
+def _make(store: Store, places: Places, name: str, rep: str) -> Row:
+    from salesctl.services.targets import add_target
+
+    return add_target(store, places, {"name": name, "rep": rep})
 
 
 def is_target(store: Store, name: str) -> bool:
@@ -153,6 +159,8 @@ def _contact(store: Store, places: Places, target_id: int, name: str) -> tuple[i
     """Return the person at a target a name, a unique part of it or an id stands for; nobody known by it is made."""
     contact = known(store, CONTACT, name, target_id=target_id)
     if contact is None:
+        from salesctl.services.contacts import ensure_contact
+
         contact, _ = ensure_contact(store, target_id, name)
         places.note("contact", contact["name"])
         return contact["id"], []
@@ -179,12 +187,15 @@ def resolve(store: Store, visit: Row, kinds: Sequence[str]) -> list[str]:
     return notes
 
 
-def _place_orders(store: Store, visit: Row, target: Row, values: Values) -> list[orders.Placed]:
+def _place_orders(store: Store, visit: Row, target: Row, values: Values) -> list["Placed"]:
+    if not values.get("orders"):
+        return []
+    from salesctl.services import orders
+
     credited = visit["rep_id"] if values.get("rep") else target["rep_id"]
     keep_open = bool(values.get("keep_open"))
     return [
-        orders.place(store, visit, target, order, rep_id=credited, keep_open=keep_open)
-        for order in values.get("orders") or []
+        orders.place(store, visit, target, order, rep_id=credited, keep_open=keep_open) for order in values["orders"]
     ]
 
 
@@ -196,6 +207,8 @@ def agree_next(store: Store, places: Places, visit: Row, values: Values) -> tupl
     """
     if not (next_on := values.get("next_on")):
         return None, []
+    from salesctl.services import promises
+
     refuse_impossible_next(date.fromisoformat(visit["visited_on"]), next_on)
     contact_id: int | None = None
     notes: list[str] = []

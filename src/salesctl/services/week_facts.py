@@ -8,10 +8,10 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.plan import Claim, PlanStatus
-from salesctl.domain.prospect import Grade, Temperature
-from salesctl.domain.target import CustomerClass
-from salesctl.domain.territory import Approach
+from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.target import CustomerClass
+from salesctl.domain.words.territory import Approach
 from salesctl.rules.calendar import Week
 from salesctl.rules.facts import (
     BrokenPromise,

@@ -6,8 +6,8 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.plan import Claim
-from salesctl.domain.prospect import Grade
+from salesctl.domain.words.plan import Claim
+from salesctl.domain.words.prospect import Grade
 from salesctl.errors import InvalidInput
 from salesctl.rules.calendar import Week
 from salesctl.rules.facts import PlanSettings, WeekFacts

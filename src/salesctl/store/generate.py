@@ -24,7 +24,7 @@ def schema_sql() -> str:
     statements.append("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     statements.append(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
     lines = "\n".join(line.rstrip() for line in ";\n\n".join(statements).splitlines())
-    return f"-- Generated from tables.py by `python -m salesctl.store.generate`. Do not edit.\n\n{lines};\n"
+    return f"-- Generated from tables/ by `python -m salesctl.store.generate`. Do not edit.\n\n{lines};\n"
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ Params = Mapping[str, Any]
 Row = Mapping[str, Any]
 
 BUSY_SECONDS = 5.0
-_CORRUPT = ("malformed", "not a database", "file is encrypted")
+_CORRUPT = ("malformed", "not a database", "file is encrypted", "Could not decode")
 
 
 @contextmanager
@@ -32,6 +33,8 @@ def store_errors(path: Path) -> Iterator[None]:
         raise InvalidInput("a number is too large, or a text is not Unicode: the store cannot hold it") from error
     except sqlite3.ProgrammingError:
         raise
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema repeats its bytes
+        raise StoreError(_in_words(_CORRUPT[0], path)) from error
     except sqlite3.DatabaseError as error:
         raise StoreError(_in_words(str(error), path)) from error
 
@@ -40,7 +43,10 @@ def _in_words(message: str, path: Path) -> str:
     if "locked" in message or "busy" in message:
         return f"the store is busy: another program is writing to {path}; try again in a moment"
     if any(word in message for word in _CORRUPT):
-        return f"{path} is damaged or not a salesctl store; restore a backup, or give another file with --db"
+        return (
+            f"{path} is damaged or not a salesctl store; `salesctl db restore FILE` puts a backup in its place, "
+            "--db names another file"
+        )
     if "readonly" in message or "read-only" in message:
         return f"the store {path} cannot be written; check the permissions of the file and of its folder"
     if "full" in message:
@@ -49,7 +55,7 @@ def _in_words(message: str, path: Path) -> str:
         return f"the store {path} cannot be opened; check that it is a file you may read and write"
     if "no such module: fts5" in message:
         return "this Python's SQLite has no full-text search (FTS5); use a Python whose SQLite has it"
-    return f"the store {path}: {message}"
+    return f"the store {path}: {message}; `salesctl db check` tells whether it is damaged"
 
 
 class Lane:
@@ -99,4 +105,5 @@ class Lane:
     def _fetch(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         # What a caller raises between two rows is not raised in here: only a damaged page met half-way is.
         with store_errors(self.path):
-            yield from cursor
+            # Chained, for a cursor that is asked to close after its connection complains.
+            yield from chain(cursor)

@@ -10,7 +10,9 @@ from salesctl.store.lane import BUSY_SECONDS, Lane, store_errors
 from salesctl.store.revision import HEAD
 from salesctl.store.store import Store
 
-_SCHEMA = Path(__file__).with_name("schema.sql")
+SCHEMA = Path(__file__).with_name("schema.sql")
+"""How a new store is made."""
+
 _URL = "sqlite:///"
 
 
@@ -78,7 +80,8 @@ def check_revision(lane: Lane, path: Path) -> str:
 def _revision(lane: Lane, path: Path) -> str:
     tables = {row["name"] for row in lane.run("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")}
     if not tables:
-        raise StoreError(f"{path} is not a salesctl store; give another file with --db")
+        remedy = "give another file with --db, or a backup to `salesctl db restore`"
+        raise StoreError(f"{path} is not a salesctl store; {remedy}")
     for row in lane.run("SELECT version_num FROM alembic_version"):
         return str(row["version_num"])
     raise StoreError(f"{path} has no schema revision; restore a backup")
@@ -96,7 +99,7 @@ def _create(path: Path, currency: str) -> None:
         try:
             connection.execute("BEGIN IMMEDIATE")
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                for statement in _SCHEMA.read_text(encoding="utf-8").split(";\n"):
+                for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
                     connection.execute(statement)
                 connection.execute("INSERT INTO setting (name, value) VALUES ('currency', ?)", (currency,))
                 connection.execute("INSERT INTO setting (name, value) VALUES ('created', ?)", (clock.timestamp(),))

@@ -1,4 +1,4 @@
-"""Checking a store, and putting a backup in its place; what it replaces is kept."""
+"""Putting a backup in the place of the store; what it replaces is kept."""
 
 import shutil
 import sqlite3
@@ -8,20 +8,11 @@ from pathlib import Path
 from salesctl import clock
 from salesctl.errors import Conflict, NotFound, StoreError
 from salesctl.store.backup import back_up, backups_folder, copy_content, part_of, refuse_waiting
+from salesctl.store.health import problems
 from salesctl.store.lane import BUSY_SECONDS, Lane, store_errors
 from salesctl.store.opening import check_revision
 
-_MOST_PROBLEMS = 10
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def problems(lane: Lane) -> list[str]:
-    """Return what is wrong with a store: damaged pages and indexes, and rows that refer to rows that are not there."""
-    damage = [str(row["integrity_check"]) for row in lane.run(f"PRAGMA integrity_check({_MOST_PROBLEMS})")]
-    if damage != ["ok"]:
-        return damage
-    dangling = lane.run("SELECT * FROM pragma_foreign_key_check LIMIT :most", {"most": _MOST_PROBLEMS})
-    return [f"{row['table']} {row['rowid']} refers to a {row['parent']} that is not there" for row in dangling]
 
 
 def restore(path: Path, file: Path, words: str) -> Path | None:

@@ -1,4 +1,4 @@
--- Generated from tables.py by `python -m salesctl.store.generate`. Do not edit.
+-- Generated from tables/ by `python -m salesctl.store.generate`. Do not edit.
 
 CREATE TABLE command (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -11,6 +11,8 @@ CREATE TABLE command (
 	CONSTRAINT ck_command_kind CHECK (kind IN ('command', 'undo', 'redo', 'barrier')),
 	FOREIGN KEY(undoes) REFERENCES command (id)
 );
+
+CREATE INDEX ix_command_undoes ON command (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE product (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -98,6 +100,8 @@ CREATE TABLE territory (
 	CONSTRAINT ck_territory_population CHECK (population >= 0 AND population <= 1),
 	CONSTRAINT fk_territory_parent_id FOREIGN KEY(parent_id) REFERENCES territory (id)
 );
+
+CREATE INDEX ix_territory_parent ON territory (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE UNIQUE INDEX uq_territory_name ON territory (name_key);
 
@@ -226,6 +230,8 @@ CREATE TABLE target (
 	CONSTRAINT fk_target_rep_id FOREIGN KEY(rep_id) REFERENCES rep (id)
 );
 
+CREATE INDEX ix_target_block ON target (block_id) WHERE block_id IS NOT NULL;
+
 CREATE INDEX ix_target_parent ON target (parent_id);
 
 CREATE INDEX ix_target_phone ON target (phone_key);
@@ -233,6 +239,8 @@ CREATE INDEX ix_target_phone ON target (phone_key);
 CREATE INDEX ix_target_place ON target (territory_id, block_id);
 
 CREATE INDEX ix_target_rep ON target (rep_id);
+
+CREATE INDEX ix_target_site ON target (site_id) WHERE site_id IS NOT NULL;
 
 CREATE UNIQUE INDEX uq_target_external_id ON target (external_id) WHERE external_id IS NOT NULL;
 
@@ -699,6 +707,8 @@ CREATE INDEX ix_sale_product ON sale (product_id);
 CREATE INDEX ix_sale_prospect ON sale (prospect_id);
 
 CREATE INDEX ix_sale_target ON sale (target_id, sold_on);
+
+CREATE INDEX ix_sale_territory ON sale (territory_id) WHERE territory_id IS NOT NULL;
 
 CREATE INDEX ix_sale_visit ON sale (visit_id);
 

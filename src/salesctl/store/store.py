@@ -5,18 +5,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
-from salesctl.domain.record import Record
 from salesctl.errors import Conflict, StoreError
 from salesctl.store.lane import Lane, Params, Row
+
+if TYPE_CHECKING:  # who only reads needs no records, nor pydantic below them
+    from salesctl.domain.record import Record
 
 Changes = Mapping[str, Any]
 Track = Callable[[Iterable[Row]], Iterable[Row]]
 """Wraps the rows of something long, to show how far it has come."""
 
 _LONG = 20_000
+_as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 # What an entry did to each row in the end, the other way round and the last first. A row that it changed several times
 # goes from its last image to its first.
@@ -95,14 +98,14 @@ class Store:
             self._depth = 0
             self._command_id = None
 
-    def insert(self, record: Record) -> dict[str, Any]:
+    def insert(self, record: "Record") -> dict[str, Any]:
         """Store a new row and return it, id included."""
         fields = record.model_dump(mode="json")
         row = self._insert(record.TABLE, fields)
         self._journal(record.TABLE, [(None, row)])
         return row
 
-    def insert_many(self, records: Iterable[Record]) -> list[dict[str, Any]]:
+    def insert_many(self, records: Iterable["Record"]) -> list[dict[str, Any]]:
         """Store many rows of one table and return them in their order; the same as `insert` for each, but faster."""
         kept = list(records)
         if not kept:
@@ -116,7 +119,7 @@ class Store:
         self._journal(table, [(None, row) for row in rows])
         return rows
 
-    def update(self, kind: type[Record], row_id: int, changes: Changes) -> dict[str, Any]:
+    def update(self, kind: type["Record"], row_id: int, changes: Changes) -> dict[str, Any]:
         """Change one row and return it; the whole row is validated as it will be.
 
         Raises:
@@ -132,7 +135,7 @@ class Store:
             return before
         return self.update_where(kind, "id = :id", {"id": row_id}, changed)[0]
 
-    def update_many(self, kind: type[Record], changes: Mapping[int, Changes]) -> None:
+    def update_many(self, kind: type["Record"], changes: Mapping[int, Changes]) -> None:
         """Change many rows, each by its id in its own way; the same as `update` for each, but faster."""
         if not changes:
             return
@@ -149,7 +152,7 @@ class Store:
         self.lane.run_many(f"UPDATE {kind.TABLE} SET {sets} WHERE id = :id", [after for _, after in images])
         self._journal(kind.TABLE, images)
 
-    def update_where(self, kind: type[Record], where: str, params: Params, changes: Changes) -> list[dict[str, Any]]:
+    def update_where(self, kind: type["Record"], where: str, params: Params, changes: Changes) -> list[dict[str, Any]]:
         """Change every row that fits to the same plain values, and return the rows as they are now."""
         table = kind.TABLE
         before = {row["id"]: row for row in self.rows(f"SELECT * FROM {table} WHERE {where}", params)}
@@ -161,7 +164,7 @@ class Store:
         self._journal(table, [(before[row["id"]], row) for row in after if row != before[row["id"]]])
         return after
 
-    def delete_where(self, kind: type[Record], where: str, params: Params) -> int:
+    def delete_where(self, kind: type["Record"], where: str, params: Params) -> int:
         """Delete every row that fits and return how many there were."""
         rows = self._write(f"DELETE FROM {kind.TABLE} WHERE {where} RETURNING *", params)
         self._journal(kind.TABLE, [(row, None) for row in rows])
@@ -245,8 +248,8 @@ class Store:
                     "command_id": self._entry(),
                     "table_name": table,
                     "row_id": (after or before)["id"],
-                    "before": before and json.dumps(before, ensure_ascii=False),
-                    "after": after and json.dumps(after, ensure_ascii=False),
+                    "before": before and _as_json(before),
+                    "after": after and _as_json(after),
                 }
                 for before, after in images
             ),

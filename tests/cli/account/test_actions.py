@@ -4,9 +4,12 @@ import pytest
 
 
 @pytest.fixture
-def acted(run, acme):
-    run("account", "action", "add", "Acme", "Cost sheet to the CFO", "--by", "2026-11-20", "--visit")
-    run("account", "action", "add", "Acme", "train operators", "--start", "mon", "--end", "+4w", "--owner", "Ben")
+def acted(run, acme, prepared):
+    def fill():
+        run("account", "action", "add", "Acme", "Cost sheet to the CFO", "--by", "2026-11-20", "--visit")
+        run("account", "action", "add", "Acme", "train operators", "--start", "mon", "--end", "+4w", "--owner", "Ben")
+
+    prepared("account-acted", fill)
 
 
 def names(run, *args):

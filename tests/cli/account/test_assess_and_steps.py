@@ -13,7 +13,7 @@ def listed(run):
 def test_an_assessment_has_a_total_and_a_weakest_point(run, acme, sql):
     assert listed(run) == (None, 0, [])
     said = run("account", "assess", "Acme", *ALL, "--note", "timing= the budget = in May")
-    assert said.out == "Acme Ltd assessed: total 17 of 25, weakest: timing.\n"
+    assert said.out == "Acme Ltd assessed: total 17 of 25, weakest: decision timing.\n"
     assert listed(run) == (17, 5, ["timing"])
     assert sql("SELECT factor, score, note FROM assessment ORDER BY id") == [
         ("size", 4, None),
@@ -27,9 +27,8 @@ def test_an_assessment_has_a_total_and_a_weakest_point(run, acme, sql):
 def test_a_factor_left_out_keeps_its_last_score(run, acme, monkeypatch, sql):
     run("account", "assess", "Acme", *ALL)
     monkeypatch.setenv("SALESCTL_TODAY", "2026-12-01")
-    assert (
-        "total 19 of 25, weakest: our-resources, relationship." in run("account", "assess", "Acme", "--timing", "4").out
-    )
+    said = run("account", "assess", "Acme", "--timing", "4").out
+    assert "total 19 of 25, weakest: relationship base, our resources." in said
     assert listed(run) == (19, 5, ["our-resources", "relationship"])
     assert sql("SELECT score FROM assessment WHERE factor = 'timing' ORDER BY assessed_on") == [(2,), (4,)]
     (row,) = [line for line in run("account", "show", "Acme").out.splitlines() if line.startswith("decision timing")]
@@ -38,7 +37,7 @@ def test_a_factor_left_out_keeps_its_last_score(run, acme, monkeypatch, sql):
 
 def test_a_second_assessment_of_a_day_replaces_the_first(run, acme, sql):
     run("account", "assess", "Acme", "--size", "4", "--note", "size=two plants")
-    assert "total 2 of 5, weakest: size." in run("account", "assess", "Acme", "--size", "2").out
+    assert "total 2 of 5, weakest: size and scope." in run("account", "assess", "Acme", "--size", "2").out
     assert sql("SELECT score, note FROM assessment") == [(2, None)]
 
 

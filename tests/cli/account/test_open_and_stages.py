@@ -7,6 +7,7 @@ def test_a_plan_is_stored_with_its_first_stage(run, sql):
     run("target", "add", "Acme Ltd", "--rep", "Lin")
     opened = run("account", "open", "acme", "--stage", "need", "--relationship", "partnership", "--note", "since 1990")
     assert opened.out == "Account plan 1 Acme Ltd opened, stage need.\n"
+    assert opened.err == "Next: `salesctl account assess`, and `salesctl account action add` for what is to be done.\n"
     plan = "SELECT target_id, rep_id, opened_on, relationship, note, closed_on FROM account_plan"
     assert sql(plan) == [(1, 1, "2026-11-23", "partnership", "since 1990", None)]
     assert sql("SELECT account_id, stage, since FROM account_stage") == [(1, "need", "2026-11-23")]

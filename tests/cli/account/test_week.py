@@ -9,18 +9,22 @@ def week(run, *args):
 
 
 ACTION = ("Acme Ltd", "action", "action overdue since 2026-11-20: cost sheet to the CFO")
-CASE = ("Bolt", "case", "complaint due 2026-11-25: wrong parts (and 1 more)")
+CASE = ("Bolt", "case", "complaint due 2026-11-25: wrong parts (and 1 receivable)")
 
 
 @pytest.fixture
-def asked(run, acme):
+def asked(run, acme, prepared):
     """A plan with a visit overdue, one for later, a letter overdue, and a target with two cases due this week."""
-    run("account", "action", "add", "Acme", "cost sheet to the CFO", "--by", "2026-11-20", "--visit")
-    run("account", "action", "add", "Acme", "show the plant", "--by", "2026-12-08", "--visit")
-    run("account", "action", "add", "Acme", "write the offer", "--by", "2026-11-19", "--owner", "Ben")
-    run("target", "add", "Bolt")
-    run("case", "open", "Bolt", "complaint", "wrong parts", "--due", "2026-11-25")
-    run("case", "open", "Bolt", "receivable", "4711", "--amount", "5", "--due", "2026-11-27")
+
+    def fill():
+        run("account", "action", "add", "Acme", "cost sheet to the CFO", "--by", "2026-11-20", "--visit")
+        run("account", "action", "add", "Acme", "show the plant", "--by", "2026-12-08", "--visit")
+        run("account", "action", "add", "Acme", "write the offer", "--by", "2026-11-19", "--owner", "Ben")
+        run("target", "add", "Bolt")
+        run("case", "open", "Bolt", "complaint", "wrong parts", "--due", "2026-11-25")
+        run("case", "open", "Bolt", "receivable", "4711", "--amount", "5", "--due", "2026-11-27")
+
+    prepared("account-asked", fill)
 
 
 @pytest.mark.usefixtures("asked")
@@ -29,6 +33,15 @@ def test_due_cases_and_actions_claim_a_visit_once(run):
     rows = run("plan", "week", "-f", "json").json
     assert [row["date"] <= "2026-11-25" for row in rows if row["name"] == "Bolt"] == [True]
     assert len(week(run, "--replan")) == 2
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_day_says_what_a_visit_is_for(run):
+    run("plan", "week")
+    told = [row["purpose"] for row in run("plan", "week", "-f", "json").json if row["claim"] in ("case", "action")]
+    assert sorted(told) == ["cost sheet to the CFO", "settle the complaint: wrong parts"]
+    assert "For  cost sheet to the CFO\n" in run("plan", "day").out + run("plan", "day", "tue").out
+    assert run("visit", "prep", "Acme", "-f", "json").json[0]["purpose"] == "cost sheet to the CFO"
 
 
 @pytest.mark.usefixtures("asked")
@@ -46,7 +59,7 @@ def test_a_visit_of_the_week_sees_to_it_and_the_next_week_asks_again(run, monkey
     monkeypatch.setenv("SALESCTL_TODAY", "2026-11-30")
     assert sorted(week(run)) == [
         ACTION,
-        ("Bolt", "case", "complaint overdue since 2026-11-25: wrong parts (and 1 more)"),
+        ("Bolt", "case", "complaint overdue since 2026-11-25: wrong parts (and 1 receivable)"),
     ]
     run("account", "action", "done", "1")
     run("case", "close", "1", "--resolution", "replaced")
@@ -91,4 +104,4 @@ def test_the_review_names_what_is_overdue_and_what_comes(run, monkeypatch):
         ("action-overdue", "Acme Ltd", "cost sheet to the CFO, overdue since 2026-11-20"),
         ("action-due", "Acme Ltd", "show the plant, due 2026-12-08"),
     ]
-    assert "What will settle it?\n    Bolt: complaint due 2026-11-25: wrong parts\n" in run("review", "week").out
+    assert "What will settle the case?\n    Bolt: complaint due 2026-11-25: wrong parts\n" in run("review", "week").out

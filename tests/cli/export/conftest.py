@@ -1,7 +1,6 @@
 """A store with all that makes exporting hard: two scripts, quotes, line breaks, emoji, formulas, lists."""
 
 import shlex
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,15 +53,15 @@ COMMANDS = (
 
 
 @pytest.fixture
-def filled(run, home, insert, tmp_path_factory):
+def filled(run, insert, prepared):
     """The store: typed in once, and copied for each test."""
-    kept = tmp_path_factory.getbasetemp() / "filled.db"
-    if not kept.exists():
+
+    def fill():
         for command in COMMANDS:
             run(*shlex.split(command))
         insert(sale(2, "2026-11-20", 123456789, product_id=1, territory_id=2, external_id="=S-1"))
-        shutil.copy(home / "store.db", kept)
-    shutil.copy(kept, home / "store.db")
+
+    prepared("export", fill)
 
 
 @pytest.fixture

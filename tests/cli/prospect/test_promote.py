@@ -80,6 +80,12 @@ def test_many_gaps_are_counted(run, promote):
     assert "Beta 0, Beta 1, Beta 2 and 2 more.\n" in run("prospect", "list").err
 
 
+def test_a_name_with_several_prospects_is_told_once(run, promote):
+    promote()
+    promote("Acme Ltd", "--product", "gtx")
+    assert run("prospect", "list").err == "Gap: who decides (authority) is not known yet: Acme Ltd.\n"
+
+
 def test_a_known_contact_decides_from_now_on(run, promote, sql):
     run("contact", "add", "Acme Ltd", "Ms Chen", "--role", "money")
     opened = promote("Acme Ltd", "--authority", "chen")

@@ -17,7 +17,7 @@ def test_interest_and_step_follow_the_visits_while_it_is_open(run, promote, visi
 
 def test_an_interest_that_a_visit_overrides_is_said(run, promote, visit):
     visit("2026-11-23", interest="slight")
-    said = "Warning: a visit since 2026-11-23 tells the interest: slight."
+    said = "Warning: the visits since 2026-11-23 tell another interest, which counts: slight."
     assert said in promote().err
     assert said in run("prospect", "edit", "Acme Ltd", "--interest", "committed").err
 
@@ -37,7 +37,7 @@ def test_the_card_reads_well(run, promote):
     assert card[0] == "Acme Ltd"
     for line in (
         *("Product MG 特製", "Amount 96,000.00", "Gaps who decides (authority) is not known yet", "Current 3 [days]"),
-        "MG 特製 two more lines 3 [days] 1 day -2",
+        *("Need two more lines", "Desired 1 day", "Gap -2", "Next visit not planned yet"),
     ):
         assert line in card
 
@@ -49,12 +49,22 @@ def test_the_page_tells_of_the_target_and_its_other_prospects(run, promote, visi
     visit("2026-11-20", interest="slight")
     visit("2026-11-23", interest="strong", impression="keen <b>")
     page = run("prospect", "show", "Acme Ltd", "--product", "MG").out
-    assert "Phone     02 2345 6789" in page
-    assert "Trend     ▂▄ slight → strong" in page
+    assert "Phone       02 2345 6789" in page
+    assert "Trend       ▂▄ slight → strong" in page
     assert "keen <b>" in page
     prospects = page.partition("\nOpen prospects\n")[2].partition("\n\n")[0]
     assert "GTX Pro" in prospects
     assert "MG" not in prospects
+
+
+def test_the_page_of_a_closed_prospect_says_only_what_still_holds(run, promote):
+    promote("Acme Ltd", "--decide-by", "2026-12-01")
+    assert "Temp " in run("prospect", "show", "Acme Ltd").out
+    run("prospect", "lose", "Acme Ltd", "--reason", "price")
+    page = run("prospect", "show", "Acme Ltd").out
+    assert "Lost for        price\n" in page
+    assert "Temp " not in page
+    assert "Horizon " not in page
 
 
 def test_csv_holds_the_gaps_as_one_cell(run, promote):

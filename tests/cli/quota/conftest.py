@@ -19,23 +19,27 @@ from salesctl.store.opening import open_store
 
 
 @pytest.fixture
-def business(insert):
+def business(insert, prepared):
     """Ten months of 2026: in North Ann sold 1,100.00 of GTX and Bob 400.00 of MG, in South 陳小姐 200.00 of MG."""
-    insert(
-        *(named(RepFields, name) for name in ("Ann", "Bob", "陳小姐")),
-        *(named(TerritoryFields, name) for name in ("North", "South")),
-        *(named(ProductFields, name) for name in ("GTX", "MG")),
-        named(TargetFields, "Acme", territory_id=1, rep_id=1, added_on="2026-01-01"),
-        named(TargetFields, "台北客戶", territory_id=2, rep_id=3, added_on="2026-01-01"),
-    )
-    insert(
-        *(
-            sale(1, f"2026-{month:02}-10", 2000 * month, rep_id=1, territory_id=1, product_id=1)
-            for month in range(1, 11)
-        ),
-        sale(1, "2026-03-11", 40000, rep_id=2, territory_id=1, product_id=2),
-        sale(2, "2026-04-11", 20000, rep_id=3, territory_id=2, product_id=2),
-    )
+
+    def fill():
+        insert(
+            *(named(RepFields, name) for name in ("Ann", "Bob", "陳小姐")),
+            *(named(TerritoryFields, name) for name in ("North", "South")),
+            *(named(ProductFields, name) for name in ("GTX", "MG")),
+            named(TargetFields, "Acme", territory_id=1, rep_id=1, added_on="2026-01-01"),
+            named(TargetFields, "台北客戶", territory_id=2, rep_id=3, added_on="2026-01-01"),
+        )
+        insert(
+            *(
+                sale(1, f"2026-{month:02}-10", 2000 * month, rep_id=1, territory_id=1, product_id=1)
+                for month in range(1, 11)
+            ),
+            sale(1, "2026-03-11", 40000, rep_id=2, territory_id=1, product_id=2),
+            sale(2, "2026-04-11", 20000, rep_id=3, territory_id=2, product_id=2),
+        )
+
+    prepared("business", fill)
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def year(tree):
-    tree(2027, 1000_00, "territory", "rep", "month")
+def year(tree, prepared):
+    prepared("cells", lambda: tree(2027, 1000_00, "territory", "rep", "month"))
 
 
 @pytest.fixture
@@ -59,6 +59,9 @@ def test_unlock(run, refused, sql):
     [
         (2, ("--territory", "North", "1000.01"), "the lock is larger than its whole: 2027 asks less"),
         (2, ("--territory", "North", "x"), "cannot read the amount"),
+        (2, ("--territory", "North", "-5"), "a figure cannot be negative, not -5"),
+        (2, ("-12.50", "--territory", "North"), "a figure cannot be negative, not -12.50"),
+        (2, ("--territory", "North", "--amunt", "5"), "No such option: --amunt"),
         (2, (), "say which cell to lock"),
         (3, ("--product", "GTX"), "2027 has no such cell"),
         (3, ("--rep", "Zoe"), "there is no rep 'Zoe'"),
@@ -71,6 +74,20 @@ def test_what_cannot_be_locked_is_one_line_and_writes_nothing(refused, code, arg
 def test_locks_that_leave_no_room_are_refused(run, refused):
     run("quota", "lock", "2027", "--territory", "North", "900")
     assert "every part of 2027 is locked" in refused(4, "quota", "lock", "2027", "--territory", "South", "50")
+
+
+@pytest.mark.parametrize(
+    ("code", "args", "words"),
+    [
+        (2, ("--rep", "Ann", "-5"), "a figure cannot be negative, not -5"),
+        (2, ("--rep", "Ann", "99999999999999"), "an amount is at most 10,000,000,000,000"),
+        (2, ("--rep", "Ann", "1e6"), "cannot read the amount '1e6'"),
+        (2, ("--rep", "Ann"), "Missing argument 'AMOUNT'"),
+        (3, ("--product", "GTX", "5"), "2027 has no such cell"),
+    ],
+)
+def test_what_cannot_be_undertaken_is_one_line_and_writes_nothing(refused, code, args, words):
+    assert words in refused(code, "quota", "commit", "2027", *args)
 
 
 def test_commitments_add_up_and_show_the_gap_at_every_node(run, cells):

@@ -15,21 +15,25 @@ def quota(amount: int, **more: object) -> QuotaFields:
 
 
 @pytest.fixture
-def year(insert):
+def year(insert, prepared):
     """A year for two reps, its first part split down to a month; both sold in all of 2026 that is over."""
-    insert(
-        RepFields(name="Ann", name_key="ann"),
-        RepFields(name="林小姐", name_key="林小姐"),
-        TargetFields(name="Acme", name_key="acme", rep_id=1, added_on="2024-01-01"),
-        ProductFields(name="GTX", name_key="gtx", price_level="high", feature_level="low"),
-        quota(2_500_00, split_by="product"),
-        quota(2_500_00, parent_id=1, product_id=1, split_by="rep"),
-        quota(1_400_00, parent_id=2, product_id=1, rep_id=1, split_by="month"),
-        quota(1_100_00, parent_id=2, product_id=1, rep_id=2, month=None),
-        quota(1_400_00, parent_id=3, product_id=1, rep_id=1, month="2027-01"),
-        *(sale(1, f"2026-{month:02}-15", 100_00, rep_id=1) for month in range(1, 11)),
-        *(sale(1, f"2026-{month:02}-16", 90_00, rep_id=2) for month in range(1, 11)),
-    )
+
+    def fill():
+        insert(
+            RepFields(name="Ann", name_key="ann"),
+            RepFields(name="林小姐", name_key="林小姐"),
+            TargetFields(name="Acme", name_key="acme", rep_id=1, added_on="2024-01-01"),
+            ProductFields(name="GTX", name_key="gtx", price_level="high", feature_level="low"),
+            quota(2_500_00, split_by="product"),
+            quota(2_500_00, parent_id=1, product_id=1, split_by="rep"),
+            quota(1_400_00, parent_id=2, product_id=1, rep_id=1, split_by="month"),
+            quota(1_100_00, parent_id=2, product_id=1, rep_id=2, month=None),
+            quota(1_400_00, parent_id=3, product_id=1, rep_id=1, month="2027-01"),
+            *(sale(1, f"2026-{month:02}-15", 100_00, rep_id=1) for month in range(1, 11)),
+            *(sale(1, f"2026-{month:02}-16", 90_00, rep_id=2) for month in range(1, 11)),
+        )
+
+    prepared("check", fill)
 
 
 def found(run) -> dict[str, tuple[str, str]]:

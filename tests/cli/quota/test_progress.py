@@ -1,33 +1,32 @@
 """`progress quota`, as it is used; the clock stands on Monday 2026-11-23."""
 
 import pytest
-from cli.rows import prospect, sale, visit
+from cli.rows import named, prospect, sale, visit
 
 from salesctl.domain.product import ProductFields
 from salesctl.domain.quota import QuotaFields
 from salesctl.domain.target import TargetFields
 from salesctl.domain.territory import RepFields, TerritoryFields
-from salesctl.domain.text import fold
 
 
 def quota(amount: int, **more: object) -> QuotaFields:
     return QuotaFields.checked({"year": 2026, "amount": amount, **more})
 
 
-def named(name: str) -> dict[str, str]:
-    return {"name": name, "name_key": fold(name)}
-
-
 @pytest.fixture
-def store(insert):
+def store(insert, prepared):
     """Two products, two territories, two reps with a customer each."""
-    insert(
-        *(ProductFields(**named(name)) for name in ("GTX", "MG")),
-        *(TerritoryFields(**named(name)) for name in ("North", "臺北")),
-        *(RepFields(**named(name)) for name in ("Ann", "林小姐")),
-        TargetFields(**named("Acme"), territory_id=1, rep_id=1, added_on="2025-01-01"),
-        TargetFields(**named("王記"), territory_id=2, rep_id=2, added_on="2025-01-01"),
-    )
+
+    def fill():
+        insert(
+            *(named(ProductFields, name) for name in ("GTX", "MG")),
+            *(named(TerritoryFields, name) for name in ("North", "臺北")),
+            *(named(RepFields, name) for name in ("Ann", "林小姐")),
+            named(TargetFields, "Acme", territory_id=1, rep_id=1, added_on="2025-01-01"),
+            named(TargetFields, "王記", territory_id=2, rep_id=2, added_on="2025-01-01"),
+        )
+
+    prepared("progress", fill)
 
 
 def grid(run, *args: str) -> list[dict]:
@@ -43,29 +42,33 @@ def cells(rows: list[dict], by: str = "month") -> dict[tuple[str, str], tuple]:
 
 
 @pytest.fixture
-def year(store, insert):
+def year(store, insert, prepared):
     """A year split by product and month, sales, and prospects of every kind."""
-    insert(
-        quota(300_00, split_by="product"),
-        quota(200_00, parent_id=1, product_id=1, split_by="month"),
-        quota(100_00, parent_id=1, product_id=2),
-        quota(120_00, parent_id=2, product_id=1, month="2026-11"),
-        quota(80_00, parent_id=2, product_id=1, month="2026-12"),
-    )
-    insert(
-        sale(1, "2026-11-02", 90_00, product_id=1, rep_id=1, territory_id=1),
-        sale(2, "2026-01-31", 10_00, rep_id=2, territory_id=2),
-        sale(1, "2025-12-31", 500_00, rep_id=1),
-    )
-    insert(
-        # A/hot 0.9, B/warm 0.4, one slipped, one undated, one in the next year, one closed.
-        prospect(1, product_id=1, amount=50_00, decide_by="2026-12-10", rep_id=1),
-        prospect(2, grade="B", amount=10_00, decide_by="2026-12-31", rep_id=2),
-        prospect(1, product_id=2, amount=7_00, decide_by="2026-11-22", rep_id=1),
-        prospect(2, product_id=2, amount=3_00, rep_id=2),
-        prospect(2, product_id=1, amount=999_00, decide_by="2027-01-01", rep_id=2),
-        prospect(2, grade="C", amount=999_00, status="lost", closed_on="2026-11-20", rep_id=2),
-    )
+
+    def fill():
+        insert(
+            quota(300_00, split_by="product"),
+            quota(200_00, parent_id=1, product_id=1, split_by="month"),
+            quota(100_00, parent_id=1, product_id=2),
+            quota(120_00, parent_id=2, product_id=1, month="2026-11"),
+            quota(80_00, parent_id=2, product_id=1, month="2026-12"),
+        )
+        insert(
+            sale(1, "2026-11-02", 90_00, product_id=1, rep_id=1, territory_id=1),
+            sale(2, "2026-01-31", 10_00, rep_id=2, territory_id=2),
+            sale(1, "2025-12-31", 500_00, rep_id=1),
+        )
+        insert(
+            # A/hot 0.9, B/warm 0.4, one slipped, one undated, one in the next year, one closed.
+            prospect(1, product_id=1, amount=50_00, decide_by="2026-12-10", rep_id=1),
+            prospect(2, grade="B", amount=10_00, decide_by="2026-12-31", rep_id=2),
+            prospect(1, product_id=2, amount=7_00, decide_by="2026-11-22", rep_id=1),
+            prospect(2, product_id=2, amount=3_00, rep_id=2),
+            prospect(2, product_id=1, amount=999_00, decide_by="2027-01-01", rep_id=2),
+            prospect(2, grade="C", amount=999_00, status="lost", closed_on="2026-11-20", rep_id=2),
+        )
+
+    prepared("progress of a year", fill)
 
 
 def test_quota_actual_and_forecast_by_month_and_product(run, year):
@@ -116,6 +119,31 @@ def test_the_figures_about_the_whole(run, year, insert):
     assert found["why"] == []
 
 
+def test_the_card_of_the_whole_shows_every_figure(run, year):
+    card = dict(line.split("  ", 1) for line in run("progress", "quota", "--summary").out.splitlines() if "  " in line)
+    assert (card["Quota"].strip(), card["Remaining"].strip(), card["Visits needed"].strip()) == (
+        "300.00",
+        "200.00",
+        "–",
+    )
+
+
+def test_the_cross_table_is_as_narrow_as_it_can_be(run, year, insert):
+    def corners():
+        heads = (line.split() for line in run("progress", "quota", "--by", "rep").out.splitlines())
+        return [head for head in heads if head[:1] in (["Product"], ["Rep"])]
+
+    reps = [named(RepFields, f"Rep{number}") for number in range(3, 6)]
+    insert(*reps, *(quota(5_00, parent_id=1, rep_id=number, product_id=1) for number in range(1, 6)))
+    assert corners()[-1] == ["Rep", "GTX", "MG", "total"]
+
+
+def test_a_part_without_a_quota_is_told_apart_from_a_year_without(run, year):
+    assert run("progress", "quota", "--rep", "Ann").err == (
+        "No part of a quota of 2026 is for that alone; `salesctl quota split 2026 --by …` makes parts.\n"
+    )
+
+
 def test_what_is_missing_is_told(run, store):
     found = summary(run)
     assert (found["quota"], found["visits_needed"], found["hit_rate"]) == (None, None, None)
@@ -125,7 +153,7 @@ def test_what_is_missing_is_told(run, store):
         "no hit rate: no visit in the last twelve months",
     ]
     page = run("progress", "quota")
-    assert "No quota of 2026 for this yet; `salesctl quota suggest 2026`" in page.err
+    assert "There is no quota of 2026; `salesctl quota suggest 2026`" in page.err
     assert "No hit rate: no visit in the last twelve months." in page.out
 
 
@@ -197,3 +225,18 @@ def test_export_writes_a_spreadsheet(run, year, tmp_path):
     header, *rows = CalamineWorkbook.from_path(str(tmp_path / "p.xlsx")).get_sheet_by_index(0).to_python()
     assert header == ["month", "product", "quota", "actual", "attainment", "gap", "forecast"]
     assert rows[-1] == ["total", "total", 300.0, 100.0, pytest.approx(1 / 3, abs=1e-6), -200.0, 149.0]
+
+
+def test_export_follows_the_year_the_lines_and_the_measure(run, year):
+    exported = run("export", "quota-progress", "--by", "product", "--from", "2025-06-01").csv
+    assert exported[-1] == dict(
+        zip(exported[0], ("total", "", "500.00", "", "", "500.00"), strict=True)
+    )  # sales of 2025
+    orders = run("export", "quota-progress", "--by", "rep", "--measure", "orders").csv
+    assert (orders[-1]["rep"], orders[-1]["actual"]) == ("total", "2")
+
+
+def test_a_spreadsheet_is_not_written_as_text(refused, year, tmp_path):
+    error = refused(2, "progress", "quota", "-o", str(tmp_path / "p.xlsx"))
+    assert "this command writes text; `salesctl export` writes .xlsx" in error
+    assert not (tmp_path / "p.xlsx").exists()

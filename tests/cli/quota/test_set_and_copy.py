@@ -8,7 +8,8 @@ pytestmark = pytest.mark.usefixtures("business")
 def test_a_year_is_set(run, sql):
     assert run("quota", "set", "2027", "12,000.50").out == "Quota 2027 set to 12,000.50 (id 1).\n"
     assert sql("SELECT year, measure, amount, status FROM quota") == [(2027, "amount", 1200050, "proposed")]
-    run("quota", "set", "2027", "40", "--measure", "orders")
+    done = run("quota", "set", "2027", "40", "--measure", "orders")
+    assert done.err.startswith("Next: `salesctl quota split 2027 --by product --measure orders`, then by territory")
     assert sql("SELECT measure, amount FROM quota WHERE id = 2") == [("orders", 40)]
 
 
@@ -44,12 +45,13 @@ def test_a_year_cannot_be_set_below_its_locked_cells(run, refused, tree):
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (("2027", "-5"), "an amount cannot be negative, not -5"),
+        (("2027", "-5"), "a figure cannot be negative, not -5"),
         (("2027", "ten"), "cannot read the amount 'ten'"),
         (("2027", "1.5", "--measure", "orders"), "orders are a whole number such as 120, not '1.5'"),
-        (("2027", "-3", "--measure", "orders"), "orders are a whole number such as 120, not '-3'"),
+        (("2027", "-3", "--measure", "orders"), "a figure cannot be negative, not -3"),
         (("3000", "5"), "less than or equal to 2200"),
-        (("2027", "99999999999999999"), "amount"),
+        (("2027", "10000000000000.01"), "an amount is at most 10,000,000,000,000"),
+        (("2027", "1000000000000001", "--measure", "orders"), "orders are at most 1,000,000,000,000,000"),
     ],
 )
 def test_a_figure_out_of_range_is_refused(run, refused, args, words):
@@ -74,6 +76,8 @@ def test_copy_is_refused_where_there_is_something_or_nothing_to_copy(run, refuse
     run("quota", "set", "2027", "1000")
     assert "2027 has quotas already" in refused(4, "quota", "copy", "2027", "2027")
     assert "2026 has no quota yet" in refused(3, "quota", "copy", "2026", "2028")
+    assert "-100% leaves nothing to ask for" in refused(2, "quota", "copy", "2027", "2028", "--grow", "-100%")
+    assert "cannot read the growth '5'" in refused(2, "quota", "copy", "2027", "2028", "--grow", "5")
 
 
 def test_drop_and_undo(run, sql, tree):

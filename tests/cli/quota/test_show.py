@@ -14,10 +14,13 @@ KEYS = (
 
 
 @pytest.fixture
-def year(run):
-    run("quota", "set", "2026", "1000")
-    for level in ("product", "territory"):
-        run("quota", "split", "2026", "--by", level, "--weights", "equal")
+def year(run, prepared):
+    def fill():
+        run("quota", "set", "2026", "1000")
+        for level in ("product", "territory"):
+            run("quota", "split", "2026", "--by", level, "--weights", "equal")
+
+    prepared("shown", fill)
 
 
 def shown(run, *options):

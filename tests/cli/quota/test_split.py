@@ -7,8 +7,8 @@ pytestmark = pytest.mark.usefixtures("business")
 
 
 @pytest.fixture(autouse=True)
-def year(tree):
-    tree(2027, 1000_00)
+def year(tree, prepared):
+    prepared("unsplit", lambda: tree(2027, 1000_00))
 
 
 def test_history_is_the_share_of_past_sales(run, amounts, adds_up):
@@ -166,6 +166,17 @@ def test_orders_are_split_in_whole_numbers(run, amounts, adds_up):
     run("quota", "set", "2027", "10", "--measure", "orders")
     run("quota", "split", "2027", "--by", "product", "--measure", "orders")
     assert amounts("--measure", "orders") == {"": 10, "GTX": 8, "MG": 2}  # ten and two orders: 8.33 and 1.67
+    adds_up()
+
+
+def test_orders_of_many_cells_are_rounded_up_in_turn(run, amounts, adds_up):
+    run("quota", "set", "2027", "12", "--measure", "orders")
+    run("quota", "split", "2027", "--by", "product", "--measure", "orders")
+    run("quota", "split", "2027", "--by", "month", "--weights", "equal", "--measure", "orders")
+    # GTX has ten orders and MG two: the months that got none of GTX get one of MG.
+    cells = amounts("--measure", "orders")
+    months = [f"2027-{number:02}" for number in range(1, 13)]
+    assert [cells[f"GTX {month}"] + cells[f"MG {month}"] for month in months] == [1] * 12
     adds_up()
 
 

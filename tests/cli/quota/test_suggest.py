@@ -13,13 +13,16 @@ def views(run, *args: str, year: str = "2027") -> dict[str, dict]:
 
 
 @pytest.fixture
-def customers(insert):
-    insert(
-        RepFields(name="me", name_key="me"),
-        TargetFields(name="Acme", name_key="acme", rep_id=1, added_on="2024-01-01"),
-        ProductFields(name="GTX", name_key="gtx", margin=0.4),
-        ProductFields(name="MG", name_key="mg"),
-    )
+def customers(insert, prepared):
+    def fill():
+        insert(
+            RepFields(name="me", name_key="me"),
+            TargetFields(name="Acme", name_key="acme", rep_id=1, added_on="2024-01-01"),
+            ProductFields(name="GTX", name_key="gtx", margin=0.4),
+            ProductFields(name="MG", name_key="mg"),
+        )
+
+    prepared("suggest", fill)
 
 
 def months(year: int, first: int, last: int, amount: int, **more: object):
@@ -30,7 +33,7 @@ def test_nothing_is_invented(run):
     result = run("quota", "suggest", "2027", "-f", "json")
     found = {row["view"]: row for row in result.json}
     assert [row["amount"] for row in found.values()] == [None, None, None]
-    assert found["history"]["missing"] == ["sales of 2026 (`salesctl import sales`)"]
+    assert found["history"]["missing"] == ["sales of 2026 (none on record; `salesctl import sales` adds them)"]
     assert found["market"]["missing"] == [
         "market size (--market-size, or `salesctl territory edit NAME --market-size`)",
         "share (--share, or `salesctl territory edit NAME --share`)",
@@ -90,7 +93,7 @@ def test_two_years_have_a_growth_and_a_season(run, customers, insert):
 
 def test_a_year_without_sales_between_others(run, customers, insert):
     insert(*months(2024, 1, 12, 100))
-    assert views(run)["history"]["missing"] == ["sales of 2026 (`salesctl import sales`)"]
+    assert views(run)["history"]["missing"] == ["sales of 2026 (none on record; `salesctl import sales` adds them)"]
 
 
 def test_the_market_of_the_territories(run):

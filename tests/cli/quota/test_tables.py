@@ -11,12 +11,15 @@ LONG = "Greater Northumberland and the Borders"
 
 
 @pytest.fixture(autouse=True)
-def long_names(run, tree):
-    run("territory", "edit", "North", "--rename", LONG)
-    run("territory", "edit", "South", "--rename", "臺北市信義計畫區第一辦公商圈")
-    tree(2027, 12_345_678_90, "product", "territory", "rep", "month")
-    run("quota", "lock", "2027", "--rep", "陳小姐")
-    run("quota", "commit", "2027", "--rep", "Ann", "5000000")
+def long_names(run, tree, prepared):
+    def fill():
+        run("territory", "edit", "North", "--rename", LONG)
+        run("territory", "edit", "South", "--rename", "臺北市信義計畫區第一辦公商圈")
+        tree(2027, 12_345_678_90, "product", "territory", "rep", "month")
+        run("quota", "lock", "2027", "--rep", "陳小姐")
+        run("quota", "commit", "2027", "--rep", "Ann", "5000000")
+
+    prepared("long names", fill)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -26,6 +29,12 @@ def test_the_tree_fits_the_terminal(run, monkeypatch, width):
     table = run("quota", "show", "2027", "--depth", "3").out
     assert table == (EXPECTED / f"quota_show_{width}.txt").read_text(encoding="utf-8")
     assert max(map(cell_len, table.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_season_fits_the_terminal(run, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert run("quota", "season", "2027").out == (EXPECTED / f"quota_season_{width}.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("command", ["quota show 2027", "quota season 2027"])

@@ -24,7 +24,10 @@ def page(run):
 def test_a_bare_target_is_only_facts(run, page):
     run("target", "add", "Acme", "--phone", "02 2345 6789")
     assert list(page()) == [""]
-    assert "Phone   02 2345 6789" in page()[""]
+    assert "Phone       02 2345 6789" in page()[""]
+    assert "Next visit  not planned yet" in page()[""]
+    run("target", "drop", "Acme", "--reason", "gone")
+    assert "Next visit" not in page()[""]
 
 
 def test_everything_known_is_on_it(run, page, insert):
@@ -75,11 +78,19 @@ def test_closed_prospects_are_counted(run, page):
     assert "Open prospects" not in page()
 
 
+def test_a_customer_told_how_satisfied_it_is_and_what_a_competitor_does(run, page):
+    run("target", "add", "Acme")
+    run("visit", "add", "Acme", "--outcome", "advance", "--on", "2026-11-20", "--satisfaction", "4", "-q")
+    run("visit", "add", "Acme", "--outcome", "advance", "--competitor", "Rival rents it out", "--reaction", "tempted")
+    assert "Satisfaction       4 of 5 on 2026-11-20\n" in page()[""]
+    assert "Competitor's move  Rival rents it out; they: tempted\n" in page()[""]
+
+
 def test_only_the_last_visits_are_listed(run, page, insert):
     run("target", "add", "Acme")
     insert(*(visit(1, f"2026-10-{day:02}", interest="slight") for day in range(1, 15)))
     told = page()
-    assert "Visits  14, the last on 2026-10-14" in told[""]
+    assert "Visits      14, the last on 2026-10-14" in told[""]
     assert len(told["Visits: the last 10, and 4 older"].strip().splitlines()) == 12
 
 

@@ -211,9 +211,9 @@ def test_a_dropped_target_is_refused(run, acme, refused):
 def test_a_colleagues_target_is_allowed_and_said(run, listed):
     run("target", "add", "Beta", "--rep", "Lin")
     assert run("visit", "add", "Beta", "--outcome", "advance").out == (
-        "Visit 1 Beta: advance, in person. (target of Lin; new rep me)\n"
+        "Visit 1 Beta: advance, in person. (owner: Lin; new rep me)\n"
     )
-    assert "target of" not in run("visit", "add", "Beta", "--outcome", "advance", "--rep", "Lin").out
+    assert "owner" not in run("visit", "add", "Beta", "--outcome", "advance", "--rep", "Lin").out
     assert [row["rep"] for row in listed()] == ["Lin", "me"]
 
 

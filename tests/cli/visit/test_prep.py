@@ -8,7 +8,7 @@ NASTY = "Beta [bold]|</b> <script>alert(1)</script> *x*"
 
 
 @pytest.fixture
-def prepared(run):
+def brief(run):
     """Return the brief of a target as data."""
 
     def call(name="Acme Ltd", *options):
@@ -19,25 +19,30 @@ def prepared(run):
 
 
 @pytest.fixture
-def surveyed(run, acme, promote, visit):
+def surveyed(run, acme, promote, visit, prepared):
     """A prospect with a need, people, an objection and terms."""
-    promote("--product", "GTX Pro", "--need", "faster scans", "--decide-by", "2026-12-15", "--amount", "5000")
-    run("contact", "add", "Acme", "Bo", "--role", "need", "--title", "head of radiology")
-    visit("--met", "Bo", "--step", "survey", "--on", "2026-11-09", "--interest", "strong", "--current", "12 days", "-q")
-    visit(
-        *("--step", "present", "--on", "2026-11-16", "--interest", "slight", "--desired", "3 days", "-q"),
-        *("--objection", "price/unclear:too dear", "--terms", "30 days", "--discount", "5", "--impression", "wavers"),
-        *("--competitor", "Rival rents it out", "--reaction", "tempted"),
-    )
+
+    def fill():
+        promote("--product", "GTX Pro", "--need", "faster scans", "--decide-by", "2026-12-15", "--amount", "5000")
+        run("contact", "add", "Acme", "Bo", "--role", "need", "--title", "head of radiology")
+        survey = ("--step", "survey", "--on", "2026-11-09", "--interest", "strong", "--current", "12 days")
+        visit("--met", "Bo", *survey, "-q")
+        visit(
+            *("--step", "present", "--on", "2026-11-16", "--interest", "slight", "--desired", "3 days", "-q"),
+            *("--objection", "price/unclear:too dear", "--terms", "30 days", "--discount", "5"),
+            *("--impression", "wavers", "--competitor", "Rival rents it out", "--reaction", "tempted"),
+        )
+
+    prepared("visit-surveyed", fill)
 
 
-def test_a_target_nobody_visited_gets_a_canvass_brief(run, prepared):
+def test_a_target_nobody_visited_gets_a_canvass_brief(run, brief):
     for name, block in (("Acme", "Harbour"), ("Neighbour", "Harbour"), ("Colleague", "Hill"), ("Other", "Hill")):
         industry = "medical" if name in ("Acme", "Colleague") else "food"
         run("target", "add", name, "--territory", "North", "--block", block, "--industry", industry)
     for name in ("Neighbour", "Colleague", "Other"):
         run("visit", "add", name, "--order", "100")
-    row = prepared("Acme")
+    row = brief("Acme")
     assert row["references"] == ["Neighbour", "Colleague"]
     assert row["purpose"].startswith("get acquainted")
     assert (row["visits"], row["person"], row["step"]) == (0, None, "approach")
@@ -45,13 +50,16 @@ def test_a_target_nobody_visited_gets_a_canvass_brief(run, prepared):
     assert row["gaps"] == [
         *("nobody known who holds the budget", "nobody known who decides", "nobody known who works with it")
     ]
+    assert row["open"][2] == "Who else has to do with it, and who decides on such things here?"
+    assert row["closed"] == ["Is that decided in this house, or somewhere else?"]
+    run("target", "edit", "Acme", "--size", "495")
     page = run("visit", "prep", "Acme").out
-    assert "Business  medical\n" in page
+    assert "Business  medical\nSize      495\n" in page
     assert re.search(r"Neighbour +food +Harbour +same block +2026-11-23", page)
 
 
-def test_what_is_known_of_a_prospect(prepared, surveyed):
-    row = prepared()
+def test_what_is_known_of_a_prospect(brief, surveyed):
+    row = brief()
     assert (row["product"], row["grade"], row["temperature"], row["amount"]) == ("GTX Pro", "A", "hot", 5000.0)
     assert (row["need"], row["money"], row["step"], row["visits"]) == (["Bo"], [], "present", 2)
     assert (row["current"], row["desired"], row["gap"]) == ("12 days", "3 days", "-9")
@@ -60,7 +68,7 @@ def test_what_is_known_of_a_prospect(prepared, surveyed):
     assert row["impression"] == "wavers"
     assert row["competitor"] == "Rival rents it out; they: tempted"
     assert row["terms"] == ["2026-11-16: 30 days, 5% discount"]
-    assert row["purpose"] == "answer the objection about price, then ask for the order"
+    assert row["purpose"] == "answer the objection about price, then present the proposal on their need"
     assert row["open"][:2] == [
         "It sounded more urgent before: what has changed since?",
         "What do you compare the price with, and over how many years?",
@@ -74,17 +82,40 @@ def test_the_page_says_how_to_handle_an_objection(run, surveyed):
     assert "listen → ask → pin down → stay calm → check agreement → agree the next action" in page
 
 
-def test_one_of_several_prospects_is_named(run, prepared, surveyed, promote):
+def test_the_page_stays_a_page(run, surveyed, visit):
+    for number in range(3):
+        visit("--objection", f"no-time:busy {number}", "--terms", f"terms {number}", "-q")
+    page = run("visit", "prep", "Acme").out
+    assert "Objections still open: 3, and 1 more\n" in page
+    assert "Visits: the last 3, and 2 older\n" in page
+    assert "terms 2; 2026-11-23: terms 1\n" in page
+
+
+def test_a_person_of_unknown_part_is_on_the_map(run, surveyed):
+    run("contact", "add", "Acme", "Zoe")
+    assert re.search(r"\n +Zoe +part not known yet, never met\n", run("visit", "prep", "Acme").out)
+
+
+def test_a_receivable_is_what_a_visit_to_a_customer_is_for_once_it_is_overdue(run, acme, brief):
+    run("visit", "add", "Acme", "--order", "100")
+    run("case", "open", "Acme", "receivable", "invoice 4711", "--amount", "100", "--due", "2026-11-24")
+    assert brief()["purpose"].startswith("keep the customer")
+    assert brief()["materials"] == ["what they ordered last, and one new thing to show"]
+    run("case", "edit", "1", "--due", "2026-11-20")
+    assert brief()["purpose"] == "settle the receivable: invoice 4711"
+
+
+def test_one_of_several_prospects_is_named(run, brief, surveyed, promote):
     promote("--need", "n")
     assert "--product" in run("visit", "prep", "Acme", code=3).err
-    assert prepared("Acme", "--product", "GTX")["product"] == "GTX Pro"
+    assert brief("Acme", "--product", "GTX")["product"] == "GTX Pro"
 
 
-def test_high_level(run, prepared, surveyed, visit):
-    assert prepared()["best_person"] is None
+def test_high_level(run, brief, surveyed, visit):
+    assert brief()["best_person"] is None
     run("contact", "add", "Acme", "Grace", "--role", "authority", "--title", "CFO")
     visit("--consequence", "patients leave", "-q")
-    row = prepared("Acme", "--high-level")
+    row = brief("Acme", "--high-level")
     assert (row["best_person"], row["risk"]) == ("Grace, CFO", "patients leave; doubts about price")
     assert row["benefit"].startswith("not known yet")
     assert "Gatekeeper     not known yet" in run("visit", "prep", "Acme", "--high-level").out
@@ -104,7 +135,7 @@ class TestNext:
         run("visit", "prep", "Acme", "--purpose", "x", "--with", "Zoe", "--materials", "m", "--question", "q")
         assert tables() == before
 
-    def test_what_is_given_is_stored_and_shown_in_the_day(self, run, surveyed, sql, prepared):
+    def test_what_is_given_is_stored_and_shown_in_the_day(self, run, surveyed, sql, brief):
         run("plan", "add", "Acme", "fri", "--at", "10:00")
         done = run(
             *("visit", "prep", "Acme", "--next", "--purpose", "the price", "--with", "Zoe Lin"),
@@ -115,7 +146,7 @@ class TestNext:
         day = [line.split(maxsplit=1) for line in run("plan", "day", "fri").out.splitlines()]
         for line in (["For", "the price"], ["Who", "Zoe Lin"], ["Bring", "cost sheet; 樣品"], ["Ask", "Who signs?"]):
             assert line in day
-        row = prepared()
+        row = brief()
         assert (row["purpose"], row["person"], row["prepared"]) == ("the price", "Zoe Lin", ["Who signs?", "When?"])
 
     def test_what_was_stored_stays_and_an_empty_text_takes_it_away(self, run, surveyed, sql):
@@ -126,8 +157,16 @@ class TestNext:
         run("visit", "prep", "Acme", "--next", "--purpose", "", "--materials", "", "--question", "")
         purpose, _, materials, questions = sql(self.ROW)[0]
         assert purpose.startswith("answer the objection about price")
-        assert materials.startswith("the proposal")
+        assert materials.startswith("an example from a similar customer")
         assert "What do you compare the price with, and over how many years?" in questions.splitlines()
+
+    def test_a_question_that_was_stored_is_not_proposed_again(self, run, surveyed, brief):
+        run("plan", "add", "Acme", "fri")
+        proposed = brief()["open"]
+        run("visit", "prep", "Acme", "--next")
+        row = brief()
+        assert row["prepared"][: len(proposed)] == proposed
+        assert [row[kind] for kind in ("open", "closed", "provoking", "closing")] == [[], [], [], []]
 
     def test_the_day_shows_only_the_first_questions(self, run, surveyed):
         run("plan", "add", "Acme", "fri")
@@ -172,13 +211,13 @@ class TestOwnQuestions:
         """The file, and nothing but it in the folder."""
         return home / "home" / ".config" / "salesctl" / "questions.toml"
 
-    def test_a_copy_is_made_to_be_edited(self, run, acme, own, prepared):
-        before = prepared()
+    def test_a_copy_is_made_to_be_edited(self, run, acme, own, brief):
+        before = brief()
         assert run("config", "questions").out == f"Questions copied to {own}; edit them there.\n"
-        assert prepared() == before
+        assert brief() == before
         own.write_text('[[question]]\ntext = "How [much]?"\nkind = "open"\nwhen = "no-need"\n', encoding="utf-8")
-        assert prepared()["open"] == ["How [much]?"]
-        assert prepared()["closing"] == []
+        assert brief()["open"] == ["How [much]?"]
+        assert brief()["closing"] == []
         assert "is there already" in run("config", "questions", code=4).err
 
     @pytest.mark.parametrize(

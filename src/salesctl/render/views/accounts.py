@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from salesctl.domain.account import Factor, Point
-from salesctl.render.columns import Column, Kind, View, strip
+from salesctl.domain.words.account import Factor, Point
+from salesctl.render.columns import Column, Kind, View, items, strip
 from salesctl.rules.account import BEST
 
 FACTORS = {
@@ -37,24 +37,30 @@ def _score(value: int | None) -> str:
     return "–" if value is None else f"{value} {strip(value / BEST)}"
 
 
+def weakest_points(weakest: str | None) -> str:
+    """Name the factors of an assessment with the lowest score, in the order of the form."""
+    lowest = items(weakest)
+    return ", ".join(name for factor, name in FACTORS.items() if factor in lowest)
+
+
 ACCOUNTS: View = (
-    Column("id", "Id", Kind.INTEGER, drop=10),
+    Column("id", "Id", Kind.INTEGER, hidden=True),
     Column("target_id", "Target id", Kind.INTEGER, hidden=True),
-    Column("name", "Name"),
+    Column("name", "Name", fold=12),
     Column("rep", "Rep", drop=8, varied=True),
     Column("stage", "Stage"),
-    Column("since", "Since", Kind.DATE, drop=9),
-    Column("relationship", "Relationship", drop=11),
+    Column("since", "Since", Kind.DATE, hidden=True),
+    Column("relationship", "Relationship", hidden=True),
     Column("total", "Total", Kind.INTEGER),
     Column("assessed", "Assessed", Kind.INTEGER, hidden=True),
-    Column("weakest", "Weakest", Kind.LIST, drop=3),
-    Column("next_action", "Next action", drop=4),
-    Column("next_on", "By", Kind.DATE, drop=1),
-    Column("overdue", "Late", Kind.INTEGER, drop=2, human=lambda value: str(value or ""), style=lambda _: "red"),
-    Column("last_high_level", "High level", Kind.DATE, drop=5),
+    Column("weakest", "Weakest", Kind.LIST, drop=2, human=weakest_points, fold=12),
+    Column("next_action", "Next action", drop=1, fold=12),
+    Column("next_on", "By", Kind.DATE, drop=5),
+    Column("overdue", "Late", Kind.INTEGER, drop=6, human=lambda value: str(value or ""), style=lambda _: "red"),
+    Column("last_high_level", "High level", Kind.DATE, drop=3, human=lambda day: day or "never"),
     Column("last_visit", "Last visit", Kind.DATE, hidden=True),
     Column("days_silent", "Silent", Kind.INTEGER, drop=7),
-    Column("sales", "Sales", Kind.AMOUNT, drop=6),
+    Column("sales", "Sales", Kind.AMOUNT, drop=4),
     Column("open_cases", "Cases", Kind.INTEGER, hidden=True),
     Column("opened_on", "Opened", Kind.DATE, hidden=True),
     Column("closed_on", "Closed", Kind.DATE, hidden=True),
@@ -90,20 +96,20 @@ STEPS: View = (
     Column("text", "What"),
 )
 
-_ACTION: View = (
-    Column("action", "Action"),
-    Column("reason", "Reason", drop=6),
-    Column("steps", "Steps", drop=7),
+_WHEN: View = (
     Column("owner", "Owner", drop=2),
     Column("starts_on", "Start", Kind.DATE, drop=4),
     Column("ends_on", "End", Kind.DATE),
     Column("visit", "Visit", Kind.FLAG, drop=3),
     Column("status", "Status", style=status_style),
     Column("done_on", "Done", Kind.DATE, drop=5),
-    Column("remark", "Remark", drop=8),
 )
 
-ACTION_PLAN: View = (Column("id", "Id", Kind.INTEGER), *_ACTION)
+ACTION_PLAN: View = (
+    Column("id", "Id", Kind.INTEGER),
+    Column("in_full", "Action", Kind.LINES, fold=24),
+    *_WHEN,
+)
 
 ACTIONS: View = (
     Column("id", "Id", Kind.INTEGER),
@@ -111,7 +117,11 @@ ACTIONS: View = (
     Column("target_id", "Target id", Kind.INTEGER, hidden=True),
     Column("name", "Name"),
     Column("rep", "Rep", drop=9, varied=True),
-    *_ACTION,
+    Column("action", "Action", fold=24),
+    Column("reason", "Reason", drop=6),
+    Column("steps", "Steps", drop=7),
+    *_WHEN,
+    Column("remark", "Remark", drop=8),
 )
 
 PEOPLE: View = (

@@ -6,9 +6,9 @@ from salesctl.render.views.accounts import status_style
 CASES: View = (
     Column("id", "Id", Kind.INTEGER),
     Column("target_id", "Target id", Kind.INTEGER, hidden=True),
-    Column("name", "Name"),
+    Column("name", "Name", fold=16),
     Column("kind", "Kind"),
-    Column("text", "What"),
+    Column("text", "What", fold=20),
     Column("amount", "Amount", Kind.AMOUNT, drop=1),
     Column("rep", "Rep", drop=6, varied=True),
     Column("opened_on", "Opened", Kind.DATE, drop=5),
@@ -28,7 +28,7 @@ CASE_CARD: View = tuple(_ON_CARD.get(column.key, column) for column in CASES)
 OPEN_CASES: View = (
     Column("id", "Id", Kind.INTEGER),
     Column("kind", "Kind"),
-    Column("text", "What"),
+    Column("text", "What", fold=24),
     Column("amount", "Amount", Kind.AMOUNT, drop=1),
     Column("due_on", "Due", Kind.DATE),
     Column("status", "Status", style=status_style),

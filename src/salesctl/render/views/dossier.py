@@ -8,6 +8,17 @@ INTEREST_BLOCKS = {"none": "▁", "slight": "▂", "strong": "▄", "convinced":
 """How high each interest stands in a small line."""
 
 
+POINTS = {
+    "need": "Need",
+    "current": "Current",
+    "desired": "Desired",
+    "gap": "Gap",
+    "consequence": "If it stays",
+    "gain": "Gain",
+}
+"""What makes up a need, in the order it is found out, as it is called."""
+
+
 def _interest(value: Any) -> str:
     return f"{INTEREST_BLOCKS[value]} {value}" if value else ""
 
@@ -33,13 +44,9 @@ OPEN_PROSPECTS: View = (
 )
 
 NEEDS: View = (
-    Column("product", "Product", drop=5),
-    Column("need", "Need", drop=4),
-    Column("current", "Current"),
-    Column("desired", "Desired"),
-    Column("gap", "Gap"),
-    Column("consequence", "If it stays", drop=3),
-    Column("gain", "Gain", drop=2),
+    Column("product", "Product", varied=True),
+    Column("point", "Point"),
+    Column("told", "What is known"),
 )
 
 OBJECTIONS: View = (
@@ -61,12 +68,14 @@ PLANNED: View = (
 TIMELINE: View = (
     Column("visited_on", "Date", Kind.DATE),
     Column("mode", "Mode", drop=6, varied=True),
-    Column("met", "Met", Kind.LIST, drop=4),
+    Column("met", "Met", Kind.LIST, drop=4, fold=16),
+    Column("pair", "Pair call", drop=7),
     Column("step", "Step", drop=3),
     Column("interest", "Interest", drop=1, human=_interest),
     Column("outcome", "Outcome"),
     Column("order_amount", "Order", Kind.AMOUNT, drop=5),
-    Column("said", "Impression or note", drop=2),
+    Column("satisfaction", "Satisfied", Kind.INTEGER, drop=8),
+    Column("said", "Impression or note", drop=2, fold=24),
 )
 
 ORDERS: View = (

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from salesctl.domain.strategy import MatrixLimits
 from salesctl.domain.text import plural
-from salesctl.render.columns import Column, Field, Matrix, Row, Section, items, money
-from salesctl.render.views.territories import percent
+from salesctl.render.columns import Column, Field, Matrix, Row, Section, items, money, percent
 from salesctl.rules.territory import STRATEGIES, Strategy
 
 _NAME = Column("name", "Name")

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from salesctl.domain.prospect import Horizon
 from salesctl.domain.text import plural
+from salesctl.domain.words.prospect import Horizon
 from salesctl.render.columns import Column, Kind, Row, Section, View, bar, grade_style, money
 from salesctl.render.views.prospects import PROSPECTS
 from salesctl.rules.calendar import Month

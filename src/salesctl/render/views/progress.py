@@ -1,6 +1,7 @@
 """The progress grids as rows."""
 
 from dataclasses import replace
+from functools import partial
 
 from salesctl.domain.progress import GridBy, MetricsBy
 from salesctl.render.columns import Column, Kind, View, bar, grade_style, strip
@@ -92,13 +93,13 @@ FUNNEL: View = (
 SEGMENTS: View = (
     Column("segment", "Segment", human=lambda name: name or "(none)"),
     Column("targets", "Targets", Kind.INTEGER),
-    Column("visited", "Visited", Kind.INTEGER, drop=5),
+    Column("visited", "Visited", Kind.INTEGER, drop=3),
     Column("visits", "Visits", Kind.INTEGER, drop=6),
     Column("prospects", "Prospects", Kind.INTEGER, drop=4),
     _ORDERS,
     Column("hit_rate", "Hit rate", Kind.FRACTION),
     Column("amount", "Amount", Kind.AMOUNT),
-    Column("share", "Of all sales", Kind.FRACTION, drop=3),
+    Column("share", "Of all sales", Kind.FRACTION, drop=5),
 )
 
-SEGMENT_BARS: View = tuple(replace(column, human=bar) if column.key == "share" else column for column in SEGMENTS)
+SEGMENT_BARS: View = (*SEGMENTS[:-1], replace(SEGMENTS[-1], human=partial(bar, width=6)))

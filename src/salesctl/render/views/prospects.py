@@ -40,6 +40,7 @@ PROSPECT_CARD: View = (
     *_QUALIFICATION,
     Column("current", "Current"),
     Column("desired", "Desired"),
+    Column("gap", "Gap"),
     Column("consequence", "Consequence"),
     Column("gain", "Gain"),
     Column("step", "Step"),

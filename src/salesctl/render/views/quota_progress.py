@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import partial
 
 from salesctl.domain.progress import QuotaBy
-from salesctl.domain.quota import Measure
 from salesctl.domain.text import plural
-from salesctl.render.columns import Column, Kind, Row, Section, View, cell, grade_style, items, strip
+from salesctl.domain.words.quota import Measure
+from salesctl.render.columns import Column, Kind, Row, Section, View, bar, cell, grade_style, items
+from salesctl.rules.quota_grid import TOTAL
 
 _COUNTED = {Measure.AMOUNT: Kind.AMOUNT, Measure.ORDERS: Kind.INTEGER}
 _EXPECTED = {Measure.AMOUNT: Kind.AMOUNT, Measure.ORDERS: Kind.NUMBER}
-_TOTAL = "total"
+_BAR = 6
+_HEAD = ""
+"""Where the cross table keeps a column's name: no product, territory or rep is called that."""
 _ELSEWHERE = ("year", "measure", "why")
 _TIMED = (
     "ahead_prospects",
@@ -59,7 +62,7 @@ def summary(measure: Measure) -> View:
         Column("coverage", "Pipeline coverage of what remains", Kind.NUMBER, human=_times),
         Column("average_order", "Average order of twelve months", counted),
         Column("hit_rate", "Hit rate of twelve months", Kind.FRACTION),
-        Column("visits_needed", "Visits needed", Kind.INTEGER),
+        Column("visits_needed", "Visits needed", Kind.INTEGER, human=_many),
         Column("slipped", "Slipped", counted),
         Column("slipped_prospects", "Prospects slipped", Kind.INTEGER),
         Column("undated", "Undated", counted),
@@ -69,16 +72,20 @@ def summary(measure: Measure) -> View:
     )
 
 
+def card(measure: Measure) -> View:
+    """Return the view of the figures about the whole for people; what is not known is a dash."""
+    return tuple(map(_dashed, summary(measure)))
+
+
 def page(by: QuotaBy, measure: Measure, rows: Sequence[Row], whole: Row, slipped: Sequence[Row]) -> Iterator[Section]:
     """Yield the lines with their bars, the attainment by product, the figures, and the prospects that slipped."""
     title = f"Quota {whole['year']} by {by}{', in orders' if measure is Measure.ORDERS else ''}"
     columns = [column for column in grid(by, measure) if by is QuotaBy.PRODUCT or column.key != "product"]
-    drawn = tuple(shown for column in columns for shown in _drawn(column))
     telling = {row[by] for row in rows if by is QuotaBy.MONTH or row["quota"] or row["actual"] or row["forecast"]}
     shown = [row for row in rows if row[by] in telling]
-    lines = [row for row in shown if row["product"] == _TOTAL or by is QuotaBy.PRODUCT]
-    yield Section(title, drawn, [{**row, "bar": row["attainment"]} for row in lines])
-    asked = [row["product"] for row in shown if row[by] == _TOTAL and row["quota"] is not None]
+    lines = [row for row in shown if row["product"] == TOTAL or by is QuotaBy.PRODUCT]
+    yield Section(title, tuple(map(_drawn, columns)), lines)
+    asked = [row["product"] for row in shown if row[by] == TOTAL and row["quota"] is not None]
     if by is not QuotaBy.PRODUCT and len(asked) > 2:  # more than one, and the total
         yield _by_product(by, shown, asked)
     yield Section(f"Where {whole['year']} stands", _FIGURES, list(_figures(measure, whole)), "\n".join(_notes(whole)))
@@ -103,25 +110,36 @@ _SLIPPED: View = (
 )
 
 
+def _many(value: int | None) -> str:
+    return "–" if value is None else f"{value:,}"
+
+
 def _times(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}×"
 
 
-def _drawn(column: Column) -> tuple[Column, ...]:
+def _drawn(column: Column) -> Column:
     """Return a column of the grid as a table has it: the attainment with its bar, a dash where there is no quota."""
-    plain = replace(column, human=None)
-    dashed = replace(column, human=lambda value: "–" if value is None else cell(plain, {column.key: value}))
-    return (dashed, Column("bar", "", human=strip, drop=2)) if column.key == "attainment" else (dashed,)
+    return replace(column, human=partial(bar, width=_BAR)) if column.key == "attainment" else _dashed(column)
+
+
+def _dashed(column: Column) -> Column:
+    return replace(column, human=lambda value: "–" if value is None else cell(column, {column.key: value}))
 
 
 def _by_product(by: QuotaBy, rows: Sequence[Row], products: Sequence[str]) -> Section:
-    """Return the attainment of each product in each line, the lines side by side."""
-    lines: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        lines.setdefault(row[by], {by: row[by]})[row["product"]] = row["attainment"]
-    head = Column(by, "Product", human=_short_month if by is QuotaBy.MONTH else None)
-    view = (head, *(Column(product, product, Kind.FRACTION) for product in products))
-    return Section(f"Attainment by product and {by}", view, list(lines.values()), across=True)
+    """Return the attainment of each product in each line; the fewer stand side by side, and months in any case."""
+    found = {(row[by], row["product"]): row["attainment"] for row in rows}
+    lines = list(dict.fromkeys(row[by] for row in rows))
+    if by is QuotaBy.MONTH or len(lines) <= len(products):
+        corner, down = "Product", products
+        columns = [{_HEAD: line, **{product: found.get((line, product)) for product in products}} for line in lines]
+    else:
+        corner, down = by.capitalize(), lines
+        columns = [{_HEAD: product, **{line: found.get((line, product)) for line in lines}} for product in products]
+    head = Column(_HEAD, corner, human=_short_month if by is QuotaBy.MONTH else None)
+    view = (head, *(Column(name, name, Kind.FRACTION) for name in down))
+    return Section(f"Attainment by product and {by}", view, columns, across=True)
 
 
 def _short_month(month: str) -> str:

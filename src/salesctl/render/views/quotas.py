@@ -1,9 +1,11 @@
 """Quotas as a tree, and the seasonal index."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from salesctl.domain.quota import Dimension, Measure
+from salesctl.domain.text import plural
+from salesctl.domain.words.quota import Dimension, Measure
 from salesctl.render.columns import Column, Kind, Row, View, bar, money, strip
 
 _LONGEST = 200
@@ -13,6 +15,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def month_name(number: int) -> str:
     """Return what a month is called, 1 to 12; the same in every locale."""
     return _MONTHS[number - 1]
+
+
+def in_words(figure: int, measure: Measure) -> str:
+    """Write a figure of a quota: money as such, orders as a number of them."""
+    return money(figure) if measure is Measure.AMOUNT else f"{figure:,} {plural('order', figure)}"
 
 
 def tree(measure: Measure) -> View:
@@ -46,8 +53,8 @@ def tree_table(measure: Measure) -> View:
         Column("amount", "Asked", kind),
         Column("mark", "", drop=1),
         Column("committed", "Committed", kind, drop=3),
-        Column("gap", "Gap", kind, drop=4, style=lambda gap: "red" if gap is not None and gap < 0 else "green"),
-        Column("actual", "Actual", kind, drop=2),
+        Column("gap", "Gap", kind, drop=2, style=lambda gap: "red" if gap is not None and gap < 0 else "green"),
+        Column("actual", "Actual", kind, drop=4),
         Column("attainment", "", Kind.FRACTION, drop=5, human=bar),
         Column("unplaced", "In no part", kind, drop=7, human=_unless_zero(measure)),
         Column("split_by", "Split by", drop=8),
@@ -95,16 +102,16 @@ def season(measure: Measure) -> View:
 
 
 def season_table(measure: Measure) -> View:
-    """Return the view of the seasonal index for people."""
+    """Return the view of the seasonal index for people; the bars fill up at twice an average month."""
     _, years, sold, average, overall, index, share = season(measure)
     return (
         Column("month", "Month", human=month_name),
-        years,
-        sold,
+        replace(years, drop=1),
+        replace(sold, drop=2),
         average,
         overall,
         Column(index.key, "= index", index.kind, human=lambda value: f"{value:.4f}"),
-        Column(share.key, share.header, share.kind, human=lambda value: f"{strip(4 * value)} {value:.1%}"),
+        Column(share.key, share.header, share.kind, human=lambda value: f"{strip(6 * value, 8)} {value:5.1%}"),
     )
 
 

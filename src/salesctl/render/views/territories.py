@@ -2,16 +2,10 @@
 
 from dataclasses import replace
 
-from salesctl.render.columns import Column, Kind, View
+from salesctl.render.columns import Column, Kind, View, percent
 
 OF_TERRITORY = Column("territory", "Territory")
 """The territory of a target that a row is about: in files it tells apart targets of the same name."""
-
-
-def percent(value: float | None) -> str:
-    """Write a figure of the market; one that is not known stays empty, as "–" stands for a rate of nothing."""
-    return "" if value is None else f"{value * 100:.4g}%"
-
 
 _COUNTS: View = (
     Column("targets", "Targets", Kind.INTEGER),

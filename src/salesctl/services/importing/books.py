@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from salesctl.domain.contact import KEY_ROLES
 from salesctl.domain.text import fold
+from salesctl.domain.words.contact import KEY_ROLES
 from salesctl.exchange.records import Record
 from salesctl.exchange.words import key_of, shown
 from salesctl.services.contacts import ensure_contact

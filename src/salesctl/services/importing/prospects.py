@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.prospect import Grade, Interest, ProspectStatus
 from salesctl.domain.text import fold
+from salesctl.domain.words.prospect import Grade, Interest, ProspectStatus
 from salesctl.exchange.records import Record
 from salesctl.exchange.words import shown
 from salesctl.rules.calendar import temperature

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from salesctl import clock
-from salesctl.domain.target import TargetFields, TargetStatus, TargetTagFields
+from salesctl.domain.target import TargetFields, TargetTagFields
 from salesctl.domain.text import fold
+from salesctl.domain.words.target import TargetStatus
 from salesctl.errors import Conflict
 from salesctl.exchange.records import Record
 from salesctl.exchange.words import shown

@@ -6,9 +6,9 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.domain.notation import Heard, Met, read_objection
-from salesctl.domain.prospect import Interest
 from salesctl.domain.text import fold
-from salesctl.domain.visit import Outcome
+from salesctl.domain.words.prospect import Interest
+from salesctl.domain.words.visit import Outcome
 from salesctl.errors import Conflict
 from salesctl.exchange.records import Record
 from salesctl.render.columns import items

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from salesctl.domain.progress import QuotaBy
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.quota import Measure
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import Span
 from salesctl.rules.forecast import Selling
@@ -76,7 +76,7 @@ def sold_cells(store: Store, days: Span, measure: Measure, by: QuotaBy, part: Pa
         FROM sale s {joins}
         WHERE s.sold_on BETWEEN :first AND :last AND {condition}
         GROUP BY {lines[by]}, pr.name""",
-        {**params, **_between(days), "measure": measure},
+        {**params, **days.as_texts(), "measure": measure},
     )
 
 
@@ -101,7 +101,7 @@ def open_cells(store: Store, days: Span, by: QuotaBy, part: Part, today: date) -
             WHERE p.status = 'open' AND t.dropped_on IS NULL AND {condition}
         ) AS pipeline
         GROUP BY line, product, territory_id, rep_id, month, grade, temperature, timing""",
-        {**params, **_between(days), **cutoffs(today), "today": today.isoformat()},
+        {**params, **days.as_texts(), **cutoffs(today), "today": today.isoformat()},
     )
 
 
@@ -117,7 +117,7 @@ def closed_prospects(store: Store) -> Rows:
 
 def selling(store: Store, part: Part, measure: Measure, today: date) -> Selling:
     """Return what was sold and visited in the last twelve months; visits are of no product, so it does not narrow."""
-    days = _between(Span(today - timedelta(_DAYS_OF_SELLING - 1), today))
+    days = Span(today - timedelta(_DAYS_OF_SELLING - 1), today).as_texts()
     condition, params = _within(part, "s", "s.territory_id")
     sold = store.rows(
         f"""SELECT count(*) AS orders, cast(coalesce({COUNTED}, 0) AS BIGINT) AS amount
@@ -166,7 +166,3 @@ def month_quotas(store: Store, year: int, month: Month, rep_id: int) -> dict[str
         {"year": year, "month": str(month), "rep_id": rep_id},
     )
     return {row["measure"]: row for row in rows}
-
-
-def _between(days: Span) -> dict[str, str]:
-    return {"first": days.first.isoformat(), "last": days.last.isoformat()}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.quota import Measure
 from salesctl.rules.fiscal import Span
 from salesctl.store.queries.quotas import COUNTED
 from salesctl.store.store import Store
@@ -63,5 +63,5 @@ def quotas_of_reps(store: Store, year: int, measure: Measure, before: Span) -> l
             cast(coalesce(earlier.sold, 0) AS BIGINT) AS sold
         FROM asked JOIN rep r ON r.id = asked.rep_id LEFT JOIN earlier ON earlier.rep_id = asked.rep_id
         ORDER BY r.name_key""",
-        {"year": year, "measure": measure, "first": before.first.isoformat(), "last": before.last.isoformat()},
+        {"year": year, "measure": measure, **before.as_texts()},
     )

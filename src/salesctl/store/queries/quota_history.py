@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from salesctl.domain.quota import Measure
+from salesctl.domain.words.quota import Measure
 from salesctl.rules.fiscal import Span
 from salesctl.store.queries.quotas import COUNTED
 from salesctl.store.store import Store
@@ -17,7 +17,7 @@ def past_sales(store: Store, measure: Measure, days: Span, columns: Collection[s
     return store.rows(
         f"""SELECT {keys}substr(s.sold_on, 1, 7) AS month, cast({COUNTED} AS INTEGER) AS sold, count(*) AS orders
         FROM sale s WHERE s.sold_on BETWEEN :first AND :last GROUP BY {keys}substr(s.sold_on, 1, 7)""",
-        {"measure": measure, **_bounds(days)},
+        {"measure": measure, **days.as_texts()},
     )
 
 
@@ -44,7 +44,7 @@ def reps_by_territory(store: Store, days: Span) -> Rows:
         """SELECT territory_id, rep_id FROM target WHERE dropped_on IS NULL AND rep_id IS NOT NULL
         UNION
         SELECT territory_id, rep_id FROM sale WHERE sold_on BETWEEN :first AND :last""",
-        _bounds(days),
+        days.as_texts(),
     )
 
 
@@ -63,7 +63,3 @@ def names_of(store: Store, table: str, ids: Collection[int], most: int) -> list[
     """Return some names of rows, in their order, at the most so many."""
     names = store.stream(f"SELECT id, name FROM {table} ORDER BY name_key")
     return [row["name"] for row in names if row["id"] in ids][:most]
-
-
-def _bounds(days: Span) -> dict[str, str]:
-    return {"first": days.first.isoformat(), "last": days.last.isoformat()}

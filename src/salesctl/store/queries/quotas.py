@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from salesctl.domain.quota import COLUMNS, Dimension, Measure
+from salesctl.domain.words.quota import COLUMNS, Dimension, Measure
 from salesctl.rules.fiscal import Span
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
@@ -102,10 +102,9 @@ def quota_tree(
     none of its parts. `depth` is 0 for the year itself.
     """
     condition, params = narrow(chosen, _CONDITIONS)
-    span = {"first": days.first.isoformat(), "last": days.last.isoformat()}
     return store.rows(
         f"{_TREE} WHERE {condition} ORDER BY {_ORDER} LIMIT :limit",
-        {**params, **span, "year": year, "measure": measure, "limit": limit},
+        {**params, **days.as_texts(), "year": year, "measure": measure, "limit": limit},
     )
 
 

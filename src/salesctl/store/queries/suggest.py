@@ -30,5 +30,5 @@ def margins(store: Store, days: Span) -> dict[str, Any]:
             coalesce(sum(s.amount * p.margin), 0) AS earned,
             count(DISTINCT CASE WHEN p.margin IS NOT NULL THEN p.id END) AS products
         FROM sale s LEFT JOIN product p ON p.id = s.product_id WHERE s.sold_on BETWEEN :first AND :last""",
-        {"first": days.first.isoformat(), "last": days.last.isoformat()},
+        days.as_texts(),
     )[0]

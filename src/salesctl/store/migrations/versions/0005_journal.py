@@ -1,4 +1,4 @@
-"""Who ran a command, and indexes for looking things up in the journal."""
+"""Who ran a command, and indexes: of the journal, and of keys whose other end is deleted by an undo or a vacuum."""
 
 from salesctl.store.migrations.frozen import run_frozen
 

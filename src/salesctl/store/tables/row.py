@@ -1,12 +1,26 @@
-"""What the schema checks by itself: CHECKs derived from the records, foreign keys, unique indexes."""
+"""What tables are made of: a row's id, CHECKs derived from the records, foreign keys, unique indexes."""
 
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from annotated_types import Ge, Le, MinLen
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
 
 from salesctl.domain.record import Record
+
+
+class Row(SQLModel):
+    """What every table adds to its record: an id that is never used again."""
+
+    TABLE: ClassVar[str]
+
+    id: int | None = Field(default=None, primary_key=True)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  # SQLAlchemy calls it with the class
+        return cls.TABLE
 
 
 def constraints(record: type[Record], /, *more: Any, **references: str) -> tuple[Any, ...]:
@@ -52,6 +66,11 @@ def _bounds(name: str, metadata: Any) -> list[str]:
 def unique(name: str, *columns: str, where: str | None = None) -> Index:
     """Return a unique index; expressions and a WHERE are allowed."""
     return Index(name, *(text(column) for column in columns), unique=True, sqlite_where=text(where) if where else None)
+
+
+def sparse(name: str, column: str) -> Index:
+    """Return the index of a key that many rows lack, which deleting what it points to needs."""
+    return Index(name, column, sqlite_where=text(f"{column} IS NOT NULL"))
 
 
 def external_id(table: str) -> Index:

@@ -1,0 +1,43 @@
+"""The limits every stored text and number keeps, as pydantic checks them."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL_IN_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def _lines(text: str) -> str:
+    if _CONTROL_IN_LINES.search(text):
+        raise ValueError("contains a control character")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("contains a control character")
+    return text
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must say something")
+    return text.strip()
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)]
+Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_lines)]
+Words = Annotated[Text, AfterValidator(_words)]
+"""Text that says something."""
+ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""A time of day, HH:MM."""
+Minor = Annotated[int, Field(ge=0, le=10**15)]
+"""An amount of money in minor units (cents)."""
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+"""A calendar month, YYYY-MM."""
+Currency = Annotated[str, StringConstraints(pattern="^[A-Za-z]{3}$", to_upper=True)]
+"""Three letters."""
+Country = Annotated[str, StringConstraints(pattern="^([A-Za-z]{2}(-[A-Za-z0-9]{1,3})?)?$", to_upper=True)]
+"""A country or a part of one, such as TW or US-CA; empty for none."""

@@ -1,0 +1,10 @@
+"""The words of cases."""
+
+from enum import StrEnum
+
+
+class CaseKind(StrEnum):
+    """What went wrong."""
+
+    COMPLAINT = "complaint"
+    RECEIVABLE = "receivable"

@@ -1,0 +1,38 @@
+"""Which columns a table keeps where there is little room, and cells of several lines."""
+
+from io import StringIO
+
+import pytest
+
+from salesctl.render.columns import Column, Kind
+from salesctl.render.data import write_markdown
+from salesctl.render.table import draw
+
+NAME = "台北市政府捷運工程局中區工程處"  # 30 columns wide
+
+
+def drawn(view, *rows):
+    stream = StringIO()
+    draw(view, rows, stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("fold", "kept"), [(48, False), (12, True)])
+def test_a_text_that_may_be_folded_keeps_another_column(monkeypatch, fold, kept):
+    monkeypatch.setenv("COLUMNS", "40")
+    view = (Column("name", "Name", fold=fold), Column("next", "Next action", drop=1))
+    printed = drawn(view, {"name": NAME, "next": "meet the CFO"})
+    assert ("meet the CFO" in printed) is kept
+    assert "".join(line.split()[0] for line in printed.splitlines()[2:]) == NAME
+
+
+def test_the_lines_of_a_cell_stay_apart(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    rows = {"name": "call\x07\nwhy: a|b", "id": 1}
+    lines = (Column("id", "Id", Kind.INTEGER), Column("name", "Name", Kind.LINES))
+    assert drawn(lines, rows).splitlines()[2:] == [" 1  call", "    why: a|b"]
+    text = (Column("id", "Id", Kind.INTEGER), Column("name", "Name"))
+    assert drawn(text, rows).splitlines()[2:] == [" 1  call  why: a|b"]
+    stream = StringIO()
+    write_markdown(stream, lines, [rows])
+    assert stream.getvalue().splitlines()[2] == "| 1 | call\x07<br>why: a\\|b |"
