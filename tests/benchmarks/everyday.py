@@ -31,7 +31,7 @@ def main(runs: int) -> None:
         add = [*ours, "visit", "add", "Alder Foods", "--outcome", "advance"]
         completing = {
             "_SALESCTL_COMPLETE": "complete_bash",
-            "COMP_WORDS": "salesctl visit add Ald",
+            "COMP_WORDS": "salesctl\nvisit\nadd\nAld",
             "COMP_CWORD": "3",
             "SALESCTL_DB": str(store),
         }

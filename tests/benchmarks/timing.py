@@ -2,6 +2,7 @@
 
 import compileall
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -24,12 +25,21 @@ def prepare() -> None:
 
 def seconds(command: Sequence[str], environment: dict[str, str]) -> float:
     """Return how long a command takes, start to exit."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("SALESCTL_")}
     start = time.perf_counter()
-    subprocess.run(
-        command, env={**clean, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
-    )
+    usage(command, environment)
     return time.perf_counter() - start
+
+
+def usage(command: Sequence[str], environment: dict[str, str]) -> resource.struct_rusage:
+    """Run a command to its end, which must be a good one, and return what it used."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("SALESCTL_")}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env={**clean, **environment}, **quiet) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used
 
 
 def ratio(
