@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from salesctl import main
-from salesctl.domain.target import TargetFields
-from salesctl.domain.territory import RepFields
+from salesctl.store import kinds
 from salesctl.store.opening import open_store
 
 PROGRAM = [sys.executable, "-m", "salesctl"]
@@ -20,9 +19,11 @@ def many(home):
     """A store whose list is far longer than a pipe holds."""
     store = open_store(home / "store.db")
     with store.transaction():
-        store.insert(RepFields(name="me", name_key="me"))
+        store.insert(kinds.REP.checked({"name": "me", "name_key": "me"}))
         store.insert_many(
-            TargetFields(name=f"Target {n} {'x' * 150}", name_key=f"target {n}", rep_id=1, added_on="2026-11-23")
+            kinds.TARGET.checked(
+                {"name": f"Target {n} {'x' * 150}", "name_key": f"target {n}", "rep_id": 1, "added_on": "2026-11-23"}
+            )
             for n in range(3000)
         )
     store.lane.close()

@@ -168,8 +168,25 @@ def test_who_only_reads_needs_no_pydantic(filled, run, command):
     assert "pydantic" not in imported(*command.split())
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "target add Core --territory South --block Mill --phone 02-5550",
+        "visit add Acme --outcome advance --on today --at 09:30 --met Ann --objection price --note 太貴 --next +3d",
+        "visit add Acme --order 1200.50 --satisfaction 5",
+        "visit add New --new --outcome no-sale",
+        "plan miss Bolt --reason ill",
+        "plan move Acme +2d --at 10:00",
+    ],
+)
+def test_who_records_the_usual_needs_no_pydantic(filled, run, command):
+    run("plan", "add", "Bolt", "today")
+    run("plan", "add", "Acme", "today")
+    assert "pydantic" not in imported(*command.split())
+
+
 def test_nobody_looks_for_pydantic_plugins(filled):
-    names = imported("target", "add", "Core")
+    names = imported("contact", "add", "Acme", "Ann", "--email", "ann@example.com")
     assert "pydantic" in names
     assert "importlib.metadata" not in names
 

@@ -11,18 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesctl.config import Settings
-from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.progress import GridBy, MetricsBy
-from salesctl.domain.prospect import ProspectFields
-from salesctl.domain.record import Record
-from salesctl.domain.target import TargetFields
-from salesctl.domain.territory import RepFields, TerritoryFields
-from salesctl.domain.visit import SaleFields, VisitFields
 from salesctl.domain.words.plan import PlanStatus
 from salesctl.domain.words.visit import Mode, Outcome
 from salesctl.rules.calendar import Month, Week
 from salesctl.services.metrics import metrics
 from salesctl.services.progress import visit_grid
+from salesctl.store import kinds
+from salesctl.store.kinds import Checked
 from salesctl.store.opening import open_store
 from salesctl.store.store import Store
 
@@ -36,59 +32,77 @@ days = st.integers(0, 34).map(lambda ahead: date(2026, 10, 29) + timedelta(ahead
 
 
 @st.composite
-def visits(draw: st.DrawFn) -> VisitFields:
-    return VisitFields(
-        target_id=draw(targets),
-        rep_id=draw(reps),
-        visited_on=draw(days),
-        mode=draw(st.sampled_from(Mode)),
-        outcome=draw(st.sampled_from(Outcome)),
-        minutes=draw(st.none() | st.integers(1, 90)),
-        key_person=draw(st.none() | st.booleans()),
-        satisfaction=draw(st.none() | st.integers(1, 5)),
-        recorded_at=datetime(2026, 11, 30),
+def visits(draw: st.DrawFn) -> Checked:
+    return kinds.VISIT.checked(
+        {
+            "target_id": draw(targets),
+            "rep_id": draw(reps),
+            "visited_on": draw(days),
+            "mode": draw(st.sampled_from(Mode)),
+            "outcome": draw(st.sampled_from(Outcome)),
+            "minutes": draw(st.none() | st.integers(1, 90)),
+            "key_person": draw(st.none() | st.booleans()),
+            "satisfaction": draw(st.none() | st.integers(1, 5)),
+            "recorded_at": datetime(2026, 11, 30),
+        }
     )
 
 
 @st.composite
-def planned_visits(draw: st.DrawFn) -> PlannedVisitFields:
+def planned_visits(draw: st.DrawFn) -> Checked:
     on = draw(days)
-    return PlannedVisitFields(
-        target_id=draw(targets),
-        rep_id=draw(reps),
-        week=str(Week.of(on)),
-        planned_on=on,
-        claim=draw(st.sampled_from(["cadence", "canvass", "maintain", "manual"])),
-        status=draw(st.sampled_from(["planned", "missed", "deferred"])),
-        grade=draw(st.none() | st.sampled_from("ABC")),
-        reason="",
+    return kinds.PLANNED_VISIT.checked(
+        {
+            "target_id": draw(targets),
+            "rep_id": draw(reps),
+            "week": str(Week.of(on)),
+            "planned_on": on,
+            "claim": draw(st.sampled_from(["cadence", "canvass", "maintain", "manual"])),
+            "status": draw(st.sampled_from(["planned", "missed", "deferred"])),
+            "grade": draw(st.none() | st.sampled_from("ABC")),
+            "reason": "",
+        }
     )
 
 
 @st.composite
-def sales(draw: st.DrawFn) -> SaleFields:
-    return SaleFields(
-        sold_on=draw(days),
-        amount=draw(st.integers(0, 10**6)),
-        target_id=draw(targets),
-        rep_id=draw(reps),
-        territory_id=draw(st.none() | st.integers(1, TERRITORIES)),
+def sales(draw: st.DrawFn) -> Checked:
+    return kinds.SALE.checked(
+        {
+            "sold_on": draw(days),
+            "amount": draw(st.integers(0, 10**6)),
+            "target_id": draw(targets),
+            "rep_id": draw(reps),
+            "territory_id": draw(st.none() | st.integers(1, TERRITORIES)),
+        }
     )
 
 
-def lists() -> Iterator[Record]:
+def lists() -> Iterator[Checked]:
     """Yield two reps and territories, and four targets: two prospects, one without a territory."""
-    yield from (RepFields(name=f"rep {number}", name_key=f"rep {number}") for number in range(REPS))
-    yield from (TerritoryFields(name=f"area {number}", name_key=f"area {number}") for number in range(TERRITORIES))
+    yield from (kinds.REP.checked({"name": f"rep {number}", "name_key": f"rep {number}"}) for number in range(REPS))
+    yield from (
+        kinds.TERRITORY.checked({"name": f"area {number}", "name_key": f"area {number}"})
+        for number in range(TERRITORIES)
+    )
     for number in range(TARGETS):
         place = {"territory_id": number % 3 or None, "rep_id": number % REPS + 1}
-        yield TargetFields(name=f"t{number}", name_key=f"t{number}", added_on="2026-01-01", **place)
-    yield ProspectFields(target_id=1, rep_id=1, grade="A", opened_on="2026-11-05")
-    yield ProspectFields(target_id=2, rep_id=2, grade="C", opened_on="2026-01-05", closed_on="2026-11-12", status="won")
+        yield kinds.TARGET.checked({"name": f"t{number}", "name_key": f"t{number}", "added_on": "2026-01-01", **place})
+    yield kinds.PROSPECT.checked({"target_id": 1, "rep_id": 1, "grade": "A", "opened_on": "2026-11-05"})
+    yield kinds.PROSPECT.checked(
+        {
+            "target_id": 2,
+            "rep_id": 2,
+            "grade": "C",
+            "opened_on": "2026-01-05",
+            "closed_on": "2026-11-12",
+            "status": "won",
+        }
+    )
 
 
 @contextmanager
-def filled(*groups: list[Record]) -> Iterator[Store]:
+def filled(*groups: list[Checked]) -> Iterator[Store]:
     """Open a store that holds the records; each visit does a planned one of its target and week, if there is any."""
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db", words="test")
@@ -102,15 +116,15 @@ def filled(*groups: list[Record]) -> Iterator[Store]:
         store.lane.close()
 
 
-def _insert(store: Store, record: Record) -> None:
-    row = store.insert(record)
-    if isinstance(record, VisitFields):
+def _insert(store: Store, new: Checked) -> None:
+    row = store.insert(new)
+    if new.kind is kinds.VISIT:
         planned = store.one(
             "SELECT id FROM planned_visit WHERE target_id = :target_id AND week = :week AND status = 'planned'",
-            {"target_id": record.target_id, "week": str(Week.of(record.visited_on))},
+            {"target_id": row["target_id"], "week": str(Week.of(date.fromisoformat(row["visited_on"])))},
         )
         if planned:
-            store.update(PlannedVisitFields, planned["id"], {"status": PlanStatus.DONE, "visit_id": row["id"]})
+            store.update(kinds.PLANNED_VISIT, planned["id"], {"status": PlanStatus.DONE, "visit_id": row["id"]})
 
 
 STORIES = (st.lists(planned_visits(), max_size=12), st.lists(visits(), max_size=12), st.lists(sales(), max_size=5))

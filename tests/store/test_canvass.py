@@ -1,7 +1,6 @@
 """Targets to canvass, as the store gives them."""
 
-from salesctl.domain.target import TargetFields
-from salesctl.domain.territory import BlockFields, RepFields, TerritoryFields
+from salesctl.store import kinds
 from salesctl.store.opening import open_store
 from salesctl.store.queries.canvass import Terms, canvass_targets, next_in_blocks
 
@@ -12,23 +11,29 @@ def filled(path):
     """Store territories B, A and one without targets of rep 1, two blocks in each, three targets a block, and more."""
     store = open_store(path)
     with store.transaction():
-        store.insert_many([RepFields(name="me", name_key="me"), RepFields(name="Lin", name_key="lin")])
-        store.insert_many([TerritoryFields(name=name, name_key=name.lower()) for name in "BAC"])
         store.insert_many(
-            BlockFields(territory_id=territory, name=f"{position}", name_key=f"{position}", position=position)
+            [kinds.REP.checked({"name": "me", "name_key": "me"}), kinds.REP.checked({"name": "Lin", "name_key": "lin"})]
+        )
+        store.insert_many([kinds.TERRITORY.checked({"name": name, "name_key": name.lower()}) for name in "BAC"])
+        store.insert_many(
+            kinds.BLOCK.checked(
+                {"territory_id": territory, "name": f"{position}", "name_key": f"{position}", "position": position}
+            )
             for territory in (1, 2, 3)
             for position in (2, 1)
         )
         places = [(number % 2 + 1, number % 2 * 2 + number // 2 % 2 + 1, 1) for number in range(12)]
         places += [(None, None, 1), (3, 5, 2)]
         store.insert_many(
-            TargetFields(
-                name=f"T{number:02}",
-                name_key=f"t{number:02}",
-                territory_id=territory,
-                block_id=block,
-                rep_id=rep,
-                added_on="2026-01-01",
+            kinds.TARGET.checked(
+                {
+                    "name": f"T{number:02}",
+                    "name_key": f"t{number:02}",
+                    "territory_id": territory,
+                    "block_id": block,
+                    "rep_id": rep,
+                    "added_on": "2026-01-01",
+                }
             )
             for number, (territory, block, rep) in enumerate(places, 1)
         )
@@ -50,19 +55,23 @@ def test_no_more_than_ten_times_as_many_are_read(tmp_path):
     store = filled(tmp_path / "s.db")
     with store.transaction():
         store.insert_many(
-            BlockFields(territory_id=2, name=f"{position}", name_key=f"{position}", position=position)
+            kinds.BLOCK.checked(
+                {"territory_id": 2, "name": f"{position}", "name_key": f"{position}", "position": position}
+            )
             for position in range(3, 13)
         )
         for target_id, block_id in enumerate(range(7, 17), 20):
             name = f"T{target_id}"
             store.insert(
-                TargetFields(
-                    name=name,
-                    name_key=name.lower(),
-                    territory_id=2,
-                    block_id=block_id,
-                    rep_id=1,
-                    added_on="2026-01-01",
+                kinds.TARGET.checked(
+                    {
+                        "name": name,
+                        "name_key": name.lower(),
+                        "territory_id": 2,
+                        "block_id": block_id,
+                        "rep_id": 1,
+                        "added_on": "2026-01-01",
+                    }
                 )
             )
     rows = canvass_targets(store, 1, TERMS, most=1)

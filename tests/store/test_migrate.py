@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from store.files import content, make_old
 
-from salesctl.domain.territory import RepFields
 from salesctl.errors import StoreError
+from salesctl.store import kinds, opening
 from salesctl.store import migrate as machinery
-from salesctl.store import opening
 from salesctl.store.migrate import migrate
 from salesctl.store.revision import HEAD
 
@@ -78,8 +77,8 @@ def test_a_filled_store_survives(file, migrations, body):
 
 def test_the_sequence_of_a_table_that_is_empty_is_kept(store, migrations):
     with store.transaction():
-        store.insert(RepFields.checked({"name": "Lin", "name_key": "lin"}))
-        store.delete_where(RepFields, "name_key = :key", {"key": "lin"})
+        store.insert(kinds.REP.checked({"name": "Lin", "name_key": "lin"}))
+        store.delete_where(kinds.REP, "name_key = :key", {"key": "lin"})
     store.lane.close()
     migrate(store.lane.path, migrations=migrations(MAKE_THE_TABLE_ANEW))
     with closing(sqlite3.connect(store.lane.path)) as connection:

@@ -9,9 +9,8 @@ from contextlib import closing
 
 import pytest
 
-from salesctl.domain.territory import RepFields
 from salesctl.errors import InvalidInput, StoreError
-from salesctl.store import lane
+from salesctl.store import kinds, lane
 from salesctl.store.opening import open_store, store_path
 
 
@@ -155,7 +154,7 @@ def test_a_store_that_cannot_be_written_says_so_and_can_be_read(run, refused, mo
 
 def test_a_full_disk_writes_nothing(store):
     store.rows("PRAGMA max_page_count = 1")  # SQLite keeps it at the present size
-    many = [RepFields(name=f"{number}" * 50, name_key=f"{number}") for number in range(1000)]
+    many = [kinds.REP.checked({"name": f"{number}" * 50, "name_key": f"{number}"}) for number in range(1000)]
     with pytest.raises(StoreError, match="disk is full"), store.transaction():
         store.insert_many(many)
     assert store.value("SELECT count(*) FROM rep") == 0

@@ -10,21 +10,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from salesctl.domain.contact import ContactFields
-from salesctl.domain.intel import IntelFields
 from salesctl.domain.searching import spaced
-from salesctl.domain.target import TargetFields, TargetTagFields
-from salesctl.domain.territory import RepFields
-from salesctl.domain.visit import ObjectionFields, VisitFields
 from salesctl.errors import Conflict, StoreError
-from salesctl.store import journal
+from salesctl.store import journal, kinds
 from salesctl.store import search as index
 from salesctl.store.opening import open_store
 from salesctl.store.queries.search import search
 
 KINDS = {
-    kind.TABLE: kind
-    for kind in (TargetFields, TargetTagFields, ContactFields, VisitFields, ObjectionFields, IntelFields)
+    kind.table: kind
+    for kind in (kinds.TARGET, kinds.TARGET_TAG, kinds.CONTACT, kinds.VISIT, kinds.OBJECTION, kinds.INTEL)
 }
 words = st.text("ab台北 é'", min_size=1, max_size=4).filter(str.strip)
 ids = st.integers(1, 3)
@@ -105,7 +100,7 @@ def made():
         path = Path(folder) / "store.db"
         store = open_store(path, words="test")
         with closing(store.lane), store.transaction():
-            store.insert(RepFields(name="me", name_key="me"))
+            store.insert(kinds.REP.checked({"name": "me", "name_key": "me"}))
         return path.read_bytes()
 
 
@@ -141,7 +136,7 @@ def notes():
     with tempfile.TemporaryDirectory() as folder:
         store = with_rep(folder)
         with store.transaction():
-            store.insert(TargetFields.checked({"name": "T", "name_key": "t", "rep_id": 1, "added_on": "2026-11-23"}))
+            store.insert(kinds.TARGET.checked({"name": "T", "name_key": "t", "rep_id": 1, "added_on": "2026-11-23"}))
         with closing(store.lane):
             yield store
 
@@ -159,7 +154,7 @@ texts = st.text(
 @given(texts, texts, texts)
 def test_any_words_find_the_note_that_holds_them(notes, before, typed, after):
     with notes.transaction():
-        visit = notes.insert(VisitFields(**VISIT, target_id=1, note=f"{before} {typed} {after}"))
+        visit = notes.insert(kinds.VISIT.checked({**VISIT, "target_id": 1, "note": f"{before} {typed} {after}"}))
     found = hits(notes, typed)
     if any(character.isalnum() for character in spaced(typed)):
         assert ("visit", visit["id"]) in found
@@ -174,7 +169,7 @@ def test_any_part_of_a_chinese_text_finds_it(notes, text, data):
     part = text[first : data.draw(st.integers(first + 1, len(text)))]
     assume(part)
     with notes.transaction():
-        notes.insert(VisitFields(**VISIT, target_id=1, note=f"x{text}y"))
+        notes.insert(kinds.VISIT.checked({**VISIT, "target_id": 1, "note": f"x{text}y"}))
     assert hits(notes, part)
     assert hits(notes, f"{part}鑫") == []
     journal.undo(notes)
@@ -185,9 +180,9 @@ def filled(tmp_path):
     store = with_rep(tmp_path)
     with store.transaction():
         store.insert(
-            TargetFields.checked({"name": "Café 台北", "name_key": "x", "rep_id": 1, "added_on": "2026-11-23"})
+            kinds.TARGET.checked({"name": "Café 台北", "name_key": "x", "rep_id": 1, "added_on": "2026-11-23"})
         )
-        store.insert(VisitFields(**VISIT, target_id=1, note="seen at the cafe"))
+        store.insert(kinds.VISIT.checked({**VISIT, "target_id": 1, "note": "seen at the cafe"}))
     with closing(store.lane):
         yield store
 
@@ -202,7 +197,7 @@ def test_a_name_counts_more_than_a_note(filled):
 
 def test_among_equals_the_newest_comes_first(filled):
     with filled.transaction():
-        filled.insert_many(VisitFields(**VISIT, target_id=1, note="quote sent") for _ in range(3))
+        filled.insert_many(kinds.VISIT.checked({**VISIT, "target_id": 1, "note": "quote sent"}) for _ in range(3))
     assert hits(filled, "quote") == [("visit", 4), ("visit", 3), ("visit", 2)]
     assert hits(filled, "quote", limit=1) == [("visit", 4)]
 
@@ -230,7 +225,7 @@ def test_searching_is_not_journalled(filled):
 def test_where_the_journal_does_not_tell_what_changed_all_is_indexed_anew(filled, behind_its_back):
     assert hits(filled, "cafe")
     with filled.transaction():
-        filled.update(VisitFields, 1, {"note": "tea"})  # change 4
+        filled.update(kinds.VISIT, 1, {"note": "tea"})  # change 4
     with closing(sqlite3.connect(filled.lane.path)) as other, other:
         other.execute("UPDATE target SET name = 'Teahouse'")
         other.execute(behind_its_back)
@@ -241,7 +236,7 @@ def test_where_the_journal_does_not_tell_what_changed_all_is_indexed_anew(filled
 def test_only_what_changed_is_read(filled):
     hits(filled, "cafe")
     with filled.transaction():
-        filled.insert(VisitFields(**VISIT, target_id=1, note="one more"))
+        filled.insert(kinds.VISIT.checked({**VISIT, "target_id": 1, "note": "one more"}))
     read = []
     index.bring_up_to_date(filled, lambda documents, count: read.extend(documents) or read)
     assert [row["text"] for row in read] == ["one more"]

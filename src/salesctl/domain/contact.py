@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from salesctl.domain.limits import Name, Text
 from salesctl.domain.record import Record
@@ -19,7 +19,7 @@ def _plausible(email: str) -> str:
     return email
 
 
-Email = Annotated[Name, AfterValidator(_plausible)]
+Email = Annotated[Name, AfterValidator(_plausible), WithJsonSchema({"type": "string", "format": "email"})]
 
 
 class ContactFields(Record):

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from salesctl import clock
-from salesctl.domain.plan import DayOffFields, PlannedVisitFields
 from salesctl.errors import InvalidInput
+from salesctl.store import kinds
 from salesctl.store.queries.days_off import days_off, promises_between
 from salesctl.store.store import Store
 
@@ -40,7 +40,7 @@ def take_off(
         known = {row["day"] for row in days_off(store, first, last, rep_id)}
         days = [first + timedelta(ahead) for ahead in range((last - first).days + 1)]
         new = [day for day in days if day.isoformat() not in known]
-        store.insert_many(DayOffFields.checked({"rep_id": rep_id, "day": day, "reason": reason}) for day in new)
+        store.insert_many(kinds.DAY_OFF.checked({"rep_id": rep_id, "day": day, "reason": reason}) for day in new)
         promises = promises_between(store, first, last, rep_id)
         handed_over = 0
         if cover_id is not None and cover_id != rep_id:
@@ -50,7 +50,7 @@ def take_off(
 
 def _hand_over(store: Store, promises: Sequence[Row], cover_id: int) -> int:
     for row in promises:
-        store.update(PlannedVisitFields, row["id"], {"rep_id": cover_id})
+        store.update(kinds.PLANNED_VISIT, row["id"], {"rep_id": cover_id})
     return len(promises)
 
 
@@ -58,7 +58,7 @@ def give_back(store: Store, rep_id: int, first: date, last: date) -> int:
     """Work on days that were taken off after all; return how many there were."""
     with store.transaction():
         return store.delete_where(
-            DayOffFields,
+            kinds.DAY_OFF,
             "rep_id = :rep_id AND day BETWEEN :first AND :last",
             {"rep_id": rep_id, "first": first.isoformat(), "last": last.isoformat()},
         )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from salesctl.domain.account import AccountActionFields
 from salesctl.errors import Conflict, InvalidInput
+from salesctl.store import kinds
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -19,7 +19,7 @@ def add_action(store: Store, account_id: int, values: Values) -> Row:
         InvalidInput: It ends before it starts, or a value is out of range.
     """
     with store.transaction():
-        action = store.insert(AccountActionFields.checked({"account_id": account_id, **values}))
+        action = store.insert(kinds.ACCOUNT_ACTION.checked({"account_id": account_id, **values}))
         _refuse_backwards(action)
         return action
 
@@ -31,7 +31,7 @@ def edit_action(store: Store, action: Row, values: Values) -> Row:
         InvalidInput: It ends before it starts, or a value is out of range.
     """
     with store.transaction():
-        changed = store.update(AccountActionFields, action["id"], values)
+        changed = store.update(kinds.ACCOUNT_ACTION, action["id"], values)
         _refuse_backwards(changed)
         return changed
 
@@ -46,13 +46,13 @@ def finish_action(store: Store, action: Row, on: date, remark: str | None = None
         raise Conflict(f"action {action['id']} was done on {action['done_on']} already")
     told = {"remark": remark} if remark else {}
     with store.transaction():
-        return store.update(AccountActionFields, action["id"], {"done_on": on, **told})
+        return store.update(kinds.ACCOUNT_ACTION, action["id"], {"done_on": on, **told})
 
 
 def drop_action(store: Store, action: Row) -> None:
     """Delete an action."""
     with store.transaction():
-        store.delete_where(AccountActionFields, "id = :id", {"id": action["id"]})
+        store.delete_where(kinds.ACCOUNT_ACTION, "id = :id", {"id": action["id"]})
 
 
 def _refuse_backwards(action: Row) -> None:

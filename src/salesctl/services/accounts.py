@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.account import AccountPlanFields, AccountPointFields, AccountStageFields, AssessmentFields
 from salesctl.domain.words.account import Factor, Point, Stage
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.services.standing import refuse_dropped
+from salesctl.store import kinds
 from salesctl.store.queries.accounts import stages_of
 from salesctl.store.store import Store
 
@@ -33,8 +33,8 @@ def open_account(store: Store, target: Row, stage: Stage, values: Values) -> Row
                 f" `salesctl account show {target['id']}` shows it"
             )
         today = clock.today()
-        account = store.insert(AccountPlanFields.checked({"target_id": target["id"], "opened_on": today, **values}))
-        store.insert(AccountStageFields.checked({"account_id": account["id"], "stage": stage, "since": today}))
+        account = store.insert(kinds.ACCOUNT_PLAN.checked({"target_id": target["id"], "opened_on": today, **values}))
+        store.insert(kinds.ACCOUNT_STAGE.checked({"account_id": account["id"], "stage": stage, "since": today}))
     return account
 
 
@@ -45,13 +45,13 @@ def edit_account(store: Store, account_id: int, values: Values) -> Row:
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        return store.update(AccountPlanFields, account_id, values)
+        return store.update(kinds.ACCOUNT_PLAN, account_id, values)
 
 
 def close_account(store: Store, account_id: int, reason: str) -> Row:
     """Close an account plan; its actions ask for nothing any more, and its history stays."""
     with store.transaction():
-        return store.update(AccountPlanFields, account_id, {"closed_on": clock.today(), "close_reason": reason})
+        return store.update(kinds.ACCOUNT_PLAN, account_id, {"closed_on": clock.today(), "close_reason": reason})
 
 
 def move_stage(store: Store, account_id: int, stage: Stage, on: date, note: str | None = None) -> tuple[Row, Row]:
@@ -68,7 +68,7 @@ def move_stage(store: Store, account_id: int, stage: Stage, on: date, note: str 
         if on.isoformat() < before["since"]:
             raise InvalidInput(f"stage {before['stage']} began on {before['since']}; {on} lies before that")
         new = {"account_id": account_id, "stage": stage, "since": on, "note": note}
-        return before, store.insert(AccountStageFields.checked(new))
+        return before, store.insert(kinds.ACCOUNT_STAGE.checked(new))
 
 
 def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: Mapping[Factor, str], on: date) -> None:
@@ -91,16 +91,16 @@ def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: M
                 key,
             )
             if same_day:
-                store.update(AssessmentFields, same_day, told)
+                store.update(kinds.ASSESSMENT, same_day, told)
             else:
-                store.insert(AssessmentFields.checked({**key, **told}))
+                store.insert(kinds.ASSESSMENT.checked({**key, **told}))
 
 
 def add_point(store: Store, account_id: int, point: Point, text: str) -> Row:
     """Add a line to one of a plan's three steps."""
     with store.transaction():
         line = {"account_id": account_id, "point": point, "text": text, "added_on": clock.today()}
-        return store.insert(AccountPointFields.checked(line))
+        return store.insert(kinds.ACCOUNT_POINT.checked(line))
 
 
 def reword_point(store: Store, point_id: int, text: str) -> Row:
@@ -111,7 +111,7 @@ def reword_point(store: Store, point_id: int, text: str) -> Row:
     """
     with store.transaction():
         _line(store, point_id)
-        return store.update(AccountPointFields, point_id, {"text": text})
+        return store.update(kinds.ACCOUNT_POINT, point_id, {"text": text})
 
 
 def strike_point(store: Store, point_id: int) -> Row:
@@ -122,7 +122,7 @@ def strike_point(store: Store, point_id: int) -> Row:
     """
     with store.transaction():
         line = _line(store, point_id)
-        store.delete_where(AccountPointFields, "id = :id", {"id": point_id})
+        store.delete_where(kinds.ACCOUNT_POINT, "id = :id", {"id": point_id})
         return line
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from salesctl.domain.quota import BudgetFields
 from salesctl.errors import NotFound
 from salesctl.rules.calendar import Month
+from salesctl.store import kinds
 from salesctl.store.store import Store
 
 
@@ -19,9 +19,9 @@ def set_budget(
         before = _find(store, territory_id, month)
         said = {} if note is None else {"note": note or None}
         if before:
-            return store.update(BudgetFields, before["id"], {"amount": amount, **said}), before["amount"]
+            return store.update(kinds.BUDGET, before["id"], {"amount": amount, **said}), before["amount"]
         values = {"territory_id": territory_id, "month": str(month), "amount": amount, **said}
-        return store.insert(BudgetFields.checked(values)), None
+        return store.insert(kinds.BUDGET.checked(values)), None
 
 
 def drop_budget(store: Store, territory_id: int, month: Month) -> None:
@@ -35,7 +35,7 @@ def drop_budget(store: Store, territory_id: int, month: Month) -> None:
         if budget is None:
             name = store.value("SELECT name FROM territory WHERE id = :id", {"id": territory_id})
             raise NotFound(f"there is no budget of {name} for {month}; see `salesctl quota budget list`")
-        store.delete_where(BudgetFields, "id = :id", {"id": budget["id"]})
+        store.delete_where(kinds.BUDGET, "id = :id", {"id": budget["id"]})
 
 
 def _find(store: Store, territory_id: int, month: Month) -> dict[str, Any] | None:

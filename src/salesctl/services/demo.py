@@ -9,8 +9,6 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.notation import Met
-from salesctl.domain.product import ProductFields
-from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.text import fold
 from salesctl.domain.words.contact import Role
 from salesctl.domain.words.prospect import Grade, Interest
@@ -22,6 +20,7 @@ from salesctl.services.orders import Order
 from salesctl.services.places import Places
 from salesctl.services.targets import add_target
 from salesctl.services.visits import record_visit
+from salesctl.store import kinds
 from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
 
@@ -82,7 +81,7 @@ class _Worker:
                 self.places.block(self.places.territory(territory), block)
         for name, price, features, list_price in demo_names.PRODUCTS:
             values = {"name": name, "name_key": fold(name), "price_level": price, "feature_level": features}
-            product = self.store.insert(ProductFields.checked({**values, "list_price": list_price}))
+            product = self.store.insert(kinds.PRODUCT.checked({**values, "list_price": list_price}))
             self.products.append(product["id"])
         companies = demo_names.companies()
         self.dice.shuffle(companies)
@@ -102,7 +101,7 @@ class _Worker:
         roles = [Role.AUTHORITY] if self.dice.random() < 0.5 else [Role.NEED]
         person = add_contact(self.store, target["id"], {"name": self.dice.choice(people)}, roles)
         self.store.insert(
-            ProspectFields.checked(
+            kinds.PROSPECT.checked(
                 {
                     "target_id": target["id"],
                     "product_id": self.dice.choice(self.products),

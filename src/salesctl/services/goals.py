@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.quota import GoalFields
 from salesctl.domain.words.quota import GoalStatus
 from salesctl.errors import InvalidInput, NotFound
 from salesctl.services.places import Places
+from salesctl.store import kinds
 from salesctl.store.store import Store
 
 
@@ -20,9 +20,10 @@ def add_goal(store: Store, places: Places, values: Mapping[str, Any]) -> dict[st
     columns = dict(values)
     with store.transaction():
         columns["rep_id"] = places.rep(columns.pop("rep"))
-        goal = GoalFields.checked(columns)
-        if goal.due_on and goal.due_on < clock.today():
-            raise InvalidInput(f"the goal was due {goal.due_on} already; give today or a later day")
+        goal = kinds.GOAL.checked(columns)
+        due_on = goal.values["due_on"]
+        if due_on and due_on < clock.today().isoformat():
+            raise InvalidInput(f"the goal was due {due_on} already; give today or a later day")
         return store.insert(goal)
 
 
@@ -34,7 +35,7 @@ def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> dict[str, Any]
     """
     with store.transaction():
         _refuse_unknown(store, goal_id)
-        return store.update(GoalFields, goal_id, {"status": status, "judged_on": clock.today()})
+        return store.update(kinds.GOAL, goal_id, {"status": status, "judged_on": clock.today()})
 
 
 def drop_goal(store: Store, goal_id: int) -> None:
@@ -45,7 +46,7 @@ def drop_goal(store: Store, goal_id: int) -> None:
     """
     with store.transaction():
         _refuse_unknown(store, goal_id)
-        store.delete_where(GoalFields, "id = :id", {"id": goal_id})
+        store.delete_where(kinds.GOAL, "id = :id", {"id": goal_id})
 
 
 def _refuse_unknown(store: Store, goal_id: int) -> None:

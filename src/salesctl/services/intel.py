@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.intel import IntelFields
 from salesctl.domain.words.intel import IntelKind
 from salesctl.errors import InvalidInput
 from salesctl.services.places import Places
+from salesctl.store import kinds
+from salesctl.store.kinds import Checked
 from salesctl.store.store import Store
 
 Values = Mapping[str, Any]
@@ -36,13 +37,13 @@ def edit_intel(store: Store, places: Places, intel: Values, values: Values) -> d
     with store.transaction():
         columns = _columns(places, values)
         _checked({**fields, **columns})
-        return store.update(IntelFields, intel["id"], columns)
+        return store.update(kinds.INTEL, intel["id"], columns)
 
 
 def drop_intel(store: Store, intel_id: int) -> None:
     """Delete a note."""
     with store.transaction():
-        store.delete_where(IntelFields, "id = :id", {"id": intel_id})
+        store.delete_where(kinds.INTEL, "id = :id", {"id": intel_id})
 
 
 def _columns(places: Places, values: Values) -> dict[str, Any]:
@@ -52,11 +53,11 @@ def _columns(places: Places, values: Values) -> dict[str, Any]:
     return columns
 
 
-def _checked(columns: Values) -> IntelFields:
-    record = IntelFields.checked(columns)
-    if record.noted_on > clock.today():
-        raise InvalidInput(f"{record.noted_on} is still to come; give the day it was learnt")
-    return record
+def _checked(columns: Values) -> Checked:
+    note = kinds.INTEL.checked(columns)
+    if note.values["noted_on"] > clock.today().isoformat():
+        raise InvalidInput(f"{note.values['noted_on']} is still to come; give the day it was learnt")
+    return note
 
 
 def _kind(values: Values) -> IntelKind:

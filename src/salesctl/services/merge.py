@@ -2,31 +2,23 @@
 
 from typing import Any
 
-from salesctl.domain.account import AccountPlanFields
-from salesctl.domain.case import AccountCaseFields
-from salesctl.domain.contact import ContactFields, ContactRoleFields
-from salesctl.domain.intel import IntelFields
-from salesctl.domain.plan import PlannedVisitFields
-from salesctl.domain.prospect import ProspectFields
-from salesctl.domain.quota import GoalFields, QuotaFields
-from salesctl.domain.target import TargetFields, TargetTagFields
-from salesctl.domain.visit import SaleFields, VisitContactFields, VisitFields
 from salesctl.errors import Conflict
 from salesctl.services.naming import refuse_cycle
+from salesctl.store import kinds
 from salesctl.store.queries.names import TARGET
 from salesctl.store.store import Store
 
 _OWN = {"id", "name", "name_key", "kind", "rep_id", "added_on", "dropped_on", "drop_reason", "parent_id"}
 _MOVED = (
-    ProspectFields,
-    VisitFields,
-    SaleFields,
-    PlannedVisitFields,
-    IntelFields,
-    AccountPlanFields,
-    AccountCaseFields,
-    GoalFields,
-    QuotaFields,
+    kinds.PROSPECT,
+    kinds.VISIT,
+    kinds.SALE,
+    kinds.PLANNED_VISIT,
+    kinds.INTEL,
+    kinds.ACCOUNT_PLAN,
+    kinds.ACCOUNT_CASE,
+    kinds.GOAL,
+    kinds.QUOTA,
 )
 
 
@@ -48,16 +40,16 @@ def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
         for kind in _MOVED:
             store.update_where(kind, "target_id = :source", ids, {"target_id": into_id})
         store.update_where(
-            TargetTagFields,
+            kinds.TARGET_TAG,
             "target_id = :source AND tag NOT IN (SELECT tag FROM target_tag WHERE target_id = :into)",
             ids,
             {"target_id": into_id},
         )
-        store.delete_where(TargetTagFields, "target_id = :source", ids)
-        store.update_where(TargetFields, "parent_id = :source AND id <> :into", ids, {"parent_id": into_id})
-        store.update_where(TargetFields, "parent_id = :source", ids, {"parent_id": None})
+        store.delete_where(kinds.TARGET_TAG, "target_id = :source", ids)
+        store.update_where(kinds.TARGET, "parent_id = :source AND id <> :into", ids, {"parent_id": into_id})
+        store.update_where(kinds.TARGET, "parent_id = :source", ids, {"parent_id": None})
         source = store.rows("SELECT * FROM target WHERE id = :source", ids)[0]
-        store.delete_where(TargetFields, "id = :source", ids)
+        store.delete_where(kinds.TARGET, "id = :source", ids)
         kept = _fill_in(store, source, into_id)
         refuse_cycle(store, TARGET, kept)
         return kept
@@ -102,18 +94,18 @@ def _merge_contacts(store: Store, ids: dict[str, int]) -> None:
     )
     for pair in twins:
         to = {"contact_id": pair["b"]}
-        store.update_where(VisitContactFields, "contact_id = :a", pair, to)
-        store.update_where(PlannedVisitFields, "contact_id = :a", pair, to)
-        store.update_where(ProspectFields, "authority_id = :a", pair, {"authority_id": pair["b"]})
+        store.update_where(kinds.VISIT_CONTACT, "contact_id = :a", pair, to)
+        store.update_where(kinds.PLANNED_VISIT, "contact_id = :a", pair, to)
+        store.update_where(kinds.PROSPECT, "authority_id = :a", pair, {"authority_id": pair["b"]})
         store.update_where(
-            ContactRoleFields,
+            kinds.CONTACT_ROLE,
             "contact_id = :a AND role NOT IN (SELECT role FROM contact_role WHERE contact_id = :b)",
             pair,
             to,
         )
-        store.delete_where(ContactRoleFields, "contact_id = :a", pair)
-        store.delete_where(ContactFields, "id = :a", pair)
-    store.update_where(ContactFields, "target_id = :source", ids, {"target_id": ids["into"]})
+        store.delete_where(kinds.CONTACT_ROLE, "contact_id = :a", pair)
+        store.delete_where(kinds.CONTACT, "id = :a", pair)
+    store.update_where(kinds.CONTACT, "target_id = :source", ids, {"target_id": ids["into"]})
 
 
 def _fill_in(store: Store, source: dict[str, Any], into_id: int) -> dict[str, Any]:
@@ -122,4 +114,4 @@ def _fill_in(store: Store, source: dict[str, Any], into_id: int) -> dict[str, An
     lacking = {name for name in into if into[name] is None and source[name] is not None} - _OWN
     if into["territory_id"] not in (None, source["territory_id"]):
         lacking.discard("block_id")
-    return store.update(TargetFields, into_id, {name: source[name] for name in lacking})
+    return store.update(kinds.TARGET, into_id, {name: source[name] for name in lacking})

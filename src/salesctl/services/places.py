@@ -59,13 +59,13 @@ class Places:
         return found
 
     def _make(self, table: str, name: str, territory_id: int | None) -> int:
-        from salesctl.domain.territory import BlockFields, RepFields, SiteFields, TerritoryFields  # most are there
+        from salesctl.store import kinds  # most are there
 
-        kinds = {kind.TABLE: kind for kind in (BlockFields, RepFields, SiteFields, TerritoryFields)}
+        made = {kind.table: kind for kind in (kinds.BLOCK, kinds.REP, kinds.SITE, kinds.TERRITORY)}
         values: dict[str, Any] = {"name": name, "name_key": fold(name)}
         if territory_id:
             last = self.store.value("SELECT max(position) FROM block WHERE territory_id = :id", {"id": territory_id})
             values |= {"territory_id": territory_id, "position": (last or 0) + 1}
-        row = self.store.insert(kinds[table].checked(values))
+        row = self.store.insert(made[table].checked(values))
         self.note(table, row["name"])
         return int(row["id"])

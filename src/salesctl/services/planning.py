@@ -4,11 +4,11 @@ from heapq import nsmallest
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.plan import PlannedVisitFields, WeeklyPlanFields
 from salesctl.rules.calendar import Week
 from salesctl.rules.replan import Replan, replan, stored_values
 from salesctl.rules.week import WeekPlan, plan_week
 from salesctl.services.week_facts import gather_facts, plan_settings
+from salesctl.store import kinds
 from salesctl.store.queries.plan import undone_rows, weekly_plan
 from salesctl.store.store import Store
 
@@ -40,11 +40,11 @@ def leave_out(changes: Replan, most: int) -> int:
 def keep(store: Store, week: Week, rep_id: int, made: WeekPlan, changes: Replan) -> None:
     """Bring the stored rows of a week to what was planned."""
     place = {"week": str(week), "rep_id": rep_id}
-    store.insert_many(PlannedVisitFields.checked({**stored_values(row), **place}) for row in changes.new)
-    store.update_many(PlannedVisitFields, {before["id"]: values for before, values in changes.changed})
+    store.insert_many(kinds.PLANNED_VISIT.checked({**stored_values(row), **place}) for row in changes.new)
+    store.update_many(kinds.PLANNED_VISIT, {before["id"]: values for before, values in changes.changed})
     if changes.gone:
         gone = ", ".join(str(row["id"]) for row in changes.gone)
-        store.delete_where(PlannedVisitFields, f"id IN ({gone})", {})
+        store.delete_where(kinds.PLANNED_VISIT, f"id IN ({gone})", {})
     _remember(store, week, rep_id, made, changed=changes.noticeable)
 
 
@@ -54,6 +54,6 @@ def _remember(store: Store, week: Week, rep_id: int, made: WeekPlan, *, changed:
     entry = weekly_plan(store, week, rep_id)
     if entry is None:
         values = {"week": str(week), "rep_id": rep_id, "planned_at": clock.timestamp(), **account}
-        store.insert(WeeklyPlanFields.checked(values))
+        store.insert(kinds.WEEKLY_PLAN.checked(values))
     elif changed or any(entry[name] != value for name, value in account.items()):
-        store.update(WeeklyPlanFields, entry["id"], {"planned_at": clock.timestamp(), **account})
+        store.update(kinds.WEEKLY_PLAN, entry["id"], {"planned_at": clock.timestamp(), **account})

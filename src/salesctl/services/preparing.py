@@ -6,7 +6,6 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.question import Question
 from salesctl.domain.words.visit import Step
 from salesctl.errors import NotFound
@@ -17,6 +16,7 @@ from salesctl.rules.preparing import Asked, Brief
 from salesctl.services.contacts import ensure_contact
 from salesctl.services.dossier import gather
 from salesctl.services.prospects import the_open_prospect
+from salesctl.store import kinds
 from salesctl.store.queries import dossier as known
 from salesctl.store.queries.names import CONTACT
 from salesctl.store.queries.names import known as known_name
@@ -148,5 +148,5 @@ def store_on_next(store: Store, target: Row, made: Brief) -> dict[str, Any]:
             "materials": "\n".join(made.materials) or None,
             "questions": "\n".join(questions) or None,
         }
-        store.update(PlannedVisitFields, made.planned["id"], changes)
+        store.update(kinds.PLANNED_VISIT, made.planned["id"], changes)
     return coming_rows(store, target["id"], clock.today(), 1)[0]

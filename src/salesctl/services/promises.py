@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.words.plan import Claim
 from salesctl.rules.calendar import Week
+from salesctl.store import kinds
 from salesctl.store.queries.planning import best_prospect
 from salesctl.store.store import Store
 
@@ -60,18 +60,18 @@ def _plan(store: Store, row: dict[str, Any], details: dict[str, Any]) -> dict[st
         {"target_id": row["target_id"], "on": on.isoformat(), "claim": row["claim"], "at": details["at"] or ""},
     )
     if same:
-        return store.update(PlannedVisitFields, same["id"], {**row, **details})
+        return store.update(kinds.PLANNED_VISIT, same["id"], {**row, **details})
     week = str(Week.of(on))
     give_way(store, row["target_id"], week)
     return store.insert(
-        PlannedVisitFields.checked({**row, **details, "week": week, **planned_with(store, row["target_id"])})
+        kinds.PLANNED_VISIT.checked({**row, **details, "week": week, **planned_with(store, row["target_id"])})
     )
 
 
 def give_way(store: Store, target_id: int, week: str) -> None:
     """Take the planner's own undone rows for a target out of a week: something stronger takes their place."""
     store.delete_where(
-        PlannedVisitFields,
+        kinds.PLANNED_VISIT,
         "target_id = :target_id AND week = :week AND status IN ('planned', 'deferred') AND pinned = 0"
         " AND claim NOT IN ('promised', 'manual') AND coalesce(planned_on, :today) >= :today",
         {"target_id": target_id, "week": week, "today": clock.today().isoformat()},

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.prospect import ProspectFields
 from salesctl.domain.words.contact import Role
 from salesctl.domain.words.prospect import LossReason, ProspectStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
@@ -13,6 +12,7 @@ from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
 from salesctl.services.places import Places
 from salesctl.services.standing import refuse_dropped
+from salesctl.store import kinds
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store
@@ -88,7 +88,7 @@ def promote(
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
         opened = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}
-        return store.insert(ProspectFields.checked({**columns, **opened}))
+        return store.insert(kinds.PROSPECT.checked({**columns, **opened}))
 
 
 def edit_prospect(
@@ -113,7 +113,7 @@ def edit_prospect(
         after = {**prospect, **changes}
         if after["status"] == ProspectStatus.OPEN:
             _refuse_closed_door(store, target, after["product_id"], but=prospect["id"])
-        return store.update(ProspectFields, prospect["id"], changes)
+        return store.update(kinds.PROSPECT, prospect["id"], changes)
 
 
 def close_prospect(
@@ -136,7 +136,7 @@ def close_prospect(
             "loss_reason": reason,
             "note": "\n".join(notes) or None,
         }
-        return store.update(ProspectFields, prospect["id"], {**changes, **details})
+        return store.update(kinds.PROSPECT, prospect["id"], {**changes, **details})
 
 
 def _columns(places: Places, target_id: int, values: Row) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from salesctl.domain.quota import QuotaFields
 from salesctl.domain.words.quota import QuotaStatus
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import allocate
 from salesctl.services.quota_tree import UNMOVED, QuotaYear, Row, Spread, Tree
+from salesctl.store import kinds
 from salesctl.store.queries.quotas import NodeFilter, cell_name
 from salesctl.store.store import Store
 
@@ -41,7 +41,7 @@ def lock_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int |
             wanted = _shared(cells, amount)
             _refuse_too_large(tree, wanted)
             spread = tree.spread(wanted)
-        store.update_many(QuotaFields, {row["id"]: {"locked": True} for row in cells})
+        store.update_many(kinds.QUOTA, {row["id"]: {"locked": True} for row in cells})
     return cells, spread
 
 
@@ -56,7 +56,7 @@ def unlock_cells(store: Store, which: QuotaYear, chosen: NodeFilter) -> int:
         locked = [row["id"] for row in Tree(store, which).within(chosen) if row["locked"]]
         if not locked:
             raise Conflict(f"nothing of that is locked; `salesctl quota show {which.year}` marks what is")
-        store.update_many(QuotaFields, {node_id: {"locked": False} for node_id in locked})
+        store.update_many(kinds.QUOTA, {node_id: {"locked": False} for node_id in locked})
     return len(locked)
 
 
@@ -80,7 +80,7 @@ def commit_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int
         for node_id, share in _shared(cells, committed).items():
             changes |= {part.id: {"status": status} for part in tree.below(tree.nodes[node_id])}
             changes[node_id] = {"committed": share, "status": status}
-        store.update_many(QuotaFields, changes)
+        store.update_many(kinds.QUOTA, changes)
     return Undertaken(len(cells), asked, committed)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from salesctl.domain.quota import QuotaFields
 from salesctl.domain.words.quota import COLUMNS, Dimension, Weights
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import Owed, allocate
 from salesctl.rules.season import Season
 from salesctl.services.quota_tree import UNMOVED, QuotaYear, Row, Spread, Tree
 from salesctl.services.quota_weights import Key, Scales, Weighed
+from salesctl.store import kinds
+from salesctl.store.kinds import Checked
 from salesctl.store.queries.quota_history import names_of
 from salesctl.store.queries.quotas import EVERY_NODE, NodeFilter, cell_name
 from salesctl.store.store import Store
@@ -97,7 +98,7 @@ def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> tuple[list
         names = [cell_name(store, row["id"]) for row in cells]
         gone = sum(tree.prune(row["id"]) for row in cells)
         unsplit = {"split_by": None, "weights": None}
-        store.update_many(QuotaFields, {row["id"]: unsplit for row in cells})
+        store.update_many(kinds.QUOTA, {row["id"]: unsplit for row in cells})
     return names, gone
 
 
@@ -145,7 +146,7 @@ def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[
     """Insert parts that are new, remove those that are none any more, and give the others their new share."""
     column = COLUMNS[by]
     wanted: dict[int, int] = {}
-    made: list[QuotaFields] = []
+    made: list[Checked] = []
     marks: dict[int, Row] = {}
     owed: Owed[Key] = {}
     for row in picked:
@@ -168,12 +169,12 @@ def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[
         done.parts += len(shares)
     tree.add(made)
     done.spread = tree.spread(wanted)
-    tree.store.update_many(QuotaFields, marks)
+    tree.store.update_many(kinds.QUOTA, marks)
 
 
-def _part(whole: Row, column: str, key: Key, amount: int) -> QuotaFields:
+def _part(whole: Row, column: str, key: Key, amount: int) -> Checked:
     dimensions = {name: whole[name] for name in COLUMNS.values()}
-    return QuotaFields.checked(
+    return kinds.QUOTA.checked(
         {
             "year": whole["year"],
             "measure": whole["measure"],

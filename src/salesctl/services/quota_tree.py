@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from salesctl import clock
-from salesctl.domain.quota import QuotaFields
 from salesctl.domain.words.quota import COLUMNS, Measure, QuotaStatus
 from salesctl.errors import Conflict, NotFound
 from salesctl.rules.allocation import Node, grow, respread
 from salesctl.rules.fiscal import FiscalCalendar, Span
+from salesctl.store import kinds
+from salesctl.store.kinds import Checked
 from salesctl.store.queries.quotas import NodeFilter, cell_name, quota_nodes
 from salesctl.store.store import Store
 
@@ -123,10 +124,10 @@ class Tree:
         accepted = sum(self.rows[node_id]["status"] == QuotaStatus.ACCEPTED for node_id in changes)
         proposed = QuotaStatus.PROPOSED
         amounts = {node_id: {"amount": amount, "status": proposed} for node_id, amount in changes.items()}
-        self.store.update_many(QuotaFields, amounts)
+        self.store.update_many(kinds.QUOTA, amounts)
         return Spread(len(changes), accepted)
 
-    def add(self, parts: Sequence[QuotaFields]) -> None:
+    def add(self, parts: Sequence[Checked]) -> None:
         """Store new parts, which their wholes know from then on."""
         for row in self.store.insert_many(parts):
             node = self.nodes[row["id"]] = _node(self.store, row)
@@ -135,7 +136,7 @@ class Tree:
 
     def prune(self, node_id: int) -> int:
         """Delete all parts of a node and return how many there were."""
-        return self.store.delete_where(QuotaFields, _BELOW, {"id": node_id})
+        return self.store.delete_where(kinds.QUOTA, _BELOW, {"id": node_id})
 
     def remove(self, node: Node) -> int:
         """Delete a node with all its parts and return how many cells went; its siblings must make up for it.
@@ -146,7 +147,7 @@ class Tree:
         for part in self.below(node):
             if part.locked:
                 raise Conflict(f"{part.name} is locked and would go; `salesctl quota unlock` it first")
-        gone = self.prune(node.id) + self.store.delete_where(QuotaFields, "id = :id", {"id": node.id})
+        gone = self.prune(node.id) + self.store.delete_where(kinds.QUOTA, "id = :id", {"id": node.id})
         if node.parent_id is not None:
             self.nodes[node.parent_id].parts.remove(node)
         return gone

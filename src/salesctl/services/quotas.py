@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from salesctl.domain.quota import QuotaFields
 from salesctl.domain.words.quota import COLUMNS
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import respread
 from salesctl.rules.calendar import Month
 from salesctl.services.quota_tree import UNMOVED, QuotaYear, Row, Spread, Tree
+from salesctl.store import kinds
+from salesctl.store.kinds import Checked
 from salesctl.store.queries.quotas import quota_nodes
 from salesctl.store.store import Store
 
@@ -28,10 +29,10 @@ def set_quota(store: Store, which: QuotaYear, amount: int) -> Set:
         InvalidInput: The year or the amount is out of range.
     """
     values = {"year": which.year, "measure": which.measure, "amount": amount}
-    record = QuotaFields.checked(values)
+    year = kinds.QUOTA.checked(values)
     with store.transaction():
         if not quota_nodes(store, which.year, which.measure):
-            return Set(store.insert(record), None, UNMOVED)
+            return Set(store.insert(year), None, UNMOVED)
         tree = Tree(store, which)
         row = tree.rows[tree.root.id]
         return Set(row, row["amount"], tree.spread({tree.root.id: amount}))
@@ -65,16 +66,16 @@ def _insert_copy(store: Store, tree: Tree, years: int, amounts: dict[int, int]) 
     """Insert a tree level by level, as each level needs the ids of the one above; return its root."""
     level, copies = [tree.root], dict[int, Row]()
     while level:
-        records = [_copy(tree.rows[node.id], years, amounts.get(node.id, node.amount), copies) for node in level]
-        rows = store.insert_many(records)
+        new = [_copy(tree.rows[node.id], years, amounts.get(node.id, node.amount), copies) for node in level]
+        rows = store.insert_many(new)
         copies |= {node.id: row for node, row in zip(level, rows, strict=True)}
         level = [part for node in level for part in node.parts]
     return copies[tree.root.id]
 
 
-def _copy(row: Row, years: int, amount: int, copies: dict[int, Row]) -> QuotaFields:
+def _copy(row: Row, years: int, amount: int, copies: dict[int, Row]) -> Checked:
     kept = ("measure", "split_by", "weights", *COLUMNS.values())
-    return QuotaFields.checked(
+    return kinds.QUOTA.checked(
         {
             **{name: row[name] for name in kept},
             "month": row["month"] and str(Month.parse(row["month"]).shift(12 * years)),
@@ -94,5 +95,5 @@ def drop_quotas(store: Store, which: QuotaYear) -> int:
     with store.transaction():
         Tree(store, which)
         return store.delete_where(
-            QuotaFields, "year = :year AND measure = :measure", {"year": which.year, "measure": which.measure}
+            kinds.QUOTA, "year = :year AND measure = :measure", {"year": which.year, "measure": which.measure}
         )

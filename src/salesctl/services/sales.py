@@ -5,13 +5,12 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.prospect import ProspectFields
-from salesctl.domain.visit import SaleFields
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
 from salesctl.services.places import Places
 from salesctl.services.standing import refuse_dropped
 from salesctl.services.visits import FIRST_DAY
+from salesctl.store import kinds
 from salesctl.store.queries.sales import get_sale
 from salesctl.store.store import Store
 
@@ -31,16 +30,16 @@ def add_sale(store: Store, places: Places, target: Values, values: Values, *, ke
     refuse_dropped(target)
     with store.transaction():
         usual = {"territory_id": target["territory_id"], "rep_id": target["rep_id"], "product_id": None}
-        sale = SaleFields.checked({**usual, **_columns(places, values), "target_id": target["id"]})
-        _refuse_impossible_day(sale.sold_on)
-        _refuse_twin(store, sale.external_id)
+        sale = kinds.SALE.checked({**usual, **_columns(places, values), "target_id": target["id"]}).values
+        _refuse_impossible_day(date.fromisoformat(sale["sold_on"]))
+        _refuse_twin(store, sale["external_id"])
         prospects = store.rows(
             "SELECT id, product_id FROM prospect WHERE target_id = :id AND status = 'open' AND opened_on <= :day"
             " ORDER BY id",
-            {"id": target["id"], "day": sale.sold_on.isoformat()},
+            {"id": target["id"], "day": sale["sold_on"]},
         )
-        fitting = [] if keep_open else orders.of_product(prospects, sale.product_id)
-        return orders.enter(store, sale.model_dump(), fitting)
+        fitting = [] if keep_open else orders.of_product(prospects, sale["product_id"])
+        return orders.enter(store, sale, fitting)
 
 
 def edit_sale(store: Store, places: Places, sale_id: int, values: Values) -> dict[str, Any]:
@@ -61,9 +60,9 @@ def edit_sale(store: Store, places: Places, sale_id: int, values: Values) -> dic
                     f" `salesctl visit edit {before['visit_id']} --on DATE` moves both"
                 )
         _refuse_twin(store, values.get("external_id"), but=sale_id)
-        after = store.update(SaleFields, sale_id, _columns(places, values))
+        after = store.update(kinds.SALE, sale_id, _columns(places, values))
         store.update_where(
-            ProspectFields,
+            kinds.PROSPECT,
             "id = :prospect_id AND status = 'won' AND closed_on = :day",
             {"prospect_id": before["prospect_id"], "day": before["date"]},
             {"closed_on": after["sold_on"]},
@@ -74,7 +73,7 @@ def edit_sale(store: Store, places: Places, sale_id: int, values: Values) -> dic
 def drop_sale(store: Store, sale_id: int) -> None:
     """Delete a sale; the visit and the prospect it came from stay as they are."""
     with store.transaction():
-        store.delete_where(SaleFields, "id = :id", {"id": sale_id})
+        store.delete_where(kinds.SALE, "id = :id", {"id": sale_id})
 
 
 def _columns(places: Places, values: Values) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.words.plan import MovedBy, PlanStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.calendar import Week
 from salesctl.services.promises import give_way
+from salesctl.store import kinds
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def move(
             "moved_by": by,
             "status": PlanStatus.PLANNED,
         }
-        return row, store.update(PlannedVisitFields, row["id"], changes)
+        return row, store.update(kinds.PLANNED_VISIT, row["id"], changes)
 
 
 def _movable(store: Store, target: Row, rep_id: int | None) -> Row:
@@ -126,12 +126,12 @@ def mark_missed(store: Store, planned: Row, reason: str) -> Row:
     """Mark one planned visit as missed, and the promise it was to make good; return it."""
     with store.transaction():
         store.delete_where(
-            PlannedVisitFields, "promise_id = :id AND status IN ('planned', 'deferred')", {"id": planned["id"]}
+            kinds.PLANNED_VISIT, "promise_id = :id AND status IN ('planned', 'deferred')", {"id": planned["id"]}
         )
         missed = {"status": PlanStatus.MISSED, "miss_reason": reason}
         if planned["promise_id"]:
-            store.update(PlannedVisitFields, planned["promise_id"], missed)
-        return store.update(PlannedVisitFields, planned["id"], missed)
+            store.update(kinds.PLANNED_VISIT, planned["promise_id"], missed)
+        return store.update(kinds.PLANNED_VISIT, planned["id"], missed)
 
 
 def instruct(store: Store, target: Row, text: str | None, on: date | None, rep_id: int | None = None) -> Row:
@@ -142,7 +142,7 @@ def instruct(store: Store, target: Row, text: str | None, on: date | None, rep_i
     """
     with store.transaction():
         row = _next_planned(store, target, on, rep_id)
-        return store.update(PlannedVisitFields, row["id"], {"instruction": text})
+        return store.update(kinds.PLANNED_VISIT, row["id"], {"instruction": text})
 
 
 def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None) -> Row:
@@ -154,7 +154,7 @@ def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None
     with store.transaction():
         row = _next_planned(store, target, on, rep_id)
         for_promise = "(promise_id = :id AND status IN ('planned', 'deferred')) OR id = :id"
-        store.delete_where(PlannedVisitFields, for_promise, {"id": row["id"]})
+        store.delete_where(kinds.PLANNED_VISIT, for_promise, {"id": row["id"]})
         return row
 
 

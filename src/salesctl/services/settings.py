@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from salesctl import config
-from salesctl.domain.setting import SettingFields
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.services.workdays import public_holidays
+from salesctl.store import kinds
 from salesctl.store.opening import store_path
 from salesctl.store.queries.settings import get_currency, holds_amounts
 from salesctl.store.store import Store
@@ -127,7 +127,7 @@ def _carry_currency(store: Store, currency: str) -> None:
         raise Conflict(
             f"the store holds amounts in {stored}, so its currency stays; for {currency} begin another store with --db"
         )
-    store.update_where(SettingFields, "name = :name", {"name": "currency"}, {"value": currency})
+    store.update_where(kinds.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
 
 
 def _write(path: Path, text: str) -> None:

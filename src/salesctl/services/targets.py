@@ -5,15 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.account import AccountPlanFields
-from salesctl.domain.case import AccountCaseFields
-from salesctl.domain.plan import PlannedVisitFields
-from salesctl.domain.prospect import ProspectFields
-from salesctl.domain.target import TargetFields, TargetTagFields
 from salesctl.domain.text import phone_key
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
 from salesctl.services.places import Places
+from salesctl.store import kinds
 from salesctl.store.queries.names import TARGET, near_names
 from salesctl.store.queries.targets import TargetFilter, where
 from salesctl.store.store import Store
@@ -53,12 +49,12 @@ def add_target(store: Store, places: Places, values: Values, tags: Sequence[str]
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        record = TargetFields.checked({"added_on": clock.today(), **fields(places, values)})
-        refuse_twin(store, record.name, record.name_key, record.territory_id)
-        naming.refuse_twin(store, TARGET, {"external_id": record.external_id})
-        target = store.insert(record)
+        new = kinds.TARGET.checked({"added_on": clock.today(), **fields(places, values)})
+        refuse_twin(store, new.values["name"], new.values["name_key"], new.values["territory_id"])
+        naming.refuse_twin(store, TARGET, {"external_id": new.values["external_id"]})
+        target = store.insert(new)
         store.insert_many(
-            TargetTagFields.checked({"target_id": target["id"], "tag": tag}) for tag in dict.fromkeys(tags)
+            kinds.TARGET_TAG.checked({"target_id": target["id"], "tag": tag}) for tag in dict.fromkeys(tags)
         )
     return target
 
@@ -115,16 +111,16 @@ def edit_target(
         after = {**before, **changes}
         refuse_twin(store, after["name"], after["name_key"], after["territory_id"], but=target_id)
         naming.refuse_twin(store, TARGET, {"external_id": after["external_id"]}, but=target_id)
-        target = store.update(TargetFields, target_id, changes)
+        target = store.update(kinds.TARGET, target_id, changes)
         naming.refuse_cycle(store, TARGET, target)
         had = {row["tag"] for row in store.rows("SELECT tag FROM target_tag WHERE target_id = :id", {"id": target_id})}
         store.insert_many(
-            TargetTagFields.checked({"target_id": target_id, "tag": tag})
+            kinds.TARGET_TAG.checked({"target_id": target_id, "tag": tag})
             for tag in dict.fromkeys(add_tags)
             if tag not in had
         )
         for tag in drop_tags:
-            store.delete_where(TargetTagFields, "target_id = :id AND tag = :tag", {"id": target_id, "tag": tag})
+            store.delete_where(kinds.TARGET_TAG, "target_id = :id AND tag = :tag", {"id": target_id, "tag": tag})
     return target
 
 
@@ -143,11 +139,11 @@ def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
         if store.one("SELECT id FROM account_plan WHERE target_id = :id AND closed_on IS NULL", {"id": target_id}):
             raise Conflict(f"'{before['name']}' has an account plan; close it first with `salesctl account close`")
         store.delete_where(
-            PlannedVisitFields,
+            kinds.PLANNED_VISIT,
             "target_id = :id AND status IN ('planned', 'deferred') AND coalesce(planned_on, :today) >= :today",
             {"id": target_id, "today": clock.today().isoformat()},
         )
-        return store.update(TargetFields, target_id, {"dropped_on": clock.today(), "drop_reason": reason})
+        return store.update(kinds.TARGET, target_id, {"dropped_on": clock.today(), "drop_reason": reason})
 
 
 def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter) -> int:
@@ -160,12 +156,12 @@ def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter)
         )
         ids = {"ids": json.dumps([row["id"] for row in moving]), "today": clock.today().isoformat()}
         chosen_ids = "IN (SELECT value FROM json_each(:ids))"
-        store.update_where(TargetFields, f"id {chosen_ids}", ids, {"rep_id": rep_id})
-        store.update_where(ProspectFields, f"target_id {chosen_ids} AND status = 'open'", ids, {"rep_id": rep_id})
-        for kind in (AccountPlanFields, AccountCaseFields):
+        store.update_where(kinds.TARGET, f"id {chosen_ids}", ids, {"rep_id": rep_id})
+        store.update_where(kinds.PROSPECT, f"target_id {chosen_ids} AND status = 'open'", ids, {"rep_id": rep_id})
+        for kind in (kinds.ACCOUNT_PLAN, kinds.ACCOUNT_CASE):
             store.update_where(kind, f"target_id {chosen_ids} AND closed_on IS NULL", ids, {"rep_id": rep_id})
         store.update_where(
-            PlannedVisitFields,
+            kinds.PLANNED_VISIT,
             f"target_id {chosen_ids} AND status = 'planned' AND planned_on >= :today",
             ids,
             {"rep_id": rep_id},

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.words.plan import PlanStatus
 from salesctl.rules.calendar import Week
+from salesctl.store import kinds
 from salesctl.store.store import Store
 
 
@@ -38,12 +38,12 @@ def tick(store: Store, visit: Mapping[str, Any]) -> dict[str, Any] | None:
         if planned["promise_id"]:
             # The promise itself was not kept on its day; this visit makes it good, and ends it.
             _end_promise(store, planned["promise_id"])
-        return store.update(PlannedVisitFields, planned["id"], {"status": PlanStatus.DONE, "visit_id": visit["id"]})
+        return store.update(kinds.PLANNED_VISIT, planned["id"], {"status": PlanStatus.DONE, "visit_id": visit["id"]})
 
 
 def _end_promise(store: Store, promise_id: int) -> None:
     store.update_where(
-        PlannedVisitFields,
+        kinds.PLANNED_VISIT,
         "id = :id AND status = 'planned'",
         {"id": promise_id},
         {"status": PlanStatus.MISSED.value},
@@ -54,14 +54,14 @@ def untick(store: Store, visit_id: int) -> None:
     """Make what a visit had done planned again: the visit is dropped, or moved to another day."""
     with store.transaction():
         store.update_where(
-            PlannedVisitFields,
+            kinds.PLANNED_VISIT,
             "id IN (SELECT promise_id FROM planned_visit WHERE visit_id = :visit_id) AND status = 'missed'"
             " AND miss_reason IS NULL",
             {"visit_id": visit_id},
             {"status": PlanStatus.PLANNED.value},
         )
         store.update_where(
-            PlannedVisitFields,
+            kinds.PLANNED_VISIT,
             "visit_id = :visit_id",
             {"visit_id": visit_id},
             {"status": PlanStatus.PLANNED.value, "visit_id": None},

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from salesctl.domain.plan import PlannedVisitFields
-from salesctl.domain.visit import ObjectionFields, VisitContactFields, VisitFields
 from salesctl.domain.words.visit import Outcome
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders, ticking
@@ -20,6 +18,7 @@ from salesctl.services.visits import (
     resolve,
     visit_columns,
 )
+from salesctl.store import kinds
 from salesctl.store.queries.visits import stored_visit
 from salesctl.store.store import Store
 
@@ -37,7 +36,7 @@ def edit_visit(store: Store, places: Places, visit_id: int, values: Mapping[str,
     """
     with store.transaction():
         before = stored_visit(store, visit_id)
-        visit = store.update(VisitFields, visit_id, visit_columns(places, values))
+        visit = store.update(kinds.VISIT, visit_id, visit_columns(places, values))
         _refuse_wrong_outcome(store, before, visit)
         ticked = _follow(store, before, visit, values) if visit["visited_on"] != before["visited_on"] else None
         notes = _replace_details(store, places, visit, values)
@@ -78,10 +77,10 @@ def _replace_details(store: Store, places: Places, visit: Row, values: Mapping[s
     """Replace the people met and the objections that are given anew, and say what there is to say of them."""
     notes = []
     if "met" in values:
-        store.delete_where(VisitContactFields, "visit_id = :id", visit)
+        store.delete_where(kinds.VISIT_CONTACT, "visit_id = :id", visit)
         notes += add_people(store, places, visit, values["met"])
     if "objections" in values:
-        store.delete_where(ObjectionFields, "visit_id = :id", visit)
+        store.delete_where(kinds.OBJECTION, "visit_id = :id", visit)
         add_objections(store, visit, values["objections"])
     return notes + resolve(store, visit, values.get("resolved") or [])
 
@@ -91,9 +90,9 @@ def _withdraw_promise(store: Store, visit_id: int) -> int:
     made = {"id": visit_id}
     agreed = "from_visit_id = :id AND status = 'planned'"
     instead = f"promise_id IN (SELECT id FROM planned_visit WHERE {agreed})"
-    store.delete_where(PlannedVisitFields, f"{instead} AND status IN ('planned', 'deferred')", made)
-    store.update_where(PlannedVisitFields, instead, made, {"promise_id": None})
-    return store.delete_where(PlannedVisitFields, agreed, made)
+    store.delete_where(kinds.PLANNED_VISIT, f"{instead} AND status IN ('planned', 'deferred')", made)
+    store.update_where(kinds.PLANNED_VISIT, instead, made, {"promise_id": None})
+    return store.delete_where(kinds.PLANNED_VISIT, agreed, made)
 
 
 def drop_visit(store: Store, visit_id: int) -> list[str]:
@@ -110,10 +109,10 @@ def drop_visit(store: Store, visit_id: int) -> list[str]:
         planned = store.value("SELECT max(planned_on) FROM planned_visit WHERE visit_id = :id", made)
         ticking.untick(store, visit_id)
         agreed = _withdraw_promise(store, visit_id)
-        store.update_where(PlannedVisitFields, "from_visit_id = :id", made, {"from_visit_id": None})
-        for kind in (VisitContactFields, ObjectionFields):
+        store.update_where(kinds.PLANNED_VISIT, "from_visit_id = :id", made, {"from_visit_id": None})
+        for kind in (kinds.VISIT_CONTACT, kinds.OBJECTION):
             store.delete_where(kind, "visit_id = :id", made)
-        store.delete_where(VisitFields, "id = :id", made)
+        store.delete_where(kinds.VISIT, "id = :id", made)
     changes = {
         f"orders deleted: {sales}": sales,
         f"prospects open again: {reopened}": reopened,

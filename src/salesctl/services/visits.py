@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from salesctl import clock
 from salesctl.domain.notation import Heard, Met
 from salesctl.domain.text import fold
-from salesctl.domain.visit import ObjectionFields, VisitContactFields, VisitFields
 from salesctl.domain.words.visit import Outcome, Step
 from salesctl.errors import InvalidInput
 from salesctl.rules import conduct
 from salesctl.services import ticking
 from salesctl.services.places import Places
 from salesctl.services.standing import refuse_dropped
+from salesctl.store import kinds
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.visits import known_before
 from salesctl.store.store import Store
@@ -92,9 +92,9 @@ def record_visit(store: Store, places: Places, target: Row, values: Values, visi
     refuse_dropped(target)
     with store.transaction():
         columns = visit_columns(places, {"rep": visitor, **values})
-        record = VisitFields.checked({"recorded_at": clock.timestamp(), **columns, "target_id": target["id"]})
-        refuse_impossible_day(record.visited_on)
-        visit = store.insert(record)
+        new = kinds.VISIT.checked({"recorded_at": clock.timestamp(), **columns, "target_id": target["id"]})
+        refuse_impossible_day(date.fromisoformat(new.values["visited_on"]))
+        visit = store.insert(new)
         notes = add_people(store, places, visit, values.get("met") or [])
         add_objections(store, visit, values.get("objections") or [])
         notes += resolve(store, visit, values.get("resolved") or [])
@@ -151,7 +151,7 @@ def add_people(store: Store, places: Places, visit: Row, met: Sequence[Met]) -> 
         if not store.one(
             "SELECT id FROM visit_contact WHERE visit_id = :visit_id AND contact_id = :contact_id", people
         ):
-            store.insert(VisitContactFields.checked({**people, "interest": person.interest}))
+            store.insert(kinds.VISIT_CONTACT.checked({**people, "interest": person.interest}))
     return notes
 
 
@@ -169,15 +169,15 @@ def _contact(store: Store, places: Places, target_id: int, name: str) -> tuple[i
 
 def add_objections(store: Store, visit: Row, objections: Sequence[Heard]) -> None:
     """Store the objections heard."""
-    store.insert_many(ObjectionFields.checked({"visit_id": visit["id"], **heard._asdict()}) for heard in objections)
+    store.insert_many(kinds.OBJECTION.checked({"visit_id": visit["id"], **heard._asdict()}) for heard in objections)
 
 
-def resolve(store: Store, visit: Row, kinds: Sequence[str]) -> list[str]:
+def resolve(store: Store, visit: Row, resolved: Sequence[str]) -> list[str]:
     """Mark the customer's objections of these kinds resolved, also those of earlier visits, and say so."""
     notes = []
-    for kind in kinds:
+    for kind in resolved:
         rows = store.update_where(
-            ObjectionFields,
+            kinds.OBJECTION,
             "kind = :kind AND resolved = 0 AND visit_id IN"
             " (SELECT id FROM visit WHERE target_id = :target_id AND visited_on <= :visited_on)",
             {"kind": str(kind), "target_id": visit["target_id"], "visited_on": visit["visited_on"]},

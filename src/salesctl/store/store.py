@@ -11,8 +11,8 @@ from salesctl import clock
 from salesctl.errors import Conflict, StoreError
 from salesctl.store.lane import Lane, Params, Row
 
-if TYPE_CHECKING:  # who only reads needs no records, nor pydantic below them
-    from salesctl.domain.record import Record
+if TYPE_CHECKING:  # who only reads needs no kinds of row
+    from salesctl.store.kinds import Checked, Kind
 
 Changes = Mapping[str, Any]
 Track = Callable[[Iterable[Row]], Iterable[Row]]
@@ -36,7 +36,7 @@ _REVERSED = "SELECT {} FROM change WHERE command_id = :entry AND table_name = :t
 
 
 class Store:
-    """Reads as SQL, writes as records: each write is validated, run and journalled inside a transaction."""
+    """Reads as SQL, writes as checked rows: each write is run and journalled inside a transaction."""
 
     def __init__(self, lane: Lane, words: str = "", rep: str | None = None) -> None:
         """Wrap an open lane; `words` is the command as typed and `rep` who works with it, both kept in the journal."""
@@ -98,20 +98,20 @@ class Store:
             self._depth = 0
             self._command_id = None
 
-    def insert(self, record: "Record") -> dict[str, Any]:
+    def insert(self, new: "Checked") -> dict[str, Any]:
         """Store a new row and return it, id included."""
-        fields = record.model_dump(mode="json")
-        row = self._insert(record.TABLE, fields)
-        self._journal(record.TABLE, [(None, row)])
+        table = new.kind.table
+        row = self._insert(table, new.values)
+        self._journal(table, [(None, row)])
         return row
 
-    def insert_many(self, records: Iterable["Record"]) -> list[dict[str, Any]]:
+    def insert_many(self, new: Iterable["Checked"]) -> list[dict[str, Any]]:
         """Store many rows of one table and return them in their order; the same as `insert` for each, but faster."""
-        kept = list(records)
+        kept = list(new)
         if not kept:
             return []
         self._require_transaction()
-        table, images = kept[0].TABLE, [record.model_dump(mode="json") for record in kept]
+        table, images = kept[0].kind.table, [row.values for row in kept]
         last = self.value(f"SELECT coalesce(max(id), 0) FROM {table}")
         self.lane.run_many(_insertion(table, tuple(images[0])), images)
         # Nobody else writes during the transaction, and ids only grow: what lies above the last one was just written.
@@ -119,42 +119,42 @@ class Store:
         self._journal(table, [(None, row) for row in rows])
         return rows
 
-    def update(self, kind: type["Record"], row_id: int, changes: Changes) -> dict[str, Any]:
+    def update(self, kind: "Kind", row_id: int, changes: Changes) -> dict[str, Any]:
         """Change one row and return it; the whole row is validated as it will be.
 
         Raises:
             InvalidInput: The row would not be a valid record.
         """
-        before = self.one(f"SELECT * FROM {kind.TABLE} WHERE id = :id", {"id": row_id})
+        before = self.one(f"SELECT * FROM {kind.table} WHERE id = :id", {"id": row_id})
         if before is None:
-            raise StoreError(f"{kind.TABLE} {row_id} is no longer in the store; nothing was changed")
+            raise StoreError(f"{kind.table} {row_id} is no longer in the store; nothing was changed")
         fields = {name: value for name, value in before.items() if name != "id"}
-        new = kind.checked({**fields, **changes}).model_dump(mode="json")
+        new = kind.checked({**fields, **changes}).values
         changed = {name: value for name, value in new.items() if value != before[name]}
         if not changed:
             return before
         return self.update_where(kind, "id = :id", {"id": row_id}, changed)[0]
 
-    def update_many(self, kind: type["Record"], changes: Mapping[int, Changes]) -> None:
+    def update_many(self, kind: "Kind", changes: Mapping[int, Changes]) -> None:
         """Change many rows, each by its id in its own way; the same as `update` for each, but faster."""
         if not changes:
             return
         self._require_transaction()
         span = {"first": min(changes), "last": max(changes)}
-        near = self.stream(f"SELECT * FROM {kind.TABLE} WHERE id BETWEEN :first AND :last", span)
+        near = self.stream(f"SELECT * FROM {kind.table} WHERE id BETWEEN :first AND :last", span)
         images = []
         for before in (dict(row) for row in near if row["id"] in changes):
             fields = {name: value for name, value in before.items() if name != "id"}
-            after = {"id": before["id"], **kind.checked({**fields, **changes[before["id"]]}).model_dump(mode="json")}
+            after = {"id": before["id"], **kind.checked({**fields, **changes[before["id"]]}).values}
             if after != before:
                 images.append((before, after))
-        sets = ", ".join(f"{name} = :{name}" for name in kind.model_fields)
-        self.lane.run_many(f"UPDATE {kind.TABLE} SET {sets} WHERE id = :id", [after for _, after in images])
-        self._journal(kind.TABLE, images)
+        sets = ", ".join(f"{name} = :{name}" for name in kind.fields)
+        self.lane.run_many(f"UPDATE {kind.table} SET {sets} WHERE id = :id", [after for _, after in images])
+        self._journal(kind.table, images)
 
-    def update_where(self, kind: type["Record"], where: str, params: Params, changes: Changes) -> list[dict[str, Any]]:
+    def update_where(self, kind: "Kind", where: str, params: Params, changes: Changes) -> list[dict[str, Any]]:
         """Change every row that fits to the same plain values, and return the rows as they are now."""
-        table = kind.TABLE
+        table = kind.table
         before = {row["id"]: row for row in self.rows(f"SELECT * FROM {table} WHERE {where}", params)}
         if not before:
             return []
@@ -164,10 +164,10 @@ class Store:
         self._journal(table, [(before[row["id"]], row) for row in after if row != before[row["id"]]])
         return after
 
-    def delete_where(self, kind: type["Record"], where: str, params: Params) -> int:
+    def delete_where(self, kind: "Kind", where: str, params: Params) -> int:
         """Delete every row that fits and return how many there were."""
-        rows = self._write(f"DELETE FROM {kind.TABLE} WHERE {where} RETURNING *", params)
-        self._journal(kind.TABLE, [(row, None) for row in rows])
+        rows = self._write(f"DELETE FROM {kind.table} WHERE {where} RETURNING *", params)
+        self._journal(kind.table, [(row, None) for row in rows])
         return len(rows)
 
     def take_back(self, entry_id: int, *, kind: str, words: str, track: Track) -> int:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from salesctl.domain.visit import SaleFields
 from salesctl.exchange.records import Record
 from salesctl.services.importing.books import Products, Targets
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Event, Events, differing
+from salesctl.store import kinds
+from salesctl.store.kinds import Checked
 
 _BATCH = 1000
 
@@ -26,7 +27,7 @@ class SaleImporter:
         self._targets = Targets(job)
         self._products = Products(job)
         self._events = Events[Key](job)
-        self._batch: list[SaleFields] = []
+        self._batch: list[Checked] = []
         for row in job.store.stream(
             "SELECT id, sold_on, target_id, product_id, amount, rep_id, external_id, visit_id FROM sale ORDER BY id"
         ):
@@ -74,7 +75,7 @@ class SaleImporter:
         return said
 
     def _add(self, columns: Mapping[str, Any]) -> None:
-        self._batch.append(SaleFields.checked(columns))
+        self._batch.append(kinds.SALE.checked(columns))
         if len(self._batch) == _BATCH:
             self.finish()
 
@@ -84,5 +85,5 @@ class SaleImporter:
         changes = differing(before, {name: value for name, value in columns.items() if value is not None})
         if not changes:
             return Effect.UNCHANGED
-        store.update(SaleFields, sale_id, changes)
+        store.update(kinds.SALE, sale_id, changes)
         return Effect.CHANGED

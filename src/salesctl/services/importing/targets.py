@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from salesctl import clock
-from salesctl.domain.target import TargetFields, TargetTagFields
 from salesctl.domain.text import fold
 from salesctl.domain.words.target import TargetStatus
 from salesctl.errors import Conflict
@@ -15,6 +14,8 @@ from salesctl.services.importing.books import Suggestions, unknown
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Entries, Entry, differing
 from salesctl.services.naming import refuse_cycle
+from salesctl.store import kinds
+from salesctl.store.kinds import Checked
 from salesctl.store.queries.names import TARGET
 
 _BATCH = 1000
@@ -25,7 +26,7 @@ Key = tuple[str, str]
 
 class _New(NamedTuple):
     entry: Entry[Key]
-    fields: TargetFields
+    target: Checked
     tags: list[str]
 
 
@@ -110,20 +111,20 @@ class TargetImporter:
         columns = targets.fields(self._job.places, {"rep": self._job.settings.rep, **_values(given)})
         if given.get("status") is TargetStatus.DROPPED:
             columns |= {"dropped_on": today, "drop_reason": "dropped in the imported file"}
-        fields = TargetFields.checked({"added_on": today, **columns})
+        target = kinds.TARGET.checked({"added_on": today, **columns})
         entry = self._entries.add_new(record, key, given)
         self._know(entry)
-        self._batch.append(_New(entry, fields, given.get("tags", [])))
+        self._batch.append(_New(entry, target, given.get("tags", [])))
         if len(self._batch) == _BATCH:
             self._flush()
         return entry
 
     def _flush(self) -> None:
-        rows = self._job.store.insert_many(new.fields for new in self._batch)
+        rows = self._job.store.insert_many(new.target for new in self._batch)
         for new, row in zip(self._batch, rows, strict=True):
             new.entry.id = row["id"]
         self._job.store.insert_many(
-            TargetTagFields.checked({"target_id": new.entry.id, "tag": tag})
+            kinds.TARGET_TAG.checked({"target_id": new.entry.id, "tag": tag})
             for new in self._batch
             for tag in dict.fromkeys(new.tags)
         )
@@ -158,7 +159,7 @@ class TargetImporter:
         store = self._job.store
         if store.value("SELECT parent_id FROM target WHERE id = :id", {"id": part.entry.id}) == parent.id:
             return True
-        target = store.update(TargetFields, part.entry.id, {"parent_id": parent.id})
+        target = store.update(kinds.TARGET, part.entry.id, {"parent_id": parent.id})
         try:
             refuse_cycle(store, TARGET, target)
         except Conflict as error:
