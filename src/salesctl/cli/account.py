@@ -19,7 +19,6 @@ from salesctl.cli.options import (
 from salesctl.cli.run import current, hint, hint_if_cut, say
 from salesctl.domain.words.account import Relationship, Stage
 from salesctl.render.account import as_document, show_account
-from salesctl.render.document import save_page
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.accounts import ACCOUNTS
 from salesctl.services import accounts
@@ -88,6 +87,8 @@ def show(
     run = current()
     page = account_page(run.store, run.settings, account_of(run.store, lookup.target(name), closed_too=True)["id"])
     if html:
+        from salesctl.render.html import save_page  # most plans are read on the terminal
+
         save_page(as_document(page, run.settings.currency), html)
         say(f"Account plan written to {html}.")
     else:

@@ -19,7 +19,6 @@ from salesctl.cli.options import (
 )
 from salesctl.cli.run import current, hint, say
 from salesctl.errors import InvalidInput
-from salesctl.render.document import save_page
 from salesctl.render.report import as_document, show_report
 from salesctl.render.show import Format
 from salesctl.services.report import daily_report
@@ -62,6 +61,8 @@ def day(
     rep_id = lookup.rep_id(rep) or rep_called(run.store, run.settings.rep)
     report = daily_report(run.store, run.settings, rep_id, since, until)
     if html:
+        from salesctl.render.html import save_page  # most reports are read on the terminal
+
         save_page(as_document(report, run.settings.currency), html)
         say(f"Report written to {html}.")
     else:

@@ -51,7 +51,6 @@ def prep(
     changed: `salesctl config questions`.
     """
     from salesctl.render.brief import as_document, show_brief
-    from salesctl.render.document import save_page
     from salesctl.services import preparing
     from salesctl.services import questions as catalogues
 
@@ -67,6 +66,8 @@ def prep(
     )
     stored = preparing.store_on_next(run.store, target, brief) if keep else None
     if html:
+        from salesctl.render.html import save_page  # most briefs are read on the terminal
+
         save_page(as_document(brief, run.settings.currency), html)
         say(f"Brief written to {html}.")
     else:

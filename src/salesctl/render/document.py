@@ -35,18 +35,6 @@ def show_document(document: Document, form: Format = Format.TABLE, output: Path 
         write(document, stream)
 
 
-def save_page(document: Document, path: Path) -> None:
-    """Write a document as an HTML page.
-
-    Raises:
-        StoreError: The file cannot be written.
-    """
-    from salesctl.render.html import write_html
-
-    with destination(path) as stream:
-        write_html(document, stream)
-
-
 def write_text(document: Document, stream: TextIO) -> None:
     """Write a document for a terminal: each table takes the room there is."""
     from salesctl.render.table import draw, draw_card, draw_line

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 from string import Template
 from typing import TextIO
 
 from salesctl.render.columns import Column, Section, cell, tells
 from salesctl.render.document import Document, Part
+from salesctl.render.show import destination
 
 _PAGE = Template("""<!DOCTYPE html>
 <html lang="en">
@@ -54,6 +56,16 @@ _WHOLE = 20
 _SHORT = 16
 _LONG = 24
 """Characters of a text that needs one line, and of a word that would push a table off the sheet."""
+
+
+def save_page(document: Document, path: Path) -> None:
+    """Write a document as an HTML page.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    with destination(path) as stream:
+        write_html(document, stream)
 
 
 def write_html(document: Document, stream: TextIO) -> None:
