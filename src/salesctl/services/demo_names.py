@@ -26,6 +26,7 @@ _FIRST = (
 _TRADES = (
     ("Foods", "food"), ("Printing", "media"), ("Clinic", "health"), ("Logistics", "transport"),
     ("Engineering", "manufacturing"), ("Law", "services"), ("Academy", "education"), ("Hotel", "hospitality"),
+    ("Motors", "automotive"), ("Studio", "design"),
 )  # fmt: skip
 _FIRST_ZH = (
     "旭日", "青山", "明泉", "白鷺", "楓林", "海風", "晨光", "松濤", "翠谷", "雲峰",
@@ -34,7 +35,7 @@ _FIRST_ZH = (
 _TRADES_ZH = (
     ("食品股份有限公司", "food"), ("印刷", "media"), ("診所", "health"), ("物流有限公司", "transport"),
     ("精密工業股份有限公司", "manufacturing"), ("法律事務所", "services"), ("補習班", "education"),
-    ("大飯店", "hospitality"),
+    ("大飯店", "hospitality"), ("汽車", "automotive"), ("設計", "design"),
 )  # fmt: skip
 
 PEOPLE = ("Anna Lindqvist", "Ben Okafor", "Carla Mendes", "David Novak", "Erin Walsh", "Farid Haddad")
@@ -58,7 +59,7 @@ MISSED = ("customer was called away", "traffic", "office closed")
 
 
 def companies() -> list[Company]:
-    """Return 320 companies, half of them with Chinese names, spread over the blocks."""
+    """Return 400 companies, half of them with Chinese names, spread over the blocks."""
     made = []
     for territory, names in (("North", product(_FIRST, _TRADES)), ("台北", product(_FIRST_ZH, _TRADES_ZH))):
         blocks = BLOCKS[territory]
