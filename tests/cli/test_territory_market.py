@@ -59,7 +59,7 @@ def test_an_empty_text_clears_a_factor(run, sql):
         (("--share", "101%"), "cannot read the share '101%'"),
         (("--share", "-5%"), "share: input should be greater than or equal to 0, not -0.05"),
         (("--growth", "12"), "cannot read the growth '12'"),
-        (("--growth", "-101%"), "growth: input should be greater than or equal to -1"),
+        (("--growth", "-101%"), "nothing can shrink by more than 100%, not -101%"),
         (("--fixed-share", "much"), "cannot read the share 'much'"),
         (("--customers", "12.5"), "give a whole one"),
         (("--customers", "-1"), "not negative"),
