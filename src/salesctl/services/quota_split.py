@@ -62,7 +62,8 @@ def split_quota(store: Store, which: QuotaYear, how: How, chosen: NodeFilter = E
 
     Raises:
         NotFound: The year has no quota, or none of what is chosen.
-        Conflict: Nothing there can be split so, or locked cells hold more than their whole.
+        Conflict: Nothing there can be split so, there is nothing to split it into, or locked cells hold more than their
+            whole.
         InvalidInput: The weights do not go with the dimension, cannot be had, or sum to zero.
     """
     _refuse_odd_weights(how)
@@ -73,6 +74,7 @@ def split_quota(store: Store, which: QuotaYear, how: How, chosen: NodeFilter = E
         weighed = {row["id"]: scales.weigh(_scope(row), how.weights) for row in picked}
         done = Split(unweighed=_unweighed(scales, how.by, weighed))
         _store_parts(tree, how.by, picked, weighed, done)
+        _refuse_nothing(how.by, done)
         _account(store, how.by, weighed, done)
         if any(weights is Weights.SEASON for weights, _ in done.rests_on) and (found := scales.season({})):
             done.season = found.season
@@ -169,6 +171,20 @@ def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[
     tree.add(made)
     done.spread = tree.spread(wanted)
     tree.store.update_many(QuotaFields, marks)
+
+
+def _refuse_nothing(by: Dimension, done: Split) -> None:
+    """Refuse a split that found no part for any cell.
+
+    Raises:
+        Conflict: It found none.
+    """
+    if done.nodes:
+        return
+    more = f" and {len(done.whole) - 1} more" if len(done.whole) > 1 else ""
+    raise Conflict(
+        f"there is no {by} to split {done.whole[0]}{more} into; `salesctl quota split --help` says what parts are"
+    )
 
 
 def _part(whole: Row, column: str, key: Key, amount: int) -> QuotaFields:
