@@ -148,6 +148,12 @@ def test_blocks_show_visits_sales_penetration_and_the_next_to_canvass(run, inser
     assert [(row["block"], row["orders"], row["amount"], row["penetration"]) for row in south] == [
         (None, 1, 0.07, None)
     ]
+    exported = run("export", "blocks").csv
+    assert [(row["territory"], row["block"], row["amount"], row["next"]) for row in exported] == [
+        ("North", "Harbour", "1.50", "no"),
+        ("North", "車站", "0.30", "yes"),
+        ("South", "", "0.07", "no"),
+    ]
     north = listed(run, "North")
     assert [north[key] for key in ("visits", "orders", "amount", "penetration")] == [4, 3, 1.8, 0.5]
     card = run("territory", "show", "North").out

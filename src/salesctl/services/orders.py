@@ -54,7 +54,7 @@ def place(store: Store, visit: Row, target: Row, order: Order, *, rep_id: int, k
 def enter(store: Store, sale: Row, fitting: Sequence[Row]) -> Placed:
     """Store a sale, and close the prospect it wins when only one is `fitting`."""
     prospect = fitting[0] if len(fitting) == 1 else None
-    product_id = sale["product_id"] or (prospect and prospect["product_id"])
+    product_id: int | None = sale["product_id"] or (prospect["product_id"] if prospect else None)
     twin = _twin(store, sale, product_id)
     stored = store.insert(
         SaleFields.checked({**sale, "product_id": product_id, "prospect_id": prospect and prospect["id"]})
