@@ -198,6 +198,20 @@ def test_the_months_of_a_fiscal_year(run, amounts):
     assert list(amounts())[1::11] == ["2027-04", "2028-03"]
 
 
+def test_another_fiscal_year_says_which_quotas_it_leaves_askew(run, adds_up):
+    run("quota", "set", "2026", "100")
+    run("quota", "split", "2027", "--by", "month")
+    said = run("config", "set", "fiscal_year_start", "4").err
+    assert said == (
+        "Warning: quota 2027 is split by months that are no longer all in 2027; `salesctl quota split 2027 --by month`"
+        " splits it again.\n"
+    )
+    run("quota", "split", "2027", "--by", "month")
+    assert adds_up() == 1 + 1 + 12
+    assert run("config", "set", "fiscal_year_start", "4").err == ""
+    assert "quota 2027 is split" in run("config", "unset", "fiscal_year_start").err
+
+
 def test_join_takes_the_parts_away(run, adds_up, refused):
     run("quota", "split", "2027", "--by", "product")
     run("quota", "split", "2027", "--by", "month")
