@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesctl.domain.quota import QuotaFields
 from salesctl.domain.words.quota import COLUMNS, Dimension, Weights
@@ -81,8 +81,16 @@ def split_quota(store: Store, which: QuotaYear, how: How, chosen: NodeFilter = E
     return done
 
 
-def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> tuple[list[str], int]:
-    """Take the parts of the topmost cells chosen away; return what those cells are called and how many parts went.
+class Joined(NamedTuple):
+    """Cells that have no parts any more: what they are called, how many parts went, and how many had commitments."""
+
+    names: list[str]
+    gone: int
+    commitments: int
+
+
+def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> Joined:
+    """Take the parts of the topmost cells chosen away, with what was undertaken for them.
 
     Raises:
         NotFound: The year has no quota, or none of what is chosen.
@@ -93,14 +101,16 @@ def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> tuple[list
         cells = [row for row in tree.topmost(chosen) if tree.nodes[row["id"]].parts]
         if not cells:
             raise Conflict("that cell has no parts; there is nothing to join")
-        locked = [part for row in cells for part in tree.below(tree.nodes[row["id"]]) if part.locked]
+        parts = [part for row in cells for part in tree.below(tree.nodes[row["id"]])]
+        locked = [part for part in parts if part.locked]
         if locked:
             raise Conflict(f"{cell_name(store, locked[0].id)} is locked; `salesctl quota unlock` it first")
+        commitments = sum(tree.rows[part.id]["committed"] is not None for part in parts)
         names = [cell_name(store, row["id"]) for row in cells]
         gone = sum(tree.prune(row["id"]) for row in cells)
         unsplit = {"split_by": None, "weights": None}
         store.update_many(QuotaFields, {row["id"]: unsplit for row in cells})
-    return names, gone
+    return Joined(names, gone, commitments)
 
 
 def _refuse_odd_weights(how: How) -> None:

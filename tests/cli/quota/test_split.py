@@ -222,6 +222,14 @@ def test_join_takes_the_parts_away(run, adds_up, refused):
     assert "GTX · 2027-02 is locked" in refused(4, "quota", "join", "2027")
 
 
+def test_join_says_what_was_undertaken_for_the_parts(run):
+    run("quota", "split", "2027", "--by", "product")
+    run("quota", "split", "2027", "--by", "rep")
+    run("quota", "commit", "2027", "--rep", "Ann", "5")
+    joined = run("quota", "join", "2027").out
+    assert joined == "Quota 2027: 2027 whole again; 8 parts removed, 2 commitments with them.\n"
+
+
 def test_one_undo_takes_a_whole_split_back(run, adds_up):
     run("quota", "split", "2027", "--by", "month")
     run("undo")
