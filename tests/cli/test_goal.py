@@ -56,6 +56,18 @@ def test_goals_are_narrowed(run, goals, options, ids):
     assert [row["id"] for row in listed(run, *options)] == ids
 
 
+def test_a_goal_is_changed_field_by_field(run, goals, sql):
+    columns = "SELECT year, rep_id, target_id, text, due_on, status FROM goal WHERE id = 2"
+    said = run("quota", "goal", "edit", "2", "--text", "約財務長吃飯", "--due", "2026-12-31", "--rep", "Zoe").out
+    assert said == "Goal 2 for 2026 changed: 約財務長吃飯. (new rep Zoe)\n"
+    assert sql(columns) == [(2026, 3, 1, "約財務長吃飯", "2026-12-31", "open")]
+    run("quota", "goal", "miss", "2")
+    run("quota", "goal", "edit", "2", "--due", "", "--target", "", "--year", "2027")
+    assert sql(columns) == [(2027, 3, None, "約財務長吃飯", None, "missed")]
+    run("quota", "goal", "edit", "2", "--target", "acme")
+    assert sql(columns)[0][2] == 1
+
+
 def test_a_dropped_goal_comes_back_with_undo(run, goals, tables):
     before = tables(journal=False)
     assert run("quota", "goal", "drop", "2").out == "Goal 2 dropped.\n"
@@ -81,11 +93,16 @@ def test_a_goal_follows_its_customer_into_another(run, goals):
         (3, ("reach", "9"), "there is no goal 9"),
         (3, ("miss", "9"), "there is no goal 9"),
         (3, ("drop", "9"), "there is no goal 9"),
+        (3, ("edit", "9", "--text", "x"), "there is no goal 9"),
+        (2, ("edit", "1", "--due", "2026-11-22"), "was due 2026-11-22 already"),
+        (2, ("edit", "1", "--text", ""), "text"),
+        (2, ("edit", "1", "--rep", ""), "at least 1 character"),
+        (3, ("edit", "1", "--target", "Nobody"), "no target 'Nobody'"),
         (2, ("drop", "0"), "Invalid value for 'ID'"),
     ],
 )
 def test_what_cannot_be_is_refused(run, refused, code, args, words):
-    run("territory", "add", "North")
+    run("quota", "goal", "add", "Win back the hotels")
     assert words in refused(code, "quota", "goal", *args)
 
 

@@ -57,8 +57,9 @@ def test_sales_are_narrowed(run, sold, options, ids):
     assert [row["id"] for row in run("sale", "list", *options, "-f", "json").json] == ids
 
 
-def test_a_cut_list_says_so(run, sold):
-    assert run("sale", "list", "--limit", "2").err.startswith("The first 2; --limit shows more.\n2 sales, total 1.05.")
+def test_a_cut_list_says_so_and_has_the_total_of_all(run, sold):
+    assert run("sale", "list", "--limit", "2").err == "The first 2; --limit shows more.\n3 sales, total 1,201.05.\n"
+    assert "2 sales, total 1.05." in run("sale", "list", "--rep", "Lin", "--limit", "1").err
 
 
 def test_a_single_sale_is_counted_in_the_singular(run, sold):

@@ -100,6 +100,25 @@ def test_an_order_from_a_visit_appears_once(run, acme):
     assert (month["orders"], month["amount"]) == (3, 157.0)
 
 
+def test_an_order_that_seems_to_be_recorded_already_is_warned_of(run, acme):
+    visited = run("visit", "add", "Acme", "--order", "GTX Pro=100", "--order", "GTX Pro=100", "--order", "50")
+    assert "alike" not in visited.err, "one visit may bring two alike"
+    said = run("sale", "add", "Acme", "100", "--product", "GTX")
+    assert said.err == "Warning: Acme Ltd: sale 1 is alike, of that day too; `salesctl undo` if it is the same.\n"
+    assert "sale 3 is alike" in run("sale", "add", "Acme", "50", "--product", "MG").err, "its product was not said"
+    for other in (("100.01",), ("100", "--product", "MG"), ("100", "--product", "GTX", "--on", "yesterday")):
+        assert run("sale", "add", "Acme", *other).err == ""
+
+
+def test_a_visit_that_brings_an_order_already_recorded_is_warned_of(run, acme):
+    run("sale", "add", "Acme", "100", "--product", "GTX")
+    said = run("visit", "add", "Acme", "--order", "GTX Pro=100").err
+    assert (
+        "Warning: Acme Ltd: sold: GTX Pro 100.00: sale 1 is alike, of that day too; `salesctl sale drop 1` if it is the"
+        " same." in said
+    )
+
+
 def test_a_sale_is_changed_field_by_field(run, acme, stored):
     run("sale", "add", "Acme", "5", "--product", "GTX", "--external-id", "S-1")
     said = run("sale", "edit", "1", "--amount", "6.50", "--on", "2026-11-20").out

@@ -59,7 +59,7 @@ def test_an_empty_text_clears_a_factor(run, sql):
         (("--share", "101%"), "cannot read the share '101%'"),
         (("--share", "-5%"), "share: input should be greater than or equal to 0, not -0.05"),
         (("--growth", "12"), "cannot read the growth '12'"),
-        (("--growth", "-101%"), "growth: input should be greater than or equal to -1"),
+        (("--growth", "-101%"), "nothing can shrink by more than 100%, not -101%"),
         (("--fixed-share", "much"), "cannot read the share 'much'"),
         (("--customers", "12.5"), "give a whole one"),
         (("--customers", "-1"), "not negative"),
@@ -147,6 +147,12 @@ def test_blocks_show_visits_sales_penetration_and_the_next_to_canvass(run, inser
     south = run("territory", "show", "South", "-f", "json").json
     assert [(row["block"], row["orders"], row["amount"], row["penetration"]) for row in south] == [
         (None, 1, 0.07, None)
+    ]
+    exported = run("export", "blocks").csv
+    assert [(row["territory"], row["block"], row["amount"], row["next"]) for row in exported] == [
+        ("North", "Harbour", "1.50", "no"),
+        ("North", "車站", "0.30", "yes"),
+        ("South", "", "0.07", "no"),
     ]
     north = listed(run, "North")
     assert [north[key] for key in ("visits", "orders", "amount", "penetration")] == [4, 3, 1.8, 0.5]

@@ -23,6 +23,8 @@ HEADERS = {
     " note visits orders amount penetration market_customers area purchasing_power fixed_share value value_sum"
     " suggested suggested_why growth share competitor_share market_size income retail population zone attack_order"
     " ease direction competition_note customer_note",
+    "blocks": "territory id position block targets open prospects customers dropped visited last_visit visits orders"
+    " amount penetration next",
     "territory-matrix": "id name growth share competitor_share zone attack_order ease direction missing",
     "product-matrix": "id name feature_level price_level segment list_price margin orders amount missing",
     "segments": "segment targets visited visits prospects orders hit_rate amount share",
@@ -37,6 +39,9 @@ HEADERS = {
     " unplaced status split_by weights parent_id",
     "intel": "id date kind nature source competitor target_id target territory rep text",
     "quota-progress": "month product quota actual attainment gap forecast",
+    "quota-season": "month years sold average overall index share",
+    "quota-suggest": "view amount arithmetic inputs missing",
+    "quota-check": "principle verdict evidence",
     "goals": "id year rep target text due_on status judged_on",
 }
 

@@ -13,6 +13,7 @@ from salesctl.cli.run import current, hint, say
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.settings import PLACES, SETTINGS
 from salesctl.services import questions, settings
+from salesctl.store.store import Store
 
 app = noun("Show and change the settings: the rep, capacity, working days, cadences and so on.")
 
@@ -63,6 +64,20 @@ def _change(key: str, text: str | None) -> None:
     say(f"{key} is {value or 'empty'} now." if key in config.meanings() else f"{key} is removed.")
     if key in config.environment():
         hint(f"Warning: SALESCTL_{key.upper()} in the environment holds all the same.")
+    elif key == "fiscal_year_start" and run.store_path.exists():
+        _warn_of_quotas(run.store, int(value))
+
+
+def _warn_of_quotas(store: Store, start: int) -> None:
+    """Say which quotas are split by months that another year holds now."""
+    from salesctl.rules.fiscal import FiscalCalendar
+    from salesctl.services.quotas import years_askew  # few settings touch quotas
+
+    for year in years_askew(store, FiscalCalendar(start)):
+        hint(
+            f"Warning: quota {year} is split by months that are no longer all in {year};"
+            f" `salesctl quota split {year} --by month` splits it again."
+        )
 
 
 @app.command(epilog=examples("salesctl config path"))

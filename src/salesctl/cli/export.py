@@ -30,6 +30,7 @@ export = verb()
         "salesctl export plan --to +2w",
         "salesctl export plan -o week.ics",
         "salesctl export quota -o quota.xlsx",
+        "salesctl export quota-season --from 2027-01-01 -o season.xlsx",
         "salesctl export quota-progress --by rep --from 2025-01-01 -o progress.xlsx",
         "salesctl export segments --by size -o segments.xlsx",
     )
@@ -55,8 +56,9 @@ def export_rows(
     """Write a list or a grid as CSV to standard output or a file.
 
     What happens on days takes --from and --to, both included; without --from the plan begins with the current week, and
-    the visit grid is the month's. Quotas are those of the year of --from, else of this one, else the latest. Prospects
-    are the open ones. The plan as .ics goes into a calendar, where a second import updates.
+    the visit grid is the month's. Quotas are those of the year of --from, else of this one, else the latest; the season
+    and the suggestion are for the year of --from, else the next one. Prospects are the open ones. The plan as .ics goes
+    into a calendar, where a second import updates.
     Targets, contacts, products, prospects, visits and sales that were exported without --excel are imported again
     unchanged.
     """
@@ -84,8 +86,9 @@ def _refuse_idle_options(what: What, asked: Asked, by: str | None, measure: Meas
         raise InvalidInput(f"{what} belong to no rep: leave out --rep")
     if by is not None and what not in (What.SEGMENTS, What.QUOTA_PROGRESS):
         raise InvalidInput(f"{what} are exported in one way: --by is for segments and quota-progress")
-    if measure is not None and what not in (What.QUOTA, What.QUOTA_PROGRESS):
-        raise InvalidInput(f"{what} count no quota: --measure is for quota and quota-progress")
+    if measure is not None and not EXPORTS[what].measured:
+        measured = ", ".join(kind for kind, found in EXPORTS.items() if found.measured)
+        raise InvalidInput(f"{what} count no quota: --measure is for {measured}")
 
 
 def _lines(by: str) -> QuotaBy:

@@ -23,19 +23,25 @@ from salesctl.render.views.products import PRODUCT_MATRIX, PRODUCTS
 from salesctl.render.views.progress import PROSPECT_GRID, SEGMENTS, visit_grid
 from salesctl.render.views.prospects import PROSPECT_EXPORT
 from salesctl.render.views.quota_progress import grid as quota_grid
+from salesctl.render.views.quotas import season as season_view
 from salesctl.render.views.quotas import tree as quota_cells
 from salesctl.render.views.sales import SALES
+from salesctl.render.views.suggest import PRINCIPLES, SUGGESTIONS
 from salesctl.render.views.targets import TARGET_EXPORT
-from salesctl.render.views.territories import TERRITORIES, TERRITORY_MATRIX
+from salesctl.render.views.territories import BLOCKS, OF_TERRITORY, TERRITORIES, TERRITORY_MATRIX
 from salesctl.render.views.visits import VISIT_EXPORT
 from salesctl.rules.calendar import Month, Week
 from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.rules.period import Period
 from salesctl.services import cases, pipeline, progress
-from salesctl.services.markets import list_markets, matrix
+from salesctl.services.markets import get_market, list_markets, matrix
 from salesctl.services.products import positioned
 from salesctl.services.progress import segments
+from salesctl.services.quota_check import check
 from salesctl.services.quota_progress import Scope, quota_progress
+from salesctl.services.quota_suggest import Assumptions, suggest
+from salesctl.services.quota_tree import QuotaYear
+from salesctl.services.quota_weights import season_of
 from salesctl.store.queries.actions import ActionFilter, list_actions
 from salesctl.store.queries.budgets import BudgetFilter, list_budgets
 from salesctl.store.queries.cases import CaseFilter
@@ -67,6 +73,7 @@ class What(StrEnum):
     PLAN = "plan"
     SALES = "sales"
     TERRITORIES = "territories"
+    BLOCKS = "blocks"
     TERRITORY_MATRIX = "territory-matrix"
     PRODUCT_MATRIX = "product-matrix"
     SEGMENTS = "segments"
@@ -76,6 +83,9 @@ class What(StrEnum):
     GOALS = "goals"
     QUOTA = "quota"
     QUOTA_PROGRESS = "quota-progress"
+    QUOTA_SEASON = "quota-season"
+    QUOTA_SUGGEST = "quota-suggest"
+    QUOTA_CHECK = "quota-check"
     CASES = "cases"
     ACTIONS = "actions"
     INTEL = "intel"
@@ -96,13 +106,17 @@ class Asked(NamedTuple):
 
 
 class Export(NamedTuple):
-    """A kind of export: what one of its rows is called, its view and rows, and whether a period and a rep narrow it."""
+    """A kind of export: what one of its rows is called, its view and rows, and which options it takes.
+
+    A period and a rep narrow it, and a measure says what it counts.
+    """
 
     called: str
     view: View
     rows: Callable[[Run, Asked], Iterable[Row]]
     dated: bool = False
     of_rep: bool = True
+    measured: bool = False
 
 
 def plan_start(asked: Asked) -> date:
@@ -116,6 +130,12 @@ def _prospects(run: Run, asked: Asked) -> Iterable[Row]:
 
 def _plan(run: Run, asked: Asked) -> Iterable[Row]:
     return stream_plan(run.store, plan_start(asked), asked.until, asked.rep_id)
+
+
+def _blocks(run: Run, _: Asked) -> Iterable[Row]:
+    for territory in list_markets(run.store, run.settings, _ALL):
+        blocks = get_market(run.store, run.settings, territory["id"])[1]
+        yield from ({**block, "territory": territory["name"]} for block in blocks)
 
 
 def _product_matrix(run: Run, asked: Asked) -> Iterable[Row]:
@@ -150,13 +170,39 @@ def _year(run: Run, asked: Asked) -> int:
     return FiscalCalendar(run.settings.fiscal_year_start).year_of(asked.since or clock.today())
 
 
-def _quota(run: Run, asked: Asked) -> Iterable[Row]:
-    """Return the quotas of the year asked for, else of this one or the latest that has any."""
+def _year_of_quotas(run: Run, asked: Asked) -> int:
+    """Return the year asked for, else this one or the latest that has quotas."""
     year = _year(run, asked)
     if not asked.since and not quota_nodes(run.store, year, asked.measure):
         year = latest_year(run.store, asked.measure) or year
+    return year
+
+
+def _year_to_set(run: Run, asked: Asked) -> int:
+    """Return the year asked for, else the next one, whose quotas are yet to be set."""
+    return _year(run, asked) + (0 if asked.since else 1)
+
+
+def _quota(run: Run, asked: Asked) -> Iterable[Row]:
+    year = _year_of_quotas(run, asked)
     days = FiscalCalendar(run.settings.fiscal_year_start).days(year)
     return quota_tree(run.store, year, asked.measure, days, NodeFilter(rep_id=asked.rep_id))
+
+
+def _quota_season(run: Run, asked: Asked) -> Iterable[Row]:
+    calendar = FiscalCalendar(run.settings.fiscal_year_start)
+    which = QuotaYear(_year_to_set(run, asked), asked.measure, calendar)
+    return season_of(run.store, which, NodeFilter(rep_id=asked.rep_id)).rows
+
+
+def _quota_suggest(run: Run, asked: Asked) -> Iterable[Row]:
+    return [found.row for found in suggest(run.store, run.settings, _year_to_set(run, asked), Assumptions())]
+
+
+def _quota_check(run: Run, asked: Asked) -> Iterable[Row]:
+    year = _year_of_quotas(run, asked)
+    there = quota_nodes(run.store, year, asked.measure)
+    return check(run.store, run.settings, year, asked.measure) if there else []
 
 
 def _quota_progress(run: Run, asked: Asked) -> Iterable[Row]:
@@ -191,6 +237,7 @@ EXPORTS = {
     What.TERRITORIES: Export(
         "territory", TERRITORIES, lambda run, _: list_markets(run.store, run.settings, _ALL), of_rep=False
     ),
+    What.BLOCKS: Export("block", (OF_TERRITORY, *BLOCKS), _blocks, of_rep=False),
     What.TERRITORY_MATRIX: Export(
         "territory", TERRITORY_MATRIX, lambda run, _: matrix(run.store, run.settings, _ALL), of_rep=False
     ),
@@ -212,8 +259,13 @@ EXPORTS = {
         lambda run, asked: list_intel(run.store, IntelFilter(asked.since, asked.until, rep_id=asked.rep_id), _ALL),
         dated=True,
     ),
-    What.QUOTA: Export("quota", quota_cells(Measure.AMOUNT), _quota, dated=True),
-    What.QUOTA_PROGRESS: Export("row", quota_grid(QuotaBy.MONTH, Measure.AMOUNT), _quota_progress, dated=True),
+    What.QUOTA: Export("quota", quota_cells(Measure.AMOUNT), _quota, dated=True, measured=True),
+    What.QUOTA_PROGRESS: Export(
+        "row", quota_grid(QuotaBy.MONTH, Measure.AMOUNT), _quota_progress, dated=True, measured=True
+    ),
+    What.QUOTA_SEASON: Export("month", season_view(Measure.AMOUNT), _quota_season, dated=True, measured=True),
+    What.QUOTA_SUGGEST: Export("view", SUGGESTIONS, _quota_suggest, dated=True, of_rep=False),
+    What.QUOTA_CHECK: Export("principle", PRINCIPLES, _quota_check, dated=True, of_rep=False, measured=True),
 }
 
 
@@ -222,6 +274,8 @@ def view_of(what: What, asked: Asked) -> View:
     match what:
         case What.QUOTA:
             return quota_cells(asked.measure)
+        case What.QUOTA_SEASON:
+            return season_view(asked.measure)
         case What.QUOTA_PROGRESS:
             return quota_grid(asked.lines, asked.measure)
         case _:

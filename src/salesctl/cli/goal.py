@@ -8,7 +8,7 @@ import typer
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, given
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, clearable, given
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.domain.words.quota import GoalStatus
 from salesctl.render.show import Format, show_rows
@@ -24,6 +24,8 @@ GoalId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help=
 Customer = Annotated[
     str | None, typer.Option("--target", autocompletion=complete.targets, help="The customer it is about.")
 ]
+Year = Annotated[int | None, typer.Option(min=1990, max=2200, help="The fiscal year; this one for a new goal.")]
+Due = Annotated[date | None, typer.Option("--due", parser=clearable(dates.future), metavar="DATE", help="Until when.")]
 
 
 @app.command(
@@ -36,10 +38,8 @@ def add(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be reached.")],
     rep: RepOption = None,
     target: Customer = None,
-    year: Annotated[int | None, typer.Option(min=1990, max=2200, help="The fiscal year; this one if none.")] = None,
-    due_on: Annotated[
-        date | None, typer.Option("--due", parser=dates.future, metavar="DATE", help="Until when.")
-    ] = None,
+    year: Year = None,
+    due_on: Due = None,
 ) -> None:
     """Add a goal for a rep, or for yourself."""
     run = current()
@@ -71,6 +71,27 @@ def list_(
     rows = list_goals(current().store, GoalFilter(year, lookup.rep_id(rep), target_id, status), limit)
     show_rows(GOALS, rows, form, output)
     hint_if_cut(rows, limit, "no goals fit; `salesctl quota goal add` makes one")
+
+
+@app.command(
+    epilog=examples("salesctl quota goal edit 3 --due 2027-01-31", 'salesctl quota goal edit 3 --text "Win back two"')
+)
+def edit(
+    goal: GoalId,
+    text: Annotated[str | None, typer.Option(help="What is to be reached.")] = None,
+    rep: RepOption = None,
+    target: Customer = None,
+    year: Year = None,
+    due_on: Due = None,
+) -> None:
+    """Change a goal; an empty text ("") clears its day or its customer."""
+    values = given(locals(), but=("goal", "target"))
+    if target is not None:
+        values["target_id"] = lookup.target(target)["id"] if target else None
+    run = current()
+    places = Places(run.store)
+    changed = goals.edit_goal(run.store, places, goal, values)
+    say(f"Goal {goal} for {changed['year']} changed: {changed['text']}.", places.words())
 
 
 @app.command(epilog=examples("salesctl quota goal reach 3"))

@@ -52,8 +52,11 @@ def fraction(text: str, most: int = 1, called: str = "share") -> float:
 
 
 def growth(text: str) -> float:
-    """Read a growth such as `0.05`, `-3%` or `150%` and return it as a fraction."""
-    return fraction(text, most=10, called="growth")
+    """Read a growth such as `0.05`, `-3%` or `150%` and return it as a fraction; nothing shrinks by more than all."""
+    found = fraction(text, most=10, called="growth")
+    if found < -1:
+        raise typer.BadParameter(f"nothing can shrink by more than 100%, not {text}")
+    return found
 
 
 def cadences(text: str) -> Mapping[Grade, int]:

@@ -117,7 +117,7 @@ def edit(
 
 @app.command(epilog=examples('salesctl product drop "GTX Pro"'))
 def drop(name: ProductName) -> None:
-    """Delete a product that no prospect and no sale is of."""
+    """Delete a product that no prospect, sale or quota is of."""
     product = lookup.product(name)
     products.drop_product(current().store, product["id"])
     say(f"Product {product['id']} {product['name']} dropped.")

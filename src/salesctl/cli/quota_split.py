@@ -77,9 +77,10 @@ def join(
 ) -> None:
     """Take the parts of a cell, or of the whole year, away, so that it can be split in another way."""
     chosen = cells(product, territory, rep, customer)
-    names, gone = quota_split.join_parts(current().store, quota_year(year, measure), chosen)
+    names, gone, given = quota_split.join_parts(current().store, quota_year(year, measure), chosen)
     shown = names[0] if len(names) == 1 else f"{len(names):,} cells"
-    say(f"Quota {year}: {shown} whole again; {gone:,} {plural('part', gone)} removed.")
+    undertaken = f", {given:,} {plural('commitment', given)} with them" if given else ""
+    say(f"Quota {year}: {shown} whole again; {gone:,} {plural('part', gone)} removed{undertaken}.")
 
 
 def _weights(which: QuotaYear, by: Dimension, texts: list[str]) -> dict[object, Fraction]:

@@ -28,7 +28,7 @@ from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.sales import SALE_CARD, SALES
 from salesctl.services import sales
 from salesctl.services.places import Places
-from salesctl.store.queries.sales import SaleFilter, get_sale, list_sales
+from salesctl.store.queries.sales import SaleFilter, get_sale, list_sales, total_of_sales
 
 app = noun("Orders, from visits, imported or entered by hand.")
 
@@ -72,6 +72,10 @@ def add(
             f"Warning: {row['name']}: {placed.unclear} prospects are open and none was closed; `salesctl undo`, and say"
             " which with --product."
         )
+    if placed.twin:
+        hint(
+            f"Warning: {row['name']}: sale {placed.twin} is alike, of that day too; `salesctl undo` if it is the same."
+        )
 
 
 @app.command(
@@ -91,7 +95,7 @@ def list_(
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """List sales, the newest first, and their total."""
+    """List sales, the newest first, and the total of all that fit."""
     chosen = SaleFilter(
         since,
         until,
@@ -100,11 +104,13 @@ def list_(
         lookup.territory_id(territory),
         lookup.rep_id(rep),
     )
-    rows = list_sales(current().store, chosen, limit)
+    run = current()
+    rows = list_sales(run.store, chosen, limit)
     show_rows(SALES, rows, form, output)
     hint_if_cut(rows, limit, "no sales fit; `salesctl visit add --order` and `salesctl import sales` record them")
     if rows and form is Format.TABLE:
-        hint(f"{len(rows)} {plural('sale', len(rows))}, total {money(sum(row['amount'] for row in rows))}.")
+        count, total = total_of_sales(run.store, chosen)
+        hint(f"{count:,} {plural('sale', count)}, total {money(total)}.")
 
 
 @app.command(epilog=examples("salesctl sale show 3"))

@@ -137,7 +137,7 @@ def edit(
 
 @app.command(epilog=examples("salesctl territory drop North"))
 def drop(name: opt.TerritoryName) -> None:
-    """Delete a territory and its blocks; refused while a target, a sale, intel or another territory belongs to it."""
+    """Delete a territory and its blocks; refused while it has targets, sales, intel, quotas, budgets or parts."""
     territory = lookup.territory(name)
     territories.drop_territory(current().store, territory["id"])
     say(f"Territory {territory['id']} {territory['name']} dropped.")

@@ -54,7 +54,13 @@ def _warnings(done: Recorded, doubted: list[str]) -> list[str]:
         for placed in done.placed
         if placed.unclear
     ]
-    return [f"Warning: {done.target['name']}: {words}." for words in unclear + doubted]
+    twins = [
+        f"{_order(placed)}: sale {placed.twin} is alike, of that day too;"
+        f" `salesctl sale drop {placed.twin}` if it is the same"
+        for placed in done.placed
+        if placed.twin
+    ]
+    return [f"Warning: {done.target['name']}: {words}." for words in unclear + twins + doubted]
 
 
 def warn(done: Recorded, *, is_new: bool = False) -> None:

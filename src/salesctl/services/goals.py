@@ -17,14 +17,22 @@ def add_goal(store: Store, places: Places, values: Mapping[str, Any]) -> dict[st
     Raises:
         InvalidInput: A value is out of range, or the goal was due before today.
     """
-    columns = dict(values)
     with store.transaction():
-        columns["rep_id"] = places.rep(columns.pop("rep"))
-        goal = kinds.GOAL.checked(columns)
-        due_on = goal.values["due_on"]
-        if due_on and due_on < clock.today().isoformat():
-            raise InvalidInput(f"the goal was due {due_on} already; give today or a later day")
-        return store.insert(goal)
+        _refuse_past(values)
+        return store.insert(kinds.GOAL.checked(_columns(places, values)))
+
+
+def edit_goal(store: Store, places: Places, goal_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Change a goal and return it; `values` has the columns to change, `rep` by name. How it was judged stays.
+
+    Raises:
+        NotFound: There is no such goal.
+        InvalidInput: A value is out of range, or the new day was before today.
+    """
+    with store.transaction():
+        _refuse_unknown(store, goal_id)
+        _refuse_past(values)
+        return store.update(kinds.GOAL, goal_id, _columns(places, values))
 
 
 def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> dict[str, Any]:
@@ -47,6 +55,20 @@ def drop_goal(store: Store, goal_id: int) -> None:
     with store.transaction():
         _refuse_unknown(store, goal_id)
         store.delete_where(kinds.GOAL, "id = :id", {"id": goal_id})
+
+
+def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns that values set: the rep becomes an id."""
+    columns = dict(values)
+    if "rep" in columns:
+        columns["rep_id"] = places.rep(columns.pop("rep") or "")
+    return columns
+
+
+def _refuse_past(values: Mapping[str, Any]) -> None:
+    due_on = values.get("due_on")
+    if due_on and due_on < clock.today():
+        raise InvalidInput(f"the goal was due {due_on} already; give today or a later day")
 
 
 def _refuse_unknown(store: Store, goal_id: int) -> None:

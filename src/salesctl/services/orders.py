@@ -19,13 +19,17 @@ class Order(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """An order as it was stored: of which product, whether it won a prospect, or how many it might have won."""
+    """An order as it was stored: of which product, whether it won a prospect, or how many it might have won.
+
+    `twin` is a sale that may be the same order, recorded before: from a visit, imported, or by hand.
+    """
 
     sale_id: int
     amount: int
     product: str | None
     won: bool
     unclear: int
+    twin: int | None = None
 
 
 def place(store: Store, visit: Row, target: Row, order: Order, *, rep_id: int, keep_open: bool = False) -> Placed:
@@ -49,14 +53,32 @@ def place(store: Store, visit: Row, target: Row, order: Order, *, rep_id: int, k
 def enter(store: Store, sale: Row, fitting: Sequence[Row]) -> Placed:
     """Store a sale, and close the prospect it wins when only one is `fitting`."""
     prospect = fitting[0] if len(fitting) == 1 else None
-    product_id = sale["product_id"] or (prospect and prospect["product_id"])
+    product_id: int | None = sale["product_id"] or (prospect["product_id"] if prospect else None)
+    twin = _twin(store, sale, product_id)
     stored = store.insert(
         kinds.SALE.checked({**sale, "product_id": product_id, "prospect_id": prospect and prospect["id"]})
     )
     if prospect:
         store.update(kinds.PROSPECT, prospect["id"], {"status": ProspectStatus.WON, "closed_on": sale["sold_on"]})
     product = store.value("SELECT name FROM product WHERE id = :id", {"id": product_id})
-    return Placed(stored["id"], sale["amount"], product, prospect is not None, len(fitting) if len(fitting) > 1 else 0)
+    unclear = len(fitting) if len(fitting) > 1 else 0
+    return Placed(stored["id"], sale["amount"], product, prospect is not None, unclear, twin)
+
+
+def _twin(store: Store, sale: Row, product_id: int | None) -> int | None:
+    """Return a sale to the target of the same day, amount and product; one visit may well bring two alike."""
+    found: int | None = store.value(
+        """SELECT min(id) FROM sale WHERE target_id = :target_id AND sold_on = :sold_on AND amount = :amount
+            AND coalesce(product_id, 0) IN (0, :product_id) AND coalesce(visit_id, 0) <> :visit_id""",
+        {
+            "target_id": sale["target_id"],
+            "sold_on": str(sale["sold_on"]),
+            "amount": sale["amount"],
+            "product_id": product_id or 0,
+            "visit_id": sale.get("visit_id") or -1,
+        },
+    )
+    return found
 
 
 def _fitting(store: Store, visit: Row, product_id: int | None) -> Sequence[Row]:

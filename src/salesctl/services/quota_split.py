@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from salesctl.domain.words.quota import COLUMNS, Dimension, Weights
 from salesctl.errors import Conflict, InvalidInput
@@ -63,7 +63,8 @@ def split_quota(store: Store, which: QuotaYear, how: How, chosen: NodeFilter = E
 
     Raises:
         NotFound: The year has no quota, or none of what is chosen.
-        Conflict: Nothing there can be split so, or locked cells hold more than their whole.
+        Conflict: Nothing there can be split so, there is nothing to split it into, or locked cells hold more than their
+            whole.
         InvalidInput: The weights do not go with the dimension, cannot be had, or sum to zero.
     """
     _refuse_odd_weights(how)
@@ -74,14 +75,23 @@ def split_quota(store: Store, which: QuotaYear, how: How, chosen: NodeFilter = E
         weighed = {row["id"]: scales.weigh(_scope(row), how.weights) for row in picked}
         done = Split(unweighed=_unweighed(scales, how.by, weighed))
         _store_parts(tree, how.by, picked, weighed, done)
+        _refuse_nothing(how.by, done)
         _account(store, how.by, weighed, done)
         if any(weights is Weights.SEASON for weights, _ in done.rests_on) and (found := scales.season({})):
             done.season = found.season
     return done
 
 
-def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> tuple[list[str], int]:
-    """Take the parts of the topmost cells chosen away; return what those cells are called and how many parts went.
+class Joined(NamedTuple):
+    """Cells that have no parts any more: what they are called, how many parts went, and how many had commitments."""
+
+    names: list[str]
+    gone: int
+    commitments: int
+
+
+def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> Joined:
+    """Take the parts of the topmost cells chosen away, with what was undertaken for them.
 
     Raises:
         NotFound: The year has no quota, or none of what is chosen.
@@ -92,14 +102,16 @@ def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> tuple[list
         cells = [row for row in tree.topmost(chosen) if tree.nodes[row["id"]].parts]
         if not cells:
             raise Conflict("that cell has no parts; there is nothing to join")
-        locked = [part for row in cells for part in tree.below(tree.nodes[row["id"]]) if part.locked]
+        parts = [part for row in cells for part in tree.below(tree.nodes[row["id"]])]
+        locked = [part for part in parts if part.locked]
         if locked:
             raise Conflict(f"{cell_name(store, locked[0].id)} is locked; `salesctl quota unlock` it first")
+        commitments = sum(tree.rows[part.id]["committed"] is not None for part in parts)
         names = [cell_name(store, row["id"]) for row in cells]
         gone = sum(tree.prune(row["id"]) for row in cells)
         unsplit = {"split_by": None, "weights": None}
         store.update_many(kinds.QUOTA, {row["id"]: unsplit for row in cells})
-    return names, gone
+    return Joined(names, gone, commitments)
 
 
 def _refuse_odd_weights(how: How) -> None:
@@ -170,6 +182,20 @@ def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[
     tree.add(made)
     done.spread = tree.spread(wanted)
     tree.store.update_many(kinds.QUOTA, marks)
+
+
+def _refuse_nothing(by: Dimension, done: Split) -> None:
+    """Refuse a split that found no part for any cell.
+
+    Raises:
+        Conflict: It found none.
+    """
+    if done.nodes:
+        return
+    more = f" and {len(done.whole) - 1} more" if len(done.whole) > 1 else ""
+    raise Conflict(
+        f"there is no {by} to split {done.whole[0]}{more} into; `salesctl quota split --help` says what parts are"
+    )
 
 
 def _part(whole: Row, column: str, key: Key, amount: int) -> Checked:

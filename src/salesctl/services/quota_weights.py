@@ -73,8 +73,7 @@ class Scales:
         by_season = wanted is Weights.SEASON or (wanted is None and self._by is Dimension.MONTH)
         found = self._season(scope, keys) if by_season else self._history(scope, keys)
         if found is None and wanted is not None:
-            days = self._which.history
-            raise InvalidInput(f"no sales from {days.first} to {days.last} to weigh by; use --weights equal or manual")
+            raise InvalidInput(f"{_silence(self._which)}; use --weights equal or manual")
         return found or Weighed(dict.fromkeys(keys, 1), Weights.EQUAL)
 
     def season(self, scope: Scope) -> FoundSeason | None:
@@ -157,6 +156,14 @@ class Scales:
             return sorted(self.sales.sold(place, "target_id").keys() - dropped)
 
         return buyers
+
+
+def _silence(which: QuotaYear) -> str:
+    """Say that nothing was sold in the days a year's quotas rest on; for a far year, none of them is over yet."""
+    days = which.history
+    if days.first > days.last:
+        return f"no sales to weigh by: {which.year} rests on the years before it, and no month of those is over"
+    return f"no sales from {days.first} to {days.last} to weigh by"
 
 
 def season_of(store: Store, which: QuotaYear, chosen: NodeFilter) -> SeasonTable:

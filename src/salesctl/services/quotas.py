@@ -6,10 +6,11 @@ from salesctl.domain.words.quota import COLUMNS
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import respread
 from salesctl.rules.calendar import Month
+from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.services.quota_tree import UNMOVED, QuotaYear, Row, Spread, Tree
 from salesctl.store import kinds
 from salesctl.store.kinds import Checked
-from salesctl.store.queries.quotas import quota_nodes
+from salesctl.store.queries.quotas import quota_nodes, years_by_month
 from salesctl.store.store import Store
 
 
@@ -36,6 +37,12 @@ def set_quota(store: Store, which: QuotaYear, amount: int) -> Set:
         tree = Tree(store, which)
         row = tree.rows[tree.root.id]
         return Set(row, row["amount"], tree.spread({tree.root.id: amount}))
+
+
+def years_askew(store: Store, calendar: FiscalCalendar) -> list[int]:
+    """Return the years whose quotas are split by months that are not theirs, as is so once the calendar changed."""
+    split = years_by_month(store)
+    return [year for year, months in split.items() if not months <= set(map(str, calendar.months(year)))]
 
 
 def copy_quotas(store: Store, source: QuotaYear, into: QuotaYear, grow: float) -> tuple[Row, int]:

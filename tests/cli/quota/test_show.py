@@ -122,6 +122,8 @@ def test_the_season_shows_its_arithmetic(run):
     assert (december["years"], december["sold"], december["index"]) == (0, None, 1)
     assert sum(row["index"] for row in done.json) == pytest.approx(12)
     assert "10 of 12 months, 1 year of each; nothing on record for Nov, Dec: index 1, an average month" in done.err
+    (line,) = (line for line in run("quota", "season", "2027").out.splitlines() if line.startswith("Dec"))
+    assert line.split()[:6] == ["Dec", "0", "–", "–", "170.00", "1.0000"]
 
 
 def test_the_season_of_a_part_that_sold_too_little_is_the_one_above(run):
@@ -163,6 +165,25 @@ def test_the_quota_as_a_file(run, tree, home):
     assert (home / "q.xlsx").stat().st_size > 0
     tree(2026, 700_00)
     assert run("export", "quota").csv[0]["year"] == "2026", "the running year comes before later ones"
+
+
+@pytest.mark.parametrize(
+    ("export", "command"),
+    [
+        ("quota-season", ("quota", "season", "2027")),
+        ("quota-season --rep Ann --measure orders", ("quota", "season", "2027", "--rep", "Ann", "--measure", "orders")),
+        ("quota-suggest", ("quota", "suggest", "2027")),
+        ("quota-check", ("quota", "check", "2027")),
+        ("quota-check --measure orders", ()),
+    ],
+)
+def test_season_suggestion_and_check_as_files(run, tree, home, export, command):
+    tree(2027, 1000_00, "product")
+    written = run("export", *export.split())
+    assert written.csv == (run(*command, "-f", "csv").csv if command else [])
+    assert run("export", *export.split(), "--from", "2027-05-01").out == written.out
+    run("export", *export.split(), "-o", str(home / "s.xlsx"))
+    assert (home / "s.xlsx").stat().st_size > 0
 
 
 def test_quotas_are_exported_by_the_year(refused, year):

@@ -72,6 +72,18 @@ def test_a_cell_without_parts_of_the_kind_is_left_whole_and_named(run, adds_up):
     assert adds_up() == 1 + 3 + 3
 
 
+def test_a_split_that_finds_no_part_at_all_is_refused(run, refused):
+    run("territory", "add", "East")
+    run("territory", "add", "West")
+    run("quota", "split", "2027", "--by", "territory", "--weights", "equal")
+    error = refused(4, "quota", "split", "2027", "--territory", "East", "--by", "rep")
+    assert error.startswith("Error: there is no rep to split East into; `salesctl quota split --help` says")
+    run("quota", "join", "2027")
+    manual = ("--weights", "manual", "--weight", "East=1", "--weight", "West=1")
+    run("quota", "split", "2027", "--by", "territory", *manual)
+    assert "no customer to split East and 1 more into" in refused(4, "quota", "split", "2027", "--by", "customer")
+
+
 def test_months_are_split_by_the_season_and_unknown_months_are_named(run, amounts):
     done = run("quota", "split", "2027", "--by", "month")
     assert done.out == "Quota 2027 split by month: 1 cell into 12 parts, weights season.\n"
@@ -186,6 +198,20 @@ def test_the_months_of_a_fiscal_year(run, amounts):
     assert list(amounts())[1::11] == ["2027-04", "2028-03"]
 
 
+def test_another_fiscal_year_says_which_quotas_it_leaves_askew(run, adds_up):
+    run("quota", "set", "2026", "100")
+    run("quota", "split", "2027", "--by", "month")
+    said = run("config", "set", "fiscal_year_start", "4").err
+    assert said == (
+        "Warning: quota 2027 is split by months that are no longer all in 2027; `salesctl quota split 2027 --by month`"
+        " splits it again.\n"
+    )
+    run("quota", "split", "2027", "--by", "month")
+    assert adds_up() == 1 + 1 + 12
+    assert run("config", "set", "fiscal_year_start", "4").err == ""
+    assert "quota 2027 is split" in run("config", "unset", "fiscal_year_start").err
+
+
 def test_join_takes_the_parts_away(run, adds_up, refused):
     run("quota", "split", "2027", "--by", "product")
     run("quota", "split", "2027", "--by", "month")
@@ -194,6 +220,14 @@ def test_join_takes_the_parts_away(run, adds_up, refused):
     assert "has no parts" in refused(4, "quota", "join", "2027", "--product", "MG")
     run("quota", "lock", "2027", "--product", "GTX", "--month", "2027-02")
     assert "GTX · 2027-02 is locked" in refused(4, "quota", "join", "2027")
+
+
+def test_join_says_what_was_undertaken_for_the_parts(run):
+    run("quota", "split", "2027", "--by", "product")
+    run("quota", "split", "2027", "--by", "rep")
+    run("quota", "commit", "2027", "--rep", "Ann", "5")
+    joined = run("quota", "join", "2027").out
+    assert joined == "Quota 2027: 2027 whole again; 8 parts removed, 2 commitments with them.\n"
 
 
 def test_one_undo_takes_a_whole_split_back(run, adds_up):
@@ -227,6 +261,9 @@ def test_history_that_is_asked_for_must_be_there(run, refused):
     run("quota", "set", "2020", "100")
     error = refused(2, "quota", "split", "2020", "--by", "product", "--weights", "history")
     assert "no sales from 2017-01-01 to 2019-12-31" in error
+    run("quota", "set", "2040", "100")
+    error = refused(2, "quota", "split", "2040", "--by", "month", "--weights", "season")
+    assert "2040 rests on the years before it, and no month of those is over; use --weights equal" in error
 
 
 def test_a_year_that_was_not_set_cannot_be_split(refused):

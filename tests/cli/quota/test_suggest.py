@@ -1,5 +1,7 @@
 """`quota suggest`, as it is used; the clock stands on Monday 2026-11-23."""
 
+import re
+
 import pytest
 from cli.rows import sale
 
@@ -121,6 +123,37 @@ def test_the_margin_of_the_products_by_what_they_sold(run, customers, insert):
     assert profit["inputs"][2] == "margin 40% (margins of 1 product weighed by their sales, 75% of those of 2026)"
 
 
+def test_who_works_the_arithmetic_out_again_comes_to_the_amount(run, customers, insert):
+    run("product", "edit", "MG", "--margin", "7.7%")
+    insert(*months(2025, 1, 12, 777_77, product_id=1), sale(1, "2025-05-03", 1234_56, product_id=1))
+    insert(*months(2026, 1, 10, 833_33, product_id=1), sale(1, "2026-03-02", 98_765_43, product_id=2))
+    market = ("--market-size", "1000003", "--share", "12.34567%", "--share-growth", "1.7%")
+    found = views(run, "--fixed-cost", "100000", "--profit", "23456.78", *market)
+    assert "× 12 = " in found["history"]["arithmetic"]
+    for row in found.values():
+        for given, result in equations(row["arithmetic"]):
+            assert given == pytest.approx(result, abs=0.011)
+        assert row["arithmetic"].endswith(f"= {row['amount']:,.2f}")
+    assert (
+        "/ 33.333% = "
+        in views(run, "--fixed-cost", "1", "--profit", "2", "--margin", "33.333%")["profit"]["arithmetic"]
+    )
+
+
+def equations(arithmetic: str) -> list[tuple[float, float]]:
+    """Work out both sides of each equals sign of `100.00 / 10 × 12 = 120.00, × 1.05 = 126.00`."""
+    sides = arithmetic.split(" = ")
+    results = [side.partition(", ×")[0] for side in sides[1:]]
+    return [
+        (worked_out(side.replace(", ×", " ×")), worked_out(result))
+        for side, result in zip(sides, results, strict=False)
+    ]
+
+
+def worked_out(side: str) -> float:
+    return eval(re.sub(r"([\d.]+)%", r"(\1 / 100)", side.replace(",", "").replace("×", "*")))
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [
@@ -128,6 +161,8 @@ def test_the_margin_of_the_products_by_what_they_sold(run, customers, insert):
         (("--margin", "-5%"), "give more than 0%"),
         (("--fixed-cost", "-1"), "an amount cannot be negative"),
         (("--growth", "much"), "cannot read"),
+        (("--growth", "-101%"), "nothing can shrink by more than 100%"),
+        (("--share-growth", "-150%"), "nothing can shrink by more than 100%"),
         (("--share", "-5%"), "--share: a share cannot be negative"),
     ],
 )

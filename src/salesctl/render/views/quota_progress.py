@@ -59,7 +59,7 @@ def summary(measure: Measure) -> View:
         Column("forecast", "Forecast: actual and expected", expected),
         Column("ahead_prospects", "Prospects ahead", Kind.INTEGER),
         Column("measured_prospects", "Prospects weighed by the rep's own share won", Kind.INTEGER),
-        Column("coverage", "Pipeline coverage of what remains", Kind.NUMBER, human=_times),
+        Column("coverage", "Pipeline coverage of what remains", Kind.FRACTION, human=_times),
         Column("average_order", "Average order of twelve months", counted),
         Column("hit_rate", "Hit rate of twelve months", Kind.FRACTION),
         Column("visits_needed", "Visits needed", Kind.INTEGER, human=_many),

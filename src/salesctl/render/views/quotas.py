@@ -104,11 +104,16 @@ def season(measure: Measure) -> View:
 def season_table(measure: Measure) -> View:
     """Return the view of the seasonal index for people; the bars fill up at twice an average month."""
     _, years, sold, average, overall, index, share = season(measure)
+    write = money if measure is Measure.AMOUNT else str
+
+    def figure(value: int | None) -> str:
+        return "–" if value is None else write(value)
+
     return (
         Column("month", "Month", human=month_name),
         replace(years, drop=1),
-        replace(sold, drop=2),
-        average,
+        replace(sold, drop=2, human=figure),
+        replace(average, human=figure),
         overall,
         Column(index.key, "= index", index.kind, human=lambda value: f"{value:.4f}"),
         Column(share.key, share.header, share.kind, human=lambda value: f"{strip(6 * value, 8)} {value:5.1%}"),

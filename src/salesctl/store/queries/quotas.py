@@ -130,6 +130,14 @@ def cell_name(store: Store, node_id: int) -> str:
     return " · ".join(row[dimension] for dimension in Dimension if row[dimension]) or str(row["year"])
 
 
+def years_by_month(store: Store) -> dict[int, set[str]]:
+    """Return the months that the quotas of each year are split by."""
+    found: dict[int, set[str]] = {}
+    for row in store.rows("SELECT DISTINCT year, month FROM quota WHERE month IS NOT NULL ORDER BY year"):
+        found.setdefault(row["year"], set()).add(row["month"])
+    return found
+
+
 def latest_year(store: Store, measure: Measure) -> int | None:
     """Return the latest year that has quotas; None when there is none."""
     found: int | None = store.value("SELECT max(year) FROM quota WHERE measure = :measure", {"measure": measure})

@@ -47,6 +47,16 @@ def list_sales(store: Store, chosen: SaleFilter, limit: int) -> list[dict[str, A
     )
 
 
+def total_of_sales(store: Store, chosen: SaleFilter) -> tuple[int, int]:
+    """Return how many sales there are, and what they come to."""
+    condition, params = narrow(chosen, _CONDITIONS)
+    found = store.rows(
+        f"SELECT count(*) AS sales, cast(coalesce(sum(s.amount), 0) AS BIGINT) AS amount FROM sale s WHERE {condition}",
+        params,
+    )[0]
+    return found["sales"], found["amount"]
+
+
 def stream_sales(store: Store, chosen: SaleFilter) -> Iterator[Row]:
     """Return sales by day, target and amount, all of them, one by one: the same sales always come in the same order."""
     condition, params = narrow(chosen, _CONDITIONS)
