@@ -1,8 +1,6 @@
 """The three views of a year's figure: what history, the market, and the profit wanted say.
 
 Amounts are in minor units, growth and shares are fractions. What is not known is None, and never guessed at.
-What was measured is rounded as it is shown before anything is worked out by it: then a person who works the shown
-figures out again comes to the same amount.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +12,6 @@ from salesctl.rules.calendar import Month
 from salesctl.rules.season import seasonal_index
 
 MONTHS_A_YEAR = 12
-SHOWN = 4
-"""The decimals of what was measured, a growth, a margin or indices: those of 30.44%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ class Trend:
         index = seasonal_index(self.sold, self.earlier)
         if index is None:
             return None
-        return round(sum((index.months[month.number].index for month in self.months), Fraction(0)), SHOWN)
+        return sum((index.months[month.number].index for month in self.months), Fraction(0))
 
     @property
     def level(self) -> int:
@@ -58,7 +54,7 @@ class Trend:
         before = [month.shift(-MONTHS_A_YEAR) for month in self.months]
         if str(before[0]) < min(self.sold) or not (sold := self._sum(before)):
             return None
-        return round(self.total / sold - 1, SHOWN)
+        return self.total / sold - 1
 
     def _sum(self, months: Sequence[Month]) -> int:
         return sum(self.sold.get(str(month), 0) for month in months)

@@ -11,10 +11,13 @@ from salesctl.domain.words.quota import Measure
 from salesctl.render.columns import SEPARATOR, money, percent
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar, Span
-from salesctl.rules.suggest import MONTHS_A_YEAR, SHOWN, Market, Trend, grown, sales_for_profit, trend
+from salesctl.rules.suggest import MONTHS_A_YEAR, Market, Trend, grown, sales_for_profit, trend
 from salesctl.store.queries import suggest as known
 from salesctl.store.queries.quota_history import past_sales
 from salesctl.store.store import Store
+
+_EXACT = ".12g"
+"""How factors are written: who works the arithmetic out again comes to the same amount."""
 
 Row = dict[str, Any]
 
@@ -101,7 +104,7 @@ def _history(year: int, before: Trend | None, given: Assumptions) -> Suggestion:
         return Suggestion("history", None, f"{sold}, × (1 + growth)", [*inputs, Input("growth", None, why)])
     origin = "--growth" if given.growth is not None else f"{year} against the same months of {year - 1}"
     amount = grown(before.level, growth)
-    arithmetic = f"{sold}, × {1 + growth:.10g} = {money(amount)}"
+    arithmetic = f"{sold}, × {1 + growth:{_EXACT}} = {money(amount)}"
     return Suggestion("history", amount, arithmetic, [*inputs, Input("growth", percent(growth), origin)])
 
 
@@ -113,7 +116,7 @@ def _on_record(year: int, before: Trend) -> tuple[str, str]:
     span = f"{year} has {count} of {MONTHS_A_YEAR} months ({before.months[0]} to {before.months[-1]})"
     if season := before.season:
         return (
-            f"{total} / {float(season):.10g} × 12 = {money(before.level)}",
+            f"{total} / {float(season):{_EXACT}} × 12 = {money(before.level)}",
             f"{span}, weighed by their seasonal indices",
         )
     average = money(round(before.total / count))
@@ -136,7 +139,7 @@ def _market(store: Store, given: Assumptions) -> Suggestion:
         return Suggestion("market", None, "market size × share × (1 + share growth)", inputs)
     amount = grown(sum(market.amount for market in markets), growth)
     parts = _multiplied(markets[0]) if len(markets) == 1 else f"({' + '.join(money(part.amount) for part in markets)})"
-    return Suggestion("market", amount, f"{parts} × {1 + growth:.10g} = {money(amount)}", inputs)
+    return Suggestion("market", amount, f"{parts} × {1 + growth:{_EXACT}} = {money(amount)}", inputs)
 
 
 def _markets(store: Store, given: Assumptions) -> list[Market]:
@@ -162,7 +165,7 @@ def _market_input(market: Market, given: Assumptions) -> Input:
 
 
 def _multiplied(market: Market) -> str:
-    return "".join([money(market.size), *(f" × {factor:.10g}" for factor in market.factors)])
+    return "".join([money(market.size), *(f" × {factor:{_EXACT}}" for factor in market.factors)])
 
 
 def _market_source(market: Market, given: Assumptions) -> str:
@@ -192,7 +195,7 @@ def _profit(store: Store, calendar: FiscalCalendar, year: int, given: Assumption
     if given.fixed_cost is None or given.profit is None or margin is None:
         return Suggestion("profit", None, "(fixed cost + profit wanted) / margin", inputs)
     amount = sales_for_profit(given.fixed_cost, given.profit, margin)
-    arithmetic = f"({money(given.fixed_cost)} + {money(given.profit)}) / {margin * 100:.10g}% = {money(amount)}"
+    arithmetic = f"({money(given.fixed_cost)} + {money(given.profit)}) / {margin * 100:{_EXACT}}% = {money(amount)}"
     return Suggestion("profit", amount, arithmetic, inputs)
 
 
@@ -201,12 +204,11 @@ def _margin(store: Store, calendar: FiscalCalendar, year: int, given: Assumption
     if given.margin is not None:
         return given.margin, "--margin"
     found = known.margins(store, calendar.days(year))
-    margin = round(found["earned"] / found["known"], SHOWN) if found["known"] else 0
-    if margin <= 0:
+    if found["earned"] <= 0:
         return None, "--margin, or `salesctl product edit NAME --margin`"
     products = f"{found['products']} {plural('product', found['products'])}"
     covered = f"{percent(found['known'] / found['sold'])} of those of {year}"
-    return margin, f"margins of {products} weighed by their sales, {covered}"
+    return found["earned"] / found["known"], f"margins of {products} weighed by their sales, {covered}"
 
 
 def _money(amount: int | None) -> str | None:
