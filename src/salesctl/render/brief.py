@@ -116,8 +116,7 @@ def _terms(row: Row) -> str:
 def _sections(brief: Brief) -> Iterator[Section]:
     dossier = brief.dossier
     yield Section("Whom to see, and why", PARTS, [_part(part._asdict()) for part in brief.parts])
-    yield about.timeline(dossier.visits[:_MOST], dossier.counts["visits"])
-
+    yield about.timeline(dossier.visits[:_MOST], dossier.counts["visits"], views.BRIEF_TIMELINE)
     handling = f"Handle each: {' → '.join(HANDLING)}."
     yield _some("Objections still open", views.OBJECTIONS, dossier.objections, handling)
     yield _some("Open cases", OPEN_CASES, dossier.cases)

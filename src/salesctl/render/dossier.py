@@ -129,10 +129,10 @@ def points(situation: Row) -> Iterator[tuple[str, str]]:
             yield label, text
 
 
-def timeline(visits: Sequence[Row], count: int) -> Section:
+def timeline(visits: Sequence[Row], count: int, view: View = views.TIMELINE) -> Section:
     """Return visits as a timeline, the newest first; of each what the customer thought, else what was noted."""
     rows: list[dict[str, Any]] = [{**row, "said": row["impression"] or row["note"]} for row in visits]
-    return Section(_title("Visits", rows, count), views.TIMELINE, rows)
+    return Section(_title("Visits", rows, count), view, rows)
 
 
 def _title(what: str, rows: Sequence[Row], count: int) -> str:
