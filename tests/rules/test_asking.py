@@ -37,6 +37,7 @@ def test_where_all_is_known_only_the_competitor_is_asked_about():
         ({}, {"decide_by": None}, {}, "no-date"),
         ({"told": TOLD}, {}, {}, "no-competitor"),
         ({"interests": ["strong", "slight"]}, {}, {}, "interest-falling"),
+        ({"cases": [{"kind": "receivable", "status": "overdue"}]}, {}, {}, "receivable"),
         ({"visits": [visit("2026-11-03", "survey")] * 3}, {}, {}, "same-step"),
         ({"objections": [{"kind": "no-time"}]}, {}, {}, "objection:no-time"),
         ({"cases": [{"kind": "complaint"}]}, {}, {}, "complaint"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from salesctl.domain.question import Question
+from salesctl.domain.words.case import CaseKind
 from salesctl.domain.words.contact import Role
 from salesctl.domain.words.prospect import Interest
 from salesctl.domain.words.question import Condition, QuestionKind
@@ -73,7 +74,10 @@ def _trouble(dossier: Dossier, same_step_times: int) -> dict[Condition, bool]:
     ranks = [_INTEREST.index(Interest(interest)) for interest in dossier.interests[-2:]]
     steps = [visit["step"] for visit in dossier.visits if visit["step"]][:same_step_times]
     return {
-        Condition.COMPLAINT: any(case["kind"] == "complaint" for case in dossier.cases),
+        Condition.COMPLAINT: any(case["kind"] == CaseKind.COMPLAINT for case in dossier.cases),
+        Condition.RECEIVABLE: any(
+            case["kind"] == CaseKind.RECEIVABLE and case["status"] == "overdue" for case in dossier.cases
+        ),
         Condition.INTEREST_FALLING: len(ranks) == 2 and ranks[1] < ranks[0],
         Condition.SAME_STEP: len(steps) == same_step_times and len(set(steps)) == 1,
     }
