@@ -1,6 +1,6 @@
 """What cases and account plans ask of a rep: the visits due in a week, and what a review asks about."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from salesctl.rules.calendar import Week
@@ -68,12 +68,12 @@ def late_cases(store: Store, rep_id: int, today: date) -> Rows:
     )
 
 
-def actions_ahead(store: Store, rep_id: int, today: date) -> Rows:
-    """Return what is to be done by a week after a day in the account plans a rep manages."""
+def actions_until(store: Store, rep_id: int, until: date) -> Rows:
+    """Return what is to be done by a day in the account plans a rep manages."""
     return store.rows(
-        """SELECT t.name, NULL AS grade, x.action, x.owner, x.ends_on
+        """SELECT t.name, NULL AS grade, x.action, x.owner, x.ends_on, x.is_visit
         FROM account_action x JOIN account_plan a ON a.id = x.account_id JOIN target t ON t.id = a.target_id
         WHERE a.rep_id = :rep_id AND a.closed_on IS NULL AND x.done_on IS NULL AND x.ends_on <= :until
         ORDER BY x.ends_on, x.id""",
-        {"rep_id": rep_id, "until": (today + timedelta(7)).isoformat()},
+        {"rep_id": rep_id, "until": until.isoformat()},
     )
