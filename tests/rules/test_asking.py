@@ -77,8 +77,12 @@ def test_the_step_begins_again_after_an_order():
     visits = [visit("2026-11-20"), visit("2026-11-10", "close"), visit("2026-11-01", "survey")]
     known = dossier(visits=3)
     assert step_reached(replace(known, visits=visits), None) is Step.CLOSE
-    bought = replace(known, visits=visits, orders=[{"date": "2026-11-10"}], counts={"visits": 3, "orders": 1})
+    bought = replace(
+        known, visits=visits, orders=[{"date": "2026-11-10", "product": None}], counts={"visits": 3, "orders": 1}
+    )
     assert step_reached(bought, prospect()) is Step.APPROACH
+    assert step_reached(bought, prospect(product="Scanner")) is Step.CLOSE
+    assert step_reached(bought, prospect(product="Scanner", opened_on="2026-11-11")) is Step.APPROACH
     assert step_reached(bought, None) is None
     assert step_reached(dossier(), None) is Step.APPROACH
 

@@ -93,12 +93,13 @@ def move(told: Row) -> str:
 
 
 def account_line(account: Row) -> str:
-    """Return an account plan in brief: the stage it is in, and the next action."""
+    """Return an account plan in brief: the stage it is in, the next action, and how many are overdue."""
     stage = f"stage {account['stage']} since {account['since']}" if account["stage"] else "no stage yet"
     if not account["action"]:
         return f"{stage}; no action open"
     owner = f" ({account['owner']})" if account["owner"] else ""
-    return f"{stage}; next: {account['action']}{owner} by {account['ends_on']}"
+    late = f"; {account['overdue']} overdue" if account["overdue"] else ""
+    return f"{stage}; next: {account['action']}{owner} by {account['ends_on']}{late}"
 
 
 def _sections(dossier: Dossier) -> Iterator[Section]:

@@ -7,7 +7,7 @@ from salesctl.domain.words.case import CaseKind
 from salesctl.domain.words.contact import Role
 from salesctl.domain.words.prospect import Interest
 from salesctl.domain.words.question import Condition, QuestionKind
-from salesctl.domain.words.visit import Step
+from salesctl.domain.words.visit import Outcome, Step
 from salesctl.rules.dossier import Dossier, Row, has_figure
 
 _MOST = {QuestionKind.OPEN: 5, QuestionKind.CLOSED: 2, QuestionKind.PROVOKING: 2, QuestionKind.CLOSING: 1}
@@ -16,14 +16,23 @@ _UNNAMED = {"product": "our product", "competitor": "the other supplier"}
 
 
 def step_reached(dossier: Dossier, prospect: Row | None) -> Step | None:
-    """Return the step of the sale the visits since the last order reached; None for a customer who is sold nothing."""
+    """Return the step of the sale the visits since the last order reached; None for a customer who is sold nothing.
+
+    An order for another product, while the prospect was open already, is no end of its sale, nor a step in it.
+    """
     if is_customer(dossier, prospect):
         return None
-    since = dossier.orders[0]["date"] if dossier.orders else ""
+    ends = (order["date"] for order in dossier.orders if prospect is None or _ends(order, prospect))
+    since = max(ends, default="")
     for visit in dossier.visits:
-        if visit["step"] and visit["visited_on"] > since:
+        if visit["step"] and visit["visited_on"] > since and visit["outcome"] != Outcome.ORDER:
             return Step(visit["step"])
     return Step.APPROACH
+
+
+def _ends(order: Row, prospect: Row) -> bool:
+    """Whether an order ends what was said before about a prospect: it is for its product, or older than it."""
+    return order["product"] == prospect["product"] or order["date"] <= prospect["opened_on"]
 
 
 def step_to_work_from(step: Step | None, interests: Sequence[str]) -> Step | None:

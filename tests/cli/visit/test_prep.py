@@ -130,6 +130,18 @@ def test_one_of_several_prospects_is_named(run, brief, surveyed, promote):
     assert brief("Acme", "--product", "GTX")["product"] == "GTX Pro"
 
 
+def test_an_order_for_another_product_makes_nobody_forget_the_need(run, brief, surveyed, promote, monkeypatch):
+    run("product", "add", "MG Special")
+    promote("--product", "MG Special", "--need", "n")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-24")
+    run("visit", "add", "Acme", "--order", "MG Special=100", "--step", "close", "-q")
+    row = brief()
+    assert (row["product"], row["gap"], row["step"]) == ("GTX Pro", "-9", "present")
+    assert row["competitor"] == "Rival rents it out; they: tempted"
+    run("visit", "add", "Acme", "--order", "GTX Pro=5000", "--keep-open", "-q")
+    assert brief()["step"] == "approach"
+
+
 def test_high_level(run, brief, surveyed, visit):
     assert brief()["best_person"] is None
     run("contact", "add", "Acme", "Grace", "--role", "authority", "--title", "CFO")
