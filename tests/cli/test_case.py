@@ -1,5 +1,7 @@
 """Complaints and receivables; today is Monday 2026-11-23."""
 
+import re
+
 import pytest
 
 
@@ -110,11 +112,13 @@ def test_steps_are_kept_until_it_is_closed(run, complaint, sql, refused):
     )
     run("case", "note", "1", "ten boards sent")
     card = run("case", "show", "1").out
+    assert re.search(r"Last step\n.*\n.*2026-11-23 me: ten boards sent\n", run("target", "show", "Acme").out)
     assert card.endswith("Steps      2026-11-20 Lin: called [Ann]\n           2026-11-23 me: ten boards sent\n")
     assert run("case", "close", "1", "--resolution", "換貨").out == "Case 1 closed on 2026-11-23: 換貨\n"
     (row,) = run("case", "show", "1", "-f", "json").json
     assert row["steps"] == ["2026-11-20 Lin: called [Ann]", "2026-11-23 me: ten boards sent"]
     assert (row["closed_on"], row["resolution"]) == ("2026-11-23", "換貨")
+    assert "boards sent" not in run("target", "show", "Acme").out
     for again in (("close", "1", "--resolution", "x"), ("note", "1", "x"), ("edit", "1", "--due", "fri")):
         assert refused(4, "case", *again) == "Error: case 1 was closed on 2026-11-23 already: 換貨\n"
     assert sql("SELECT count(*) FROM case_step") == [(2,)]

@@ -68,6 +68,7 @@ def list_(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose end has passed.")] = False,
     done: Annotated[bool, typer.Option("--done", help="Those done instead of those to be done.")] = False,
+    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this one does; a part will do.")] = None,
     rep: RepOption = None,
     limit: LimitOption = 1000,
     form: FormatOption = Format.TABLE,
@@ -78,7 +79,8 @@ def list_(
         raise InvalidInput("what is done is not overdue; give --overdue or --done, not both")
     store, today = current().store, clock.today()
     account_id = account_of(store, lookup.target(name))["id"] if name is not None else None
-    chosen = ActionFilter(account_id, lookup.rep_id(rep), done, today if overdue else None, open_plans=True)
+    before = today if overdue else None
+    chosen = ActionFilter(account_id, lookup.rep_id(rep), done, before, open_plans=True, owner=owner)
     rows = list_actions(store, chosen, today, limit)
     show_rows(ACTIONS, rows, form, output)
     hint_if_cut(rows, limit, "no actions fit; `salesctl account action add` makes one")
