@@ -70,6 +70,8 @@ def test_who_pays_and_who_signs_is_no_question_for_a_first_call():
 def test_a_customer_is_not_surveyed_again():
     customer = dossier(visits=9, orders=1, objections=[{"kind": "price"}])
     assert held(customer, told=None) == {"customer", "objection:price"}
+    slow = replace(customer, interests=["strong", "slight"], visits=[visit("2026-11-03", "survey")] * 3)
+    assert held(slow, told=None) == {"customer", "objection:price"}
     assert "no-money" in held(customer, prospect(), None)
 
 

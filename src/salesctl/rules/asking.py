@@ -66,9 +66,10 @@ def conditions(dossier: Dossier, prospect: Row | None, situation: Row | None, sa
         same_step_times: Visits in a row at one step that are too many.
     """
     held = {Condition(f"objection:{objection['kind']}") for objection in dossier.objections}
-    held |= {condition for condition, holds in _trouble(dossier, same_step_times).items() if holds}
+    held |= {condition for condition, holds in _cases(dossier).items() if holds}
     if is_customer(dossier, prospect):
         return held | {Condition.CUSTOMER}
+    held |= {condition for condition, holds in _trouble(dossier, same_step_times).items() if holds}
     unknown = _unknown_people(dossier)
     if dossier.counts["visits"]:
         unknown |= _unknown_situation(dossier, prospect, situation or {})
@@ -79,14 +80,19 @@ def conditions(dossier: Dossier, prospect: Row | None, situation: Row | None, sa
     return held | {condition for condition, holds in unknown.items() if holds}
 
 
-def _trouble(dossier: Dossier, same_step_times: int) -> dict[Condition, bool]:
-    ranks = [_INTEREST.index(Interest(interest)) for interest in dossier.interests[-2:]]
-    steps = [visit["step"] for visit in dossier.visits if visit["step"]][:same_step_times]
+def _cases(dossier: Dossier) -> dict[Condition, bool]:
     return {
         Condition.COMPLAINT: any(case["kind"] == CaseKind.COMPLAINT for case in dossier.cases),
         Condition.RECEIVABLE: any(
             case["kind"] == CaseKind.RECEIVABLE and case["status"] == "overdue" for case in dossier.cases
         ),
+    }
+
+
+def _trouble(dossier: Dossier, same_step_times: int) -> dict[Condition, bool]:
+    ranks = [_INTEREST.index(Interest(interest)) for interest in dossier.interests[-2:]]
+    steps = [visit["step"] for visit in dossier.visits if visit["step"]][:same_step_times]
+    return {
         Condition.INTEREST_FALLING: len(ranks) == 2 and ranks[1] < ranks[0],
         Condition.SAME_STEP: len(steps) == same_step_times and len(set(steps)) == 1,
     }
