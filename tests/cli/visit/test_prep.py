@@ -99,6 +99,15 @@ def test_the_visits_of_a_brief_leave_out_what_it_sums_up(run, surveyed, visit):
     assert "Orders          1, total USD 5,000.00\n" in page
 
 
+def test_a_few_of_those_who_play_the_same_part_are_on_the_page(run, brief, surveyed):
+    for number in range(5):
+        run("contact", "add", "Acme", f"Boss {number}", "--role", "authority", "--role", "champion")
+    page = run("visit", "prep", "Acme").out
+    assert [page.count(f"Boss {number} ") for number in range(5)] == [2, 2, 2, 0, 0]
+    assert "And 4 more; `salesctl contact list 1` shows everybody.\n" in page
+    assert len(brief()["authority"]) == 5
+
+
 def test_a_person_of_unknown_part_is_on_the_map(run, surveyed):
     run("contact", "add", "Acme", "Zoe")
     assert re.search(r"\n +Zoe +part not known yet, never met\n", run("visit", "prep", "Acme").out)
