@@ -32,7 +32,7 @@ def step_reached(dossier: Dossier, prospect: Row | None) -> Step | None:
 
 def _ends(order: Row, prospect: Row) -> bool:
     """Whether an order ends what was said before about a prospect: it is for its product, or older than it."""
-    return order["product"] == prospect["product"] or order["date"] <= prospect["opened_on"]
+    return bool(order["product"] == prospect["product"] or order["date"] <= prospect["opened_on"])
 
 
 def step_to_work_from(step: Step | None, interests: Sequence[str]) -> Step | None:
