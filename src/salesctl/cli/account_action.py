@@ -7,6 +7,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
+from salesctl.cli.duty_words import hint_unplanned
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, clearable, given
 from salesctl.cli.run import current, hint_if_cut, say
@@ -54,8 +55,10 @@ def add(
     """Add an action to the plan of a key account."""
     values = given(locals(), but=("name",))
     store, target = current().store, lookup.target(name)
-    row = account_actions.add_action(store, account_of(store, target)["id"], values)
+    account = account_of(store, target)
+    row = account_actions.add_action(store, account["id"], values)
     say(f"Action {row['id']} {target['name']}: {row['action']}, by {row['ends_on']}.")
+    hint_unplanned(account["rep_id"], target["id"])
 
 
 @app.command(

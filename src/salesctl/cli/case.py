@@ -7,6 +7,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
+from salesctl.cli.duty_words import hint_unplanned
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
 from salesctl.cli.run import current, hint, hint_if_cut, say
@@ -71,6 +72,7 @@ def open_(
         case = cases.open_case(store, target, values)
     owed = f" of {money(case['amount'])}" if case["amount"] is not None else ""
     say(f"Case {case['id']} {target['name']}: {case['kind']}{owed}, due {case['due_on']}: {case['text']}")
+    hint_unplanned(case["rep_id"], target["id"])
 
 
 @app.command("list", epilog=examples("salesctl case list", "salesctl case list --kind receivable --overdue"))
@@ -84,7 +86,7 @@ def list_(
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """List cases by due date; the table ends with the open receivables added up by the days since they were due."""
+    """List cases by due date; the table ends with the open receivables by age, which `case ageing` gives alone."""
     if overdue and closed:
         raise InvalidInput("what is closed is not overdue; give --overdue or --closed, not both")
     store = current().store

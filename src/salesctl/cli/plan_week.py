@@ -8,6 +8,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import dates, lookup
+from salesctl.cli.duty_words import hint_unplanned
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, RepOption, WhatIf
 from salesctl.cli.run import current, hint, say
@@ -77,6 +78,8 @@ def week(
     if chosen == Week.of(clock.today()):
         _open_with_decisions(rep_id)
         _remind_of_overdue_actions(rep_id)
+        if not dry_run:
+            hint_unplanned(rep_id)
     if chosen >= Week.of(clock.today()):
         _remind_of_actions(rep_id, chosen)
     if form is Format.TABLE and not explain:

@@ -66,6 +66,28 @@ def test_the_plan_names_the_actions_that_are_no_visits(run):
     assert "Account action" not in run("plan", "week", "last").err
 
 
+def test_what_comes_up_after_the_week_was_planned_is_said(run, acme, monkeypatch):
+    run("target", "add", "Bolt")
+    assert run("case", "open", "Bolt", "complaint", "no plan yet", "--due", "fri").err == ""
+    run("case", "close", "1", "--resolution", "x")
+    run("plan", "week")
+    assert run("account", "action", "add", "Acme", "write", "--by", "fri").err == ""
+    assert run("case", "open", "Acme", "complaint", "later", "--due", "2026-12-04").err == ""
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-24")
+    run("target", "add", "Cord")
+    broken = (
+        "Not in this week's plan yet: Cord: complaint due 2026-11-27: wrong parts.\n"
+        "`salesctl plan week --replan` makes room for what came up.\n"
+    )
+    assert run("case", "open", "Cord", "complaint", "wrong parts", "--due", "fri").err == broken
+    assert broken in run("plan", "week").err
+    assert "Not in" not in run("plan", "week", "--replan").err
+    assert week(run) == [("Cord", "case", "complaint due 2026-11-27: wrong parts")]
+    assert "Not in" not in run("plan", "week").err
+    run("plan", "miss", "Cord", "--reason", "they were closed")
+    assert broken in run("plan", "week").err
+
+
 @pytest.mark.usefixtures("asked")
 def test_a_visit_of_the_week_sees_to_it_and_the_next_week_asks_again(run, monkeypatch):
     run("visit", "add", "Bolt", "--outcome", "continuation")
