@@ -1,5 +1,7 @@
 """Complaints and receivables; today is Monday 2026-11-23."""
 
+import re
+
 import pytest
 
 
@@ -84,17 +86,39 @@ def test_the_table_adds_open_receivables_up_by_age(run, cases):
     assert "by age" not in run("case", "list", "--closed").out
 
 
+def test_receivables_by_age_come_in_every_format(run, cases):
+    rows = run("case", "ageing", "-f", "json").json
+    assert [(row["age"], row["cases"], row["amount"]) for row in rows] == [
+        *(("not due", 1, 10.0), ("0-30", 2, 60.0), ("31-60", 1, 100.5), ("61-90", 0, 0.0), ("over 90", 1, 1000.0)),
+    ]
+    assert run("case", "ageing").out == run("case", "list").out.partition("Receivables by age\n")[2]
+    assert [row["cases"] for row in run("case", "ageing", "Acme", "-f", "csv").csv] == ["0", "0", "0", "1"]
+    assert [row["cases"] for row in run("case", "ageing", "--rep", "Lin", "-f", "csv").csv] == ["1", "2", "1", "0", "0"]
+
+
+def test_without_receivables_there_are_no_ages(run, complaint):
+    assert run("case", "ageing").err == "No receivable is open; `salesctl case open NAME receivable` makes one.\n"
+
+
+def test_a_case_that_came_up_earlier(run, complaint, sql, refused):
+    run("case", "open", "Acme", "complaint", "late", "--on", "fri", "--due", "2026-11-21")
+    assert sql("SELECT opened_on, due_on FROM account_case WHERE id = 2") == [("2026-11-20", "2026-11-21")]
+    assert "still to come" in refused(2, "case", "open", "Acme", "complaint", "late", "--on", "+1d")
+
+
 def test_steps_are_kept_until_it_is_closed(run, complaint, sql, refused):
     assert run("case", "note", "1", "called [Ann]", "--on", "2026-11-20", "--rep", "Lin").out == (
         "Case 1, 2026-11-20: called [Ann]\n"
     )
     run("case", "note", "1", "ten boards sent")
     card = run("case", "show", "1").out
+    assert re.search(r"Last step\n.*\n.*2026-11-23 me: ten boards sent\n", run("target", "show", "Acme").out)
     assert card.endswith("Steps      2026-11-20 Lin: called [Ann]\n           2026-11-23 me: ten boards sent\n")
     assert run("case", "close", "1", "--resolution", "換貨").out == "Case 1 closed on 2026-11-23: 換貨\n"
     (row,) = run("case", "show", "1", "-f", "json").json
     assert row["steps"] == ["2026-11-20 Lin: called [Ann]", "2026-11-23 me: ten boards sent"]
     assert (row["closed_on"], row["resolution"]) == ("2026-11-23", "換貨")
+    assert "boards sent" not in run("target", "show", "Acme").out
     for again in (("close", "1", "--resolution", "x"), ("note", "1", "x"), ("edit", "1", "--due", "fri")):
         assert refused(4, "case", *again) == "Error: case 1 was closed on 2026-11-23 already: 換貨\n"
     assert sql("SELECT count(*) FROM case_step") == [(2,)]
@@ -110,7 +134,9 @@ def test_a_case_is_changed(run, cases, sql):
     ("code", "args", "words"),
     [
         (2, ("open", "Acme", "receivable", "4711"), "a receivable needs --amount"),
+        (2, ("open", "Acme", "receivable", "4711", "--amount", "0"), "above 0"),
         (2, ("open", "Acme", "complaint", " "), "text: must say something"),
+        (2, ("open", "Acme", "complaint", ""), "text: must say something\n"),
         (2, ("open", "Acme", "quarrel", "x"), "'quarrel' is not one of"),
         (2, ("open", "Acme", "complaint", "x", "--due", "2026-11-22"), "cannot be due on 2026-11-22, before that"),
         (2, ("open", "Acme", "receivable", "x", "--amount", "-5"), "negative"),

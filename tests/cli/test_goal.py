@@ -96,7 +96,7 @@ def test_a_goal_follows_its_customer_into_another(run, goals):
         (3, ("edit", "9", "--text", "x"), "there is no goal 9"),
         (2, ("edit", "1", "--due", "2026-11-22"), "was due 2026-11-22 already"),
         (2, ("edit", "1", "--text", ""), "text"),
-        (2, ("edit", "1", "--rep", ""), "at least 1 character"),
+        (2, ("edit", "1", "--rep", ""), "must say something"),
         (3, ("edit", "1", "--target", "Nobody"), "no target 'Nobody'"),
         (2, ("drop", "0"), "Invalid value for 'ID'"),
     ],

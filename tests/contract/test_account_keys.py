@@ -16,6 +16,7 @@ KEYS = {
     "account action list": ACTION,
     "case list": CASE,
     "case show 1": CASE,
+    "case ageing": "age cases amount share",
 }
 
 
@@ -25,6 +26,6 @@ def test_the_keys_of_key_accounts_and_cases(run):
     run("account", "action", "add", "Acme", "call", "--by", "+1w")
     run("case", "open", "Acme", "receivable", "4711", "--amount", "5")
     for command, keys in KEYS.items():
-        (row,) = run(*command.split(), "--format", "json").json
+        row, *_ = run(*command.split(), "--format", "json").json
         assert list(row) == keys.split(), command
         assert run(*command.split(), "--format", "csv").out.splitlines()[0] == keys.replace(" ", ",")

@@ -38,3 +38,12 @@ def test_short_texts_stay_on_a_line_and_endless_words_on_the_sheet():
 def test_a_table_is_cut_only_where_it_is_long():
     assert '<div class="whole"><h3>Rows</h3>' in written(*[row("Acme")] * 20).replace("\n", "")
     assert "whole" not in written(*[row("Acme")] * 21).partition("</style>")[2]
+
+
+def test_where_many_columns_crowd_a_sheet_only_the_shortest_texts_keep_their_lines():
+    view = tuple(Column(f"key{number}", f"Header {number}") for number in range(7))
+    stream = StringIO()
+    rows = [dict.fromkeys((column.key for column in view), "Dustin Brinkmann") | {"key0": "2026-11-23"}]
+    write_html(Document("Page", [Part("", [], [Section("Rows", view, rows)])]), stream)
+    assert stream.getvalue().count('<td class="short">2026-11-23</td>') == 1
+    assert stream.getvalue().count("<td>Dustin Brinkmann</td>") == 6

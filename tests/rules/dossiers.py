@@ -12,11 +12,11 @@ def person(name: str, *parts: str, last_met: str | None = "2026-11-02", **more: 
 
 
 def visit(on: str, step: str | None = None) -> dict[str, Any]:
-    return {"visited_on": on, "step": step}
+    return {"visited_on": on, "step": step, "outcome": "advance"}
 
 
 def prospect(**more: Any) -> dict[str, Any]:
-    return {"product": None, "competitor": None, "decide_by": "2026-12-20", **more}
+    return {"product": None, "competitor": None, "decide_by": "2026-12-20", "opened_on": "2026-11-01", **more}
 
 
 def situation(**told: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def test_where_all_is_known_only_the_competitor_is_asked_about():
         ({}, {"decide_by": None}, {}, "no-date"),
         ({"told": TOLD}, {}, {}, "no-competitor"),
         ({"interests": ["strong", "slight"]}, {}, {}, "interest-falling"),
+        ({"cases": [{"kind": "receivable", "status": "overdue"}]}, {}, {}, "receivable"),
         ({"visits": [visit("2026-11-03", "survey")] * 3}, {}, {}, "same-step"),
         ({"objections": [{"kind": "no-time"}]}, {}, {}, "objection:no-time"),
         ({"cases": [{"kind": "complaint"}]}, {}, {}, "complaint"),
@@ -69,6 +70,8 @@ def test_who_pays_and_who_signs_is_no_question_for_a_first_call():
 def test_a_customer_is_not_surveyed_again():
     customer = dossier(visits=9, orders=1, objections=[{"kind": "price"}])
     assert held(customer, told=None) == {"customer", "objection:price"}
+    slow = replace(customer, interests=["strong", "slight"], visits=[visit("2026-11-03", "survey")] * 3)
+    assert held(slow, told=None) == {"customer", "objection:price"}
     assert "no-money" in held(customer, prospect(), None)
 
 
@@ -76,8 +79,12 @@ def test_the_step_begins_again_after_an_order():
     visits = [visit("2026-11-20"), visit("2026-11-10", "close"), visit("2026-11-01", "survey")]
     known = dossier(visits=3)
     assert step_reached(replace(known, visits=visits), None) is Step.CLOSE
-    bought = replace(known, visits=visits, orders=[{"date": "2026-11-10"}], counts={"visits": 3, "orders": 1})
+    bought = replace(
+        known, visits=visits, orders=[{"date": "2026-11-10", "product": None}], counts={"visits": 3, "orders": 1}
+    )
     assert step_reached(bought, prospect()) is Step.APPROACH
+    assert step_reached(bought, prospect(product="Scanner")) is Step.CLOSE
+    assert step_reached(bought, prospect(product="Scanner", opened_on="2026-11-11")) is Step.APPROACH
     assert step_reached(bought, None) is None
     assert step_reached(dossier(), None) is Step.APPROACH
 

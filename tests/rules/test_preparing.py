@@ -89,6 +89,13 @@ def test_why_a_person_is_seen():
             None,
             "keep the customer",
         ),
+        (
+            {"visits": 1, "cases": [{"kind": "complaint", "text": "it jams"}]},
+            prospect(),
+            FIGURES,
+            Step.SURVEY,
+            "settle the complaint: it jams; then present the proposal on their need",
+        ),
     ],
 )
 def test_what_a_visit_is_for(known, about, told, step, purpose):
@@ -101,6 +108,7 @@ def test_what_to_expect_and_to_bring():
     assert "1 to 5" in preparing.expected(dossier(visits=4, orders=1), None, None)
     unhappy = dossier(visits=4, orders=1, cases=[{"kind": "complaint"}])
     assert preparing.expected(unhappy, None, None).startswith("what settles the complaint")
+    assert preparing.materials(unhappy, None) == ["what was promised, and what was done about the complaint so far"]
     objecting = dossier(visits=2, objections=[{"kind": "price"}, {"kind": "no-time"}, {"kind": "price"}])
     assert preparing.materials(objecting, Step.PRESENT) == [
         "the proposal with the figures of the gap",

@@ -13,7 +13,8 @@ ROWS = [*PLAN.placed, *PLAN.deferred]
 
 def stored(rows=ROWS, **more):
     """Return the rows as the store would give them back."""
-    return [{"id": 10 + number, **stored_values(row), **more} for number, row in enumerate(rows)]
+    prepared = {"materials": None, "questions": None}
+    return [{"id": 10 + number, **prepared, **stored_values(row), **more} for number, row in enumerate(rows)]
 
 
 def test_the_plan_that_is_stored_changes_nothing():
@@ -57,3 +58,9 @@ def test_a_deferred_row_that_finds_a_place_is_added_and_one_that_loses_it_deferr
     assert set(replan(stored(), none, MON).difference()) == {"deferred"}
     assert set(replan(stored(none), [], MON).difference()) == {"no longer deferred"}
     assert replace(replan([], none, MON), new=[first, second]).noticeable
+
+
+def test_what_a_rep_prepared_stays_and_a_purpose_that_no_claim_says_any_more_goes():
+    values = [values for _, values in replan(stored(purpose="settle the complaint"), ROWS, MON).changed]
+    assert values == [{"purpose": None}] * 2
+    assert replan(stored(purpose="show the figures", contact_id=7, questions="Why?"), ROWS, MON).changed == []

@@ -95,7 +95,7 @@ def test_usual_values_need_no_record():
         ({"name": "Lin"}, "name key: field required"),
         ({"name": "Lin", "name_key": "lin", "nickname": "x"}, "nickname: extra inputs are not permitted"),
         ({"name": "a\x07b", "name_key": "lin"}, "name: contains a control character"),
-        ({"name": None, "name_key": "lin"}, "name: input should be a valid string"),
+        ({"name": None, "name_key": "lin"}, "name: must say something"),
     ],
 )
 def test_what_is_wrong_is_said_as_the_record_says_it(values, words):

@@ -40,6 +40,7 @@ def open_(
     ] = Stage.SURVEY,
     relationship: Bond = None,
     note: Note = None,
+    opened_on: account_plan.OnDay = None,
     rep: RepOption = None,
 ) -> None:
     """Make a target a key account, with a plan; its rep is the account manager unless --rep names another."""

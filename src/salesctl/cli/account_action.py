@@ -7,6 +7,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
+from salesctl.cli.duty_words import hint_unplanned
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, clearable, given
 from salesctl.cli.run import current, hint_if_cut, say
@@ -54,8 +55,10 @@ def add(
     """Add an action to the plan of a key account."""
     values = given(locals(), but=("name",))
     store, target = current().store, lookup.target(name)
-    row = account_actions.add_action(store, account_of(store, target)["id"], values)
+    account = account_of(store, target)
+    row = account_actions.add_action(store, account["id"], values)
     say(f"Action {row['id']} {target['name']}: {row['action']}, by {row['ends_on']}.")
+    hint_unplanned(account["rep_id"], target["id"])
 
 
 @app.command(
@@ -68,6 +71,7 @@ def list_(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose end has passed.")] = False,
     done: Annotated[bool, typer.Option("--done", help="Those done instead of those to be done.")] = False,
+    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Only what this one does; a part will do.")] = None,
     rep: RepOption = None,
     limit: LimitOption = 1000,
     form: FormatOption = Format.TABLE,
@@ -78,7 +82,8 @@ def list_(
         raise InvalidInput("what is done is not overdue; give --overdue or --done, not both")
     store, today = current().store, clock.today()
     account_id = account_of(store, lookup.target(name))["id"] if name is not None else None
-    chosen = ActionFilter(account_id, lookup.rep_id(rep), done, today if overdue else None, open_plans=True)
+    before = today if overdue else None
+    chosen = ActionFilter(account_id, lookup.rep_id(rep), done, before, open_plans=True, owner=owner)
     rows = list_actions(store, chosen, today, limit)
     show_rows(ACTIONS, rows, form, output)
     hint_if_cut(rows, limit, "no actions fit; `salesctl account action add` makes one")

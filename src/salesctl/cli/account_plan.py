@@ -11,6 +11,7 @@ from salesctl.cli.group import examples, verb
 from salesctl.cli.options import TargetName
 from salesctl.cli.run import current, say
 from salesctl.domain.words.account import Factor, Point, Stage
+from salesctl.errors import InvalidInput
 from salesctl.render.views.accounts import weakest_points
 from salesctl.rules.account import BEST
 from salesctl.services import accounts
@@ -104,9 +105,13 @@ def duty(name: TargetName, text: Line) -> None:
 def goal(
     name: TargetName,
     text: Line,
-    short: Annotated[bool, typer.Option("--short/--long", help="Whether it is a short-term or a long-term objective.")],
+    short: Annotated[
+        bool | None, typer.Option("--short/--long", help="Whether it is a short-term or a long-term objective.")
+    ] = None,
 ) -> None:
     """Write down one of our objectives with this customer."""
+    if short is None:
+        raise InvalidInput("is it a short-term or a long-term objective? Give --short or --long")
     _add(name, Point.SHORT_TERM if short else Point.LONG_TERM, text)
 
 

@@ -7,9 +7,10 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
+from salesctl.cli.duty_words import hint_unplanned
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
-from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.cli.run import current, hint, hint_if_cut, say
 from salesctl.domain.words.case import CaseKind
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Section, money
@@ -22,6 +23,10 @@ from salesctl.store.queries.cases import CaseFilter
 app = noun("Cases: complaints (客戶不滿) and overdue receivables (問題賬款).")
 
 CaseId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The case, as `case list` numbers it.")]
+Named = Annotated[
+    str | None,
+    typer.Argument(metavar="[NAME]", autocompletion=complete.targets, help="Only those of this target."),
+]
 Due = Annotated[
     date | None,
     typer.Option(
@@ -50,6 +55,10 @@ def open_(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is about.")],
     due_on: Due = None,
     amount: Amount = None,
+    opened_on: Annotated[
+        date | None,
+        typer.Option("--on", parser=dates.happened, metavar="DATE", help="When it came up; today when not given."),
+    ] = None,
     rep: RepOption = None,
 ) -> None:
     """Open a case; from the week it is due it asks for a visit each week, until it is closed.
@@ -63,14 +72,12 @@ def open_(
         case = cases.open_case(store, target, values)
     owed = f" of {money(case['amount'])}" if case["amount"] is not None else ""
     say(f"Case {case['id']} {target['name']}: {case['kind']}{owed}, due {case['due_on']}: {case['text']}")
+    hint_unplanned(case["rep_id"], target["id"])
 
 
 @app.command("list", epilog=examples("salesctl case list", "salesctl case list --kind receivable --overdue"))
 def list_(
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[NAME]", autocompletion=complete.targets, help="Only those of this target."),
-    ] = None,
+    name: Named = None,
     kind: Annotated[CaseKind | None, typer.Option(help="Only complaints, or only receivables.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose due date has passed.")] = False,
     closed: Annotated[bool, typer.Option("--closed", help="The closed cases instead of the open ones.")] = False,
@@ -79,7 +86,7 @@ def list_(
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """List cases by due date; the table ends with the open receivables added up by the days since they were due."""
+    """List cases by due date; the table ends with the open receivables by age, which `case ageing` gives alone."""
     if overdue and closed:
         raise InvalidInput("what is closed is not overdue; give --overdue or --closed, not both")
     store = current().store
@@ -93,6 +100,19 @@ def list_(
     else:
         show_rows(CASES, rows, form, output)
     hint_if_cut(rows, limit, "no cases fit; `salesctl case open` makes one")
+
+
+@app.command(epilog=examples("salesctl case ageing", 'salesctl case ageing "Acme Ltd" --format csv'))
+def ageing(
+    name: Named = None, rep: RepOption = None, form: FormatOption = Format.TABLE, output: OutputOption = None
+) -> None:
+    """Add open receivables up by the days since they were due: 0-30, 31-60, 61-90 and over 90."""
+    store = current().store
+    target_id = lookup.target(name)["id"] if name is not None else None
+    rows = cases.owed_by_age(store, CaseFilter(target_id, rep_id=lookup.rep_id(rep)))
+    show_rows(AGEING, rows, form, output)
+    if not rows:
+        hint("No receivable is open; `salesctl case open NAME receivable` makes one.")
 
 
 @app.command(epilog=examples("salesctl case show 1"))

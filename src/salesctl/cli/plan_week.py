@@ -8,6 +8,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import dates, lookup
+from salesctl.cli.duty_words import hint_unplanned
 from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, RepOption, WhatIf
 from salesctl.cli.run import current, hint, say
@@ -16,16 +17,18 @@ from salesctl.domain.words.prospect import Grade
 from salesctl.render.difference import difference_lines
 from salesctl.render.show import Format, Load, show_rows, show_week
 from salesctl.render.views.plan import PLAN, WHAT_IF
+from salesctl.rules.account import told
 from salesctl.rules.calendar import Week
 from salesctl.services.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.workdays import free_days
-from salesctl.store.queries.duties import overdue_actions
+from salesctl.store.queries.duties import actions_until, overdue_actions
 from salesctl.store.queries.reps import has_someone_to_visit, others_with_prospects
 from salesctl.store.queries.review import decisions
 
 app = verb()
 
 _DEFERRED_LISTED = 20
+_ACTIONS_NAMED = 5
 
 Explain = Annotated[bool, typer.Option("--explain", help="List every visit with the reason it is in, or deferred.")]
 
@@ -74,7 +77,11 @@ def week(
     )
     if chosen == Week.of(clock.today()):
         _open_with_decisions(rep_id)
-        _remind_of_actions(rep_id)
+        _remind_of_overdue_actions(rep_id)
+        if not dry_run:
+            hint_unplanned(rep_id)
+    if chosen >= Week.of(clock.today()):
+        _remind_of_actions(rep_id, chosen)
     if form is Format.TABLE and not explain:
         free = free_days(run.store, chosen, run.settings, rep_id)
         show_week(chosen, view.rows, free, Load(view.needed, view.capacity, view.deferred), output)
@@ -118,10 +125,19 @@ def _open_with_decisions(rep_id: int) -> None:
         )
 
 
-def _remind_of_actions(rep_id: int) -> None:
-    """Say how many actions of account plans are overdue: those that are no visits have no place in the week."""
+def _remind_of_overdue_actions(rep_id: int) -> None:
+    """Say how many actions of account plans are overdue, visits among them that were made and not marked as done."""
     if late := overdue_actions(current().store, rep_id, clock.today()):
         hint(f"{late} {plural('account action', late)} overdue; `salesctl account action list --overdue` lists them.")
+
+
+def _remind_of_actions(rep_id: int, chosen: Week) -> None:
+    """Name the actions of account plans due by the week's end that are no visits: they have no place in its days."""
+    due = [action for action in actions_until(current().store, rep_id, chosen.sunday) if not action["is_visit"]]
+    for action in due[:_ACTIONS_NAMED]:
+        hint(f"Account action: {action['name']}: {told(action, clock.today())}.")
+    if len(due) > _ACTIONS_NAMED:
+        hint(f"And {len(due) - _ACTIONS_NAMED} more; `salesctl account action list` lists them.")
 
 
 def nothing_to_plan(rep_id: int) -> str:

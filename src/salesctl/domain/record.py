@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from salesctl.errors import InvalidInput
 
+_EMPTY = ("string_type", "string_too_short")
+"""What pydantic says of a text that is needed and is not there."""
+
 
 class Record(BaseModel):
     """A validated set of fields that makes one row; `TABLE` is the table it is stored in."""
@@ -28,5 +31,7 @@ class Record(BaseModel):
         except ValidationError as error:
             problem = error.errors()[0]
             field = ".".join(str(part) for part in problem["loc"]).replace("_", " ")
+            if problem["type"] in _EMPTY and not str(problem["input"] or "").strip():
+                raise InvalidInput(f"{field}: must say something") from None
             reason = problem["msg"].removeprefix("Value error, ")
             raise InvalidInput(f"{field}: {reason[0].lower()}{reason[1:]}, not {problem['input']!r}") from None

@@ -1,5 +1,6 @@
 """The brief of a visit: one page to read before going there."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from salesctl.render.views.cases import OPEN_CASES
 from salesctl.rules.preparing import HANDLING, Brief, gap
 
 _MOST = 3
-"""Visits, objections and cases on the page; with more of them it would be no page."""
+"""Visits, objections, cases and people of one part on the page; with more of them it would be no page."""
 _TERMS = 2
 
 
@@ -115,15 +116,27 @@ def _terms(row: Row) -> str:
 
 def _sections(brief: Brief) -> Iterator[Section]:
     dossier = brief.dossier
-    yield Section("Whom to see, and why", PARTS, [_part(part._asdict()) for part in brief.parts])
-    yield about.timeline(dossier.visits[:_MOST], dossier.counts["visits"])
-
+    yield _map(brief)
+    yield about.timeline(dossier.visits[:_MOST], dossier.counts["visits"], views.BRIEF_TIMELINE)
     handling = f"Handle each: {' → '.join(HANDLING)}."
     yield _some("Objections still open", views.OBJECTIONS, dossier.objections, handling)
     yield _some("Open cases", OPEN_CASES, dossier.cases)
     yield Section("Customers to mention", REFERENCES, brief.references)
     prepared = [{"kind": "prepared", "text": text} for text in brief.prepared]
     yield Section("Questions", QUESTIONS, [*prepared, *(asked._asdict() for asked in brief.questions)])
+
+
+def _map(brief: Brief) -> Section:
+    """Return the MAN map: a few of those who play the same part, and how many more there are."""
+    played = Counter[Role | None]()
+    shown = []
+    for part in brief.parts:
+        played[part.role] += 1
+        if played[part.role] <= _MOST:
+            shown.append(_part(part._asdict()))
+    more = len(brief.parts) - len(shown)
+    everybody = f"And {more} more; `salesctl contact list {brief.dossier.target['id']}` shows everybody."
+    return Section("Whom to see, and why", PARTS, shown, everybody if more else "")
 
 
 def _some(title: str, view: View, rows: Sequence[Row], note: str = "") -> Section:

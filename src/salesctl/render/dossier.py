@@ -93,12 +93,13 @@ def move(told: Row) -> str:
 
 
 def account_line(account: Row) -> str:
-    """Return an account plan in brief: the stage it is in, and the next action."""
+    """Return an account plan in brief: the stage it is in, the next action, and how many are overdue."""
     stage = f"stage {account['stage']} since {account['since']}" if account["stage"] else "no stage yet"
     if not account["action"]:
         return f"{stage}; no action open"
     owner = f" ({account['owner']})" if account["owner"] else ""
-    return f"{stage}; next: {account['action']}{owner} by {account['ends_on']}"
+    late = f"; {account['overdue']} overdue" if account["overdue"] else ""
+    return f"{stage}; next: {account['action']}{owner} by {account['ends_on']}{late}"
 
 
 def _sections(dossier: Dossier) -> Iterator[Section]:
@@ -129,10 +130,10 @@ def points(situation: Row) -> Iterator[tuple[str, str]]:
             yield label, text
 
 
-def timeline(visits: Sequence[Row], count: int) -> Section:
+def timeline(visits: Sequence[Row], count: int, view: View = views.TIMELINE) -> Section:
     """Return visits as a timeline, the newest first; of each what the customer thought, else what was noted."""
     rows: list[dict[str, Any]] = [{**row, "said": row["impression"] or row["note"]} for row in visits]
-    return Section(_title("Visits", rows, count), views.TIMELINE, rows)
+    return Section(_title("Visits", rows, count), view, rows)
 
 
 def _title(what: str, rows: Sequence[Row], count: int) -> str:

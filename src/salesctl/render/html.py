@@ -56,6 +56,9 @@ _WHOLE = 20
 _SHORT = 16
 _LONG = 24
 """Characters of a text that needs one line, and of a word that would push a table off the sheet."""
+_SHEET = 80
+_FIRM = 12
+"""Characters the columns of a table may take together, and of a text that needs one line where they take more."""
 
 
 def save_page(document: Document, path: Path) -> None:
@@ -97,7 +100,9 @@ def _part(part: Part) -> Iterator[str]:
 def _table(section: Section) -> Iterator[str]:
     """Yield a table; what is empty in every row, or the same where only differences count, has no column."""
     columns = [(column, [cell(column, row) for row in section.rows]) for column in section.view if not column.hidden]
-    shown = [(column, texts, _kind(column, texts)) for column, texts in columns if tells(column, texts)]
+    told = [(column, texts) for column, texts in columns if tells(column, texts)]
+    firm = _SHORT if sum(min(_longest(texts), _SHORT) for _, texts in told) <= _SHEET else _FIRM
+    shown = [(column, texts, _kind(column, texts, firm)) for column, texts in told]
     headers = "".join(f"<th{kind}>{escape(column.header)}</th>" for column, _, kind in shown)
     yield f"<table>\n<thead><tr>{headers}</tr></thead>\n<tbody>"
     for number in range(len(section.rows)):
@@ -106,10 +111,17 @@ def _table(section: Section) -> Iterator[str]:
     yield "</tbody>\n</table>"
 
 
-def _kind(column: Column, texts: Sequence[str]) -> str:
-    """Return the attribute that keeps figures to the right, short texts on one line, and endless words on the sheet."""
+def _longest(texts: Sequence[str]) -> int:
+    return max(map(len, texts))
+
+
+def _kind(column: Column, texts: Sequence[str], firm: int) -> str:
+    """Return the attribute that keeps figures to the right, short texts on one line, and endless words on the sheet.
+
+    Texts are short up to `firm` characters.
+    """
     if column.right:
         return ' class="figure"'
-    if max(map(len, texts)) <= _SHORT:
+    if _longest(texts) <= firm:
         return ' class="short"'
     return ' class="long"' if any(len(word) > _LONG for text in texts for word in text.split()) else ""

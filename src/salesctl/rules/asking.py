@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from salesctl.domain.question import Question
+from salesctl.domain.words.case import CaseKind
 from salesctl.domain.words.contact import Role
 from salesctl.domain.words.prospect import Interest
 from salesctl.domain.words.question import Condition, QuestionKind
-from salesctl.domain.words.visit import Step
+from salesctl.domain.words.visit import Outcome, Step
 from salesctl.rules.dossier import Dossier, Row, has_figure
 
 _MOST = {QuestionKind.OPEN: 5, QuestionKind.CLOSED: 2, QuestionKind.PROVOKING: 2, QuestionKind.CLOSING: 1}
@@ -15,14 +16,23 @@ _UNNAMED = {"product": "our product", "competitor": "the other supplier"}
 
 
 def step_reached(dossier: Dossier, prospect: Row | None) -> Step | None:
-    """Return the step of the sale the visits since the last order reached; None for a customer who is sold nothing."""
+    """Return the step of the sale the visits since the last order reached; None for a customer who is sold nothing.
+
+    An order for another product, while the prospect was open already, is no end of its sale, nor a step in it.
+    """
     if is_customer(dossier, prospect):
         return None
-    since = dossier.orders[0]["date"] if dossier.orders else ""
+    ends = (order["date"] for order in dossier.orders if prospect is None or _ends(order, prospect))
+    since = max(ends, default="")
     for visit in dossier.visits:
-        if visit["step"] and visit["visited_on"] > since:
+        if visit["step"] and visit["visited_on"] > since and visit["outcome"] != Outcome.ORDER:
             return Step(visit["step"])
     return Step.APPROACH
+
+
+def _ends(order: Row, prospect: Row) -> bool:
+    """Whether an order ends what was said before about a prospect: it is for its product, or older than it."""
+    return bool(order["product"] == prospect["product"] or order["date"] <= prospect["opened_on"])
 
 
 def step_to_work_from(step: Step | None, interests: Sequence[str]) -> Step | None:
@@ -56,9 +66,10 @@ def conditions(dossier: Dossier, prospect: Row | None, situation: Row | None, sa
         same_step_times: Visits in a row at one step that are too many.
     """
     held = {Condition(f"objection:{objection['kind']}") for objection in dossier.objections}
-    held |= {condition for condition, holds in _trouble(dossier, same_step_times).items() if holds}
+    held |= {condition for condition, holds in _cases(dossier).items() if holds}
     if is_customer(dossier, prospect):
         return held | {Condition.CUSTOMER}
+    held |= {condition for condition, holds in _trouble(dossier, same_step_times).items() if holds}
     unknown = _unknown_people(dossier)
     if dossier.counts["visits"]:
         unknown |= _unknown_situation(dossier, prospect, situation or {})
@@ -69,11 +80,19 @@ def conditions(dossier: Dossier, prospect: Row | None, situation: Row | None, sa
     return held | {condition for condition, holds in unknown.items() if holds}
 
 
+def _cases(dossier: Dossier) -> dict[Condition, bool]:
+    return {
+        Condition.COMPLAINT: any(case["kind"] == CaseKind.COMPLAINT for case in dossier.cases),
+        Condition.RECEIVABLE: any(
+            case["kind"] == CaseKind.RECEIVABLE and case["status"] == "overdue" for case in dossier.cases
+        ),
+    }
+
+
 def _trouble(dossier: Dossier, same_step_times: int) -> dict[Condition, bool]:
     ranks = [_INTEREST.index(Interest(interest)) for interest in dossier.interests[-2:]]
     steps = [visit["step"] for visit in dossier.visits if visit["step"]][:same_step_times]
     return {
-        Condition.COMPLAINT: any(case["kind"] == "complaint" for case in dossier.cases),
         Condition.INTEREST_FALLING: len(ranks) == 2 and ranks[1] < ranks[0],
         Condition.SAME_STEP: len(steps) == same_step_times and len(set(steps)) == 1,
     }

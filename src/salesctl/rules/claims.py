@@ -19,6 +19,8 @@ CLASS_WEIGHT = {CustomerClass.A: 4, CustomerClass.B: 2, CustomerClass.C: 1, None
 _RANK = {claim: rank for rank, claim in enumerate(Claim)}
 _LONGEST = 80
 """Characters of a case or an action that a reason repeats."""
+_AIMS = 2
+"""Cases and actions that a purpose names; a reason counts the others."""
 _RHYTHM = {Claim.CADENCE: "cadence", Claim.MAINTAIN: "maintenance"}
 
 
@@ -126,7 +128,7 @@ def duty_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
             earliest=coverage.first_day(first.target_id),
             latest=facts.week.sunday,
             why=_duty(first, others, facts.as_of),
-            purpose=_shown(first) if first.claim is Claim.ACTION else f"settle the {first.what}: {_shown(first)}",
+            purpose="; ".join(map(_aim, (first, *others)[:_AIMS])),
             grade=first.grade,
             temperature=first.temperature,
             prospect_id=first.prospect_id,
@@ -136,6 +138,11 @@ def duty_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
         for first, *others in at.values()
     ]
     return sorted(rows, key=lambda row: row.urgency)
+
+
+def _aim(duty: DutyFact) -> str:
+    """Return what a visit is for that a case or an action asks for."""
+    return _shown(duty) if duty.claim is Claim.ACTION else f"settle the {duty.what}: {_shown(duty)}"
 
 
 def _duty(duty: DutyFact, others: Sequence[DutyFact], as_of: date) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from salesctl.domain.words.prospect import Interest, Temperature
 from salesctl.domain.words.visit import Outcome, Step
+from salesctl.rules.account import told
 from salesctl.rules.calendar import Week
 
 Fact = Mapping[str, Any]
@@ -179,17 +180,13 @@ def customer_silent(customer: Fact, _limits: Limits, today: date) -> str | None:
 def action_overdue(action: Fact, _limits: Limits, today: date) -> str | None:
     """An action of an account plan that was to be done by now."""
     days = _days_since(action["ends_on"], today)
-    return f"{_whose(action)}, overdue since {action['ends_on']}" if days is not None and days > 0 else None
+    return told(action, today) if days is not None and days > 0 else None
 
 
 def action_due(action: Fact, _limits: Limits, today: date) -> str | None:
     """An action of an account plan that ends within the next week."""
     days = _days_since(action["ends_on"], today)
-    return f"{_whose(action)}, due {action['ends_on']}" if days is not None and -7 <= days <= 0 else None
-
-
-def _whose(action: Fact) -> str:
-    return f"{action['action']} ({action['owner']})" if action["owner"] else str(action["action"])
+    return told(action, today) if days is not None and -7 <= days <= 0 else None
 
 
 def case_overdue(case: Fact, _limits: Limits, today: date) -> str | None:

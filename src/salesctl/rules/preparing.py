@@ -44,6 +44,10 @@ _BRING = {
     None: "what they ordered last, and one new thing to show",
 }
 """What to bring by the step reached; a customer who is sold nothing has none."""
+_BRING_TO_SETTLE = {
+    CaseKind.COMPLAINT: "what was promised, and what was done about the complaint so far",
+    CaseKind.RECEIVABLE: "the invoice, and the proof that it was delivered",
+}
 _BRING_AGAINST = {
     ObjectionKind.PRICE: "the costs over two years, side by side",
     ObjectionKind.COMPETITOR: "the comparison with the competitor",
@@ -147,8 +151,14 @@ def _pressing(dossier: Dossier) -> Row | None:
 
 def purpose(dossier: Dossier, prospect: Row | None, situation: Row | None, step: Step | None) -> str:
     """Return what a visit is for when nobody said it: the next step of the sale, or what stands in its way."""
-    if (case := _pressing(dossier)) and is_customer(dossier, prospect):
-        return f"settle the {case['kind']}: {case['text']}"
+    case = _pressing(dossier)
+    if case is None:
+        return _purpose_of_sale(dossier, prospect, situation, step)
+    settle = f"settle the {case['kind']}: {case['text']}"
+    return f"{settle}; then {_purpose_of_sale(dossier, prospect, situation, step)}" if prospect else settle
+
+
+def _purpose_of_sale(dossier: Dossier, prospect: Row | None, situation: Row | None, step: Step | None) -> str:
     if is_customer(dossier, prospect):
         return "keep the customer: how it goes, and what else they need"
     if not dossier.counts["visits"]:
@@ -176,7 +186,7 @@ def _aim(step: Step | None, situation: Row | None) -> str:
 
 def expected(dossier: Dossier, prospect: Row | None, step: Step | None) -> str:
     """Return what a visit should lead to, so that it can be said afterwards whether it did."""
-    if (case := _pressing(dossier)) and is_customer(dossier, prospect):
+    if case := _pressing(dossier):
         return f"what settles the {case['kind']}, agreed with a date and a name"
     if step is None:
         return "how satisfied they are (1 to 5), and one more need or one name to call on"
@@ -186,7 +196,14 @@ def expected(dossier: Dossier, prospect: Row | None, step: Step | None) -> str:
 
 
 def materials(dossier: Dossier, step: Step | None) -> list[str]:
-    """Return what to bring when nobody said it: for the step, and against the objections."""
+    """Return what to bring when nobody said it: for what is to be settled, the step, and against the objections."""
+    if case := _pressing(dossier):
+        settling = _BRING_TO_SETTLE[CaseKind(case["kind"])]
+        return [settling, *_for_sale(dossier, step)] if dossier.prospects else [settling]
+    return _for_sale(dossier, step)
+
+
+def _for_sale(dossier: Dossier, step: Step | None) -> list[str]:
     if not dossier.counts["visits"]:
         return ["a card and a page about us", "a customer nearby or in the same business to mention"]
     kinds = dict.fromkeys(objection["kind"] for objection in dossier.objections)

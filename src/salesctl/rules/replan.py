@@ -74,7 +74,7 @@ def replan(stored: Iterable[Row], rows: Sequence[PlanRow], today: date) -> Repla
             continue
         before = _continued(own, row)
         own.remove(before)
-        if values := {name: value for name, value in stored_values(row).items() if before[name] != value}:
+        if values := _changes(before, row):
             made.changed.append((before, values))
     made.gone = [
         kept for own in mine.values() for kept in own if not _passed(kept, today) or kept["target_id"] in placed
@@ -82,10 +82,16 @@ def replan(stored: Iterable[Row], rows: Sequence[PlanRow], today: date) -> Repla
     return made
 
 
+def _changes(before: Row, row: PlanRow) -> Row:
+    """Return what a planned row makes different of the stored one; what a rep prepared for it is left alone."""
+    prepared = ("contact_id", "purpose") if before["materials"] or before["questions"] else ()
+    return {name: value for name, value in stored_values(row).items() if before[name] != value and name not in prepared}
+
+
 def stored_values(row: PlanRow) -> Row:
-    """Return a planned row as it is stored; what a claim does not say is left as it is."""
+    """Return a planned row as it is stored."""
     source = row.source
-    values = {
+    return {
         "target_id": source.target_id,
         "planned_on": row.day and row.day.isoformat(),
         "claim": source.claim.value,
@@ -94,9 +100,9 @@ def stored_values(row: PlanRow) -> Row:
         "temperature": source.temperature and source.temperature.value,
         "reason": row.reason,
         "promise_id": source.promise_id,
+        "contact_id": source.contact_id,
+        "purpose": source.purpose,
     }
-    said = {"contact_id": source.contact_id, "purpose": source.purpose}
-    return values | {name: value for name, value in said.items() if value is not None}
 
 
 def _continued(own: Sequence[Row], row: PlanRow) -> Row:

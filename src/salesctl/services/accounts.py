@@ -32,9 +32,10 @@ def open_account(store: Store, target: Row, stage: Stage, values: Values) -> Row
                 f"'{target['name']}' has an account plan since {twin['opened_on']};"
                 f" `salesctl account show {target['id']}` shows it"
             )
-        today = clock.today()
-        account = store.insert(kinds.ACCOUNT_PLAN.checked({"target_id": target["id"], "opened_on": today, **values}))
-        store.insert(kinds.ACCOUNT_STAGE.checked({"account_id": account["id"], "stage": stage, "since": today}))
+        columns = {"target_id": target["id"], "opened_on": clock.today(), **values}
+        account = store.insert(kinds.ACCOUNT_PLAN.checked(columns))
+        first = {"account_id": account["id"], "stage": stage, "since": account["opened_on"]}
+        store.insert(kinds.ACCOUNT_STAGE.checked(first))
     return account
 
 

@@ -22,7 +22,7 @@ def open_case(store: Store, target: Row, values: Values) -> Row:
 
     Raises:
         Conflict: The target was dropped.
-        InvalidInput: A receivable has no amount, a complaint is due before today, or a value is out of range.
+        InvalidInput: A receivable has no amount, a complaint is due before it came up, or a value is out of range.
     """
     refuse_dropped(target)
     today = clock.today()
@@ -127,7 +127,7 @@ def _still_open(store: Store, case_id: int) -> Row:
 
 
 def _refuse_impossible(case: Row) -> None:
-    if case["kind"] == CaseKind.RECEIVABLE and case["amount"] is None:
-        raise InvalidInput("a receivable needs --amount, what is owed")
+    if case["kind"] == CaseKind.RECEIVABLE and not case["amount"]:
+        raise InvalidInput("a receivable needs --amount, what is owed, above 0")
     if case["kind"] == CaseKind.COMPLAINT and case["due_on"] < case["opened_on"]:
         raise InvalidInput(f"a complaint opened on {case['opened_on']} cannot be due on {case['due_on']}, before that")

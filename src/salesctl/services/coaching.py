@@ -31,7 +31,8 @@ def hints(store: Store, settings: Settings, visit: Row, promised: Row | None) ->
     planned = {name: prospects[0][name] for name in ("next_on", "next_purpose")}
     if promised:
         planned = {"next_on": promised["planned_on"], "next_purpose": promised["purpose"]}
-    fact = {**visit, **planned, "name": "", "grade": None, "prospects": len(prospects)}
+    interest = visit["interest"] or prospects[0]["interest"]
+    fact = {**visit, **planned, "interest": interest, "name": "", "grade": None, "prospects": len(prospects)}
     return coaching.hints(fact, prospects, limits(settings), today)
 
 

@@ -46,7 +46,7 @@ def gather(store: Store, target_id: int) -> Dossier:
         orders=list_sales(store, SaleFilter(target_id=target_id), LATEST),
         planned=coming_rows(store, target_id, today, _FEW),
         cases=list_cases(store, CaseFilter(target_id, closed=False), today, LATEST),
-        account=known.account(store, target_id),
+        account=known.account(store, target_id, today),
         intel=list_intel(store, IntelFilter(target_id=target_id), _FEW),
     )
 

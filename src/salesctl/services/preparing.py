@@ -57,7 +57,7 @@ def brief(
     held = asking.conditions(dossier, chosen, situation, settings.thresholds.same_step_times)
     planned = dossier.planned[0] if dossier.planned else None
     stored = _stored(planned)
-    person = _person(dossier, wishes.get("person", stored["person"]), step)
+    person = _person(dossier, wishes.get("person", stored["person"]), Step.CLOSE if high_level else step)
     prepared = wishes.get("questions", stored["questions"])
     proposed = [Asked(asked.kind, asking.worded(asked, chosen)) for asked in asking.choose(catalogue, step, held)]
     return Brief(

@@ -1,5 +1,6 @@
 """The weekly review (PDCA: check and act): plan against done, what was found, and what will change."""
 
+from datetime import timedelta
 from typing import Any
 
 from salesctl import clock
@@ -15,7 +16,7 @@ from salesctl.services.coaching import limits
 from salesctl.services.progress import TOTAL, visit_grid
 from salesctl.store import kinds
 from salesctl.store.queries import review as asked
-from salesctl.store.queries.duties import actions_ahead, late_cases
+from salesctl.store.queries.duties import actions_until, late_cases
 from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
 
@@ -48,7 +49,7 @@ def find(store: Store, settings: Settings, week: Week, rep_id: int) -> list[Find
         "prospects": asked.prospects_of(store, rep_id, today),
         "customers": [_with_interval(row, settings) for row in asked.idle_customers_of(store, rep_id)],
         "cases": late_cases(store, rep_id, today),
-        "actions": actions_ahead(store, rep_id, today),
+        "actions": actions_until(store, rep_id, today + timedelta(7)),
     }
     return findings(facts, limits(settings), today)
 

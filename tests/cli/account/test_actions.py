@@ -39,6 +39,13 @@ def test_the_list_has_what_is_to_be_done_the_most_urgent_first(run, acted):
     assert names(run, "Acme") == ["train operators"]
 
 
+def test_the_list_is_narrowed_to_who_does_it(run, acted):
+    run("account", "action", "edit", "1", "--owner", "Ben Wu")
+    assert names(run, "--owner", "ben wu") == ["Cost sheet to the CFO"]
+    assert names(run, "--owner", "BEN") == ["Cost sheet to the CFO", "train operators"]
+    assert names(run, "--owner", "nobody") == []
+
+
 def test_a_closed_plan_asks_for_nothing(run, acted):
     run("account", "close", "Acme", "--reason", "sold")
     assert names(run) == []

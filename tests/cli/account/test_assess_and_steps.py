@@ -90,4 +90,4 @@ def test_a_line_is_reworded_and_struck(run, acme, sql, refused):
     assert "there is no line 7" in refused(3, "account", "reword", "7", "x")
     assert "text: must say something" in refused(2, "account", "reword", "1", " ")
     assert "text: must say something" in refused(2, "account", "duty", "Acme", "")
-    assert "Missing option" in refused(2, "account", "goal", "Acme", "neither")
+    assert "Give --short or --long" in refused(2, "account", "goal", "Acme", "neither")

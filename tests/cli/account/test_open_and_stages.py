@@ -15,6 +15,14 @@ def test_a_plan_is_stored_with_its_first_stage(run, sql):
     assert (row["rep"], row["stage"], row["relationship"]) == ("Lin", "need", "partnership")
 
 
+def test_a_plan_opened_earlier_takes_in_the_stages_since(run, sql):
+    run("target", "add", "Acme Ltd")
+    run("account", "open", "acme", "--on", "2026-09-01")
+    run("account", "stage", "acme", "need", "--on", "2026-10-01")
+    assert sql("SELECT opened_on FROM account_plan") == [("2026-09-01",)]
+    assert sql("SELECT stage, since FROM account_stage") == [("survey", "2026-09-01"), ("need", "2026-10-01")]
+
+
 def test_a_target_has_one_open_plan(run, acme, refused):
     error = refused(4, "account", "open", "Acme Ltd")
     assert error == ("Error: 'Acme Ltd' has an account plan since 2026-11-23; `salesctl account show 1` shows it\n")

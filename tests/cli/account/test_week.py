@@ -39,7 +39,7 @@ def test_due_cases_and_actions_claim_a_visit_once(run):
 def test_the_day_says_what_a_visit_is_for(run):
     run("plan", "week")
     told = [row["purpose"] for row in run("plan", "week", "-f", "json").json if row["claim"] in ("case", "action")]
-    assert sorted(told) == ["cost sheet to the CFO", "settle the complaint: wrong parts"]
+    assert sorted(told) == ["cost sheet to the CFO", "settle the complaint: wrong parts; settle the receivable: 4711"]
     assert "For  cost sheet to the CFO\n" in run("plan", "day").out + run("plan", "day", "tue").out
     assert run("visit", "prep", "Acme", "-f", "json").json[0]["purpose"] == "cost sheet to the CFO"
 
@@ -49,6 +49,43 @@ def test_the_plan_says_how_many_actions_are_overdue(run):
     hint = "2 account actions overdue; `salesctl account action list --overdue` lists them.\n"
     assert hint in run("plan", "week").err
     assert "overdue;" not in run("plan", "week", "next").err
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_plan_names_the_actions_that_are_no_visits(run):
+    offer = "Account action: Acme Ltd: write the offer (Ben), overdue since 2026-11-19.\n"
+    assert run("plan", "week").err.endswith(offer)
+    run("account", "action", "add", "Acme", "send the leaflet", "--by", "2026-12-04")
+    assert "leaflet" not in run("plan", "week").err
+    leaflet = "Account action: Acme Ltd: send the leaflet, due 2026-12-04.\n"
+    assert run("plan", "week", "next").err.startswith(offer + leaflet)
+    for number in range(4):
+        run("account", "action", "add", "Acme", f"call {number}", "--by", "fri")
+    more = "call 3, due 2026-11-27.\nAnd 1 more; `salesctl account action list` lists them.\n"
+    assert more in run("plan", "week", "next", "-f", "json").err
+    assert "Account action" not in run("plan", "week", "last").err
+
+
+def test_what_comes_up_after_the_week_was_planned_is_said(run, acme, monkeypatch):
+    run("target", "add", "Bolt")
+    assert run("case", "open", "Bolt", "complaint", "no plan yet", "--due", "fri").err == ""
+    run("case", "close", "1", "--resolution", "x")
+    run("plan", "week")
+    assert run("account", "action", "add", "Acme", "write", "--by", "fri").err == ""
+    assert run("case", "open", "Acme", "complaint", "later", "--due", "2026-12-04").err == ""
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-24")
+    run("target", "add", "Cord")
+    broken = (
+        "Not in this week's plan yet: Cord: complaint due 2026-11-27: wrong parts.\n"
+        "`salesctl plan week --replan` makes room for what came up.\n"
+    )
+    assert run("case", "open", "Cord", "complaint", "wrong parts", "--due", "fri").err == broken
+    assert broken in run("plan", "week").err
+    assert "Not in" not in run("plan", "week", "--replan").err
+    assert week(run) == [("Cord", "case", "complaint due 2026-11-27: wrong parts")]
+    assert "Not in" not in run("plan", "week").err
+    run("plan", "miss", "Cord", "--reason", "they were closed")
+    assert broken in run("plan", "week").err
 
 
 @pytest.mark.usefixtures("asked")

@@ -59,6 +59,8 @@ def test_everything_known_is_on_it(run, page, insert):
         "Account plan  stage need since 2026-10-01; next: show the plan (Lin) by 2026-12-01",
     ):
         assert line in told[""]
+    run("account", "action", "edit", "1", "--by", "2026-11-20")
+    assert "next: show the plan (Lin) by 2026-11-20; 1 overdue" in page()[""]
     assert "-9" in told["Open needs"]
     assert "too dear" in told["Objections still open"]
     assert "2026-11-27" in told["Planned"]

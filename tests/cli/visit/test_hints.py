@@ -40,6 +40,13 @@ def test_the_situation_just_told_wants_a_figure(run, acme, promote, visit):
     assert visit("--current", "12 days", *AGREED).err == ""
 
 
+def test_terms_are_judged_by_the_interest_last_known(run, acme, promote, visit):
+    promote("--need", "n", "--grade", "C")
+    visit("--interest", "slight", "-q")
+    asked = "Hint: Acme Ltd: terms at interest slight. Were the terms offered at the right time?\n"
+    assert visit("--terms", "30 days", *AGREED).err == asked
+
+
 @pytest.mark.parametrize("off", ["--quiet", "config", "environment"])
 def test_they_can_be_switched_off(run, hot, visit, monkeypatch, off):
     if off == "config":

@@ -91,6 +91,23 @@ def test_the_page_stays_a_page(run, surveyed, visit):
     assert "terms 2; 2026-11-23: terms 1\n" in page
 
 
+def test_the_visits_of_a_brief_leave_out_what_it_sums_up(run, surveyed, visit):
+    run("visit", "add", "Acme", "--order", "GTX Pro=5000", "--satisfaction", "4", "--pair", "Lin", "--mode", "video")
+    page = run("visit", "prep", "Acme").out
+    assert re.search(r"\nDate +Met +Step +Interest +Outcome +Impression or note\n", page)
+    assert "Satisfaction    4 of 5 on 2026-11-23\n" in page
+    assert "Orders          1, total USD 5,000.00\n" in page
+
+
+def test_a_few_of_those_who_play_the_same_part_are_on_the_page(run, brief, surveyed):
+    for number in range(5):
+        run("contact", "add", "Acme", f"Boss {number}", "--role", "authority", "--role", "champion")
+    page = run("visit", "prep", "Acme").out
+    assert [page.count(f"Boss {number} ") for number in range(5)] == [2, 2, 2, 0, 0]
+    assert "And 4 more; `salesctl contact list 1` shows everybody.\n" in page
+    assert len(brief()["authority"]) == 5
+
+
 def test_a_person_of_unknown_part_is_on_the_map(run, surveyed):
     run("contact", "add", "Acme", "Zoe")
     assert re.search(r"\n +Zoe +part not known yet, never met\n", run("visit", "prep", "Acme").out)
@@ -102,13 +119,36 @@ def test_a_receivable_is_what_a_visit_to_a_customer_is_for_once_it_is_overdue(ru
     assert brief()["purpose"].startswith("keep the customer")
     assert brief()["materials"] == ["what they ordered last, and one new thing to show"]
     run("case", "edit", "1", "--due", "2026-11-20")
-    assert brief()["purpose"] == "settle the receivable: invoice 4711"
+    row = brief()
+    assert row["purpose"] == "settle the receivable: invoice 4711"
+    assert row["materials"] == ["the invoice, and the proof that it was delivered"]
+    assert row["open"][0] == "What holds the payment up, and who can release it?"
+
+
+def test_a_complaint_comes_before_the_sale(run, brief, surveyed):
+    run("case", "open", "Acme", "complaint", "it jams", "--due", "fri")
+    row = brief()
+    assert row["purpose"].startswith("settle the complaint: it jams; then answer the objection about price")
+    assert row["materials"][0].startswith("what was promised")
+    assert "the costs over two years, side by side" in row["materials"]
 
 
 def test_one_of_several_prospects_is_named(run, brief, surveyed, promote):
     promote("--need", "n")
     assert "--product" in run("visit", "prep", "Acme", code=3).err
     assert brief("Acme", "--product", "GTX")["product"] == "GTX Pro"
+
+
+def test_an_order_for_another_product_makes_nobody_forget_the_need(run, brief, surveyed, promote, monkeypatch):
+    run("product", "add", "MG Special")
+    promote("--product", "MG Special", "--need", "n")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-24")
+    run("visit", "add", "Acme", "--order", "MG Special=100", "--step", "close", "-q")
+    row = brief()
+    assert (row["product"], row["gap"], row["step"]) == ("GTX Pro", "-9", "present")
+    assert row["competitor"] == "Rival rents it out; they: tempted"
+    run("visit", "add", "Acme", "--order", "GTX Pro=5000", "--keep-open", "-q")
+    assert brief()["step"] == "approach"
 
 
 def test_high_level(run, brief, surveyed, visit):
@@ -118,6 +158,7 @@ def test_high_level(run, brief, surveyed, visit):
     row = brief("Acme", "--high-level")
     assert (row["best_person"], row["risk"]) == ("Grace, CFO", "patients leave; doubts about price")
     assert row["benefit"].startswith("not known yet")
+    assert (row["person"], row["person_why"]) == ("Grace", "decides; never met")
     assert "Gatekeeper     not known yet" in run("visit", "prep", "Acme", "--high-level").out
 
 

@@ -15,11 +15,12 @@ class QuestionKind(StrEnum):
 class Condition(StrEnum):
     """What may hold before a visit and make a question worth asking: trouble first, then what is not known yet.
 
-    An objection is one nobody resolved; `customer` is one without an open prospect.
+    An objection is one nobody resolved, a receivable one that is overdue; `customer` is one without an open prospect.
     """
 
     FIRST_VISIT = "first-visit"
     COMPLAINT = "complaint"
+    RECEIVABLE = "receivable"
     INTEREST_FALLING = "interest-falling"
     SAME_STEP = "same-step"
     OBJECTION_PRICE = "objection:price"

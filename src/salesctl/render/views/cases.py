@@ -3,6 +3,11 @@
 from salesctl.render.columns import Column, Kind, View, bar, items
 from salesctl.render.views.accounts import status_style
 
+
+def _last(steps: str | None) -> str:
+    return items(steps)[-1] if steps else ""
+
+
 CASES: View = (
     Column("id", "Id", Kind.INTEGER),
     Column("target_id", "Target id", Kind.INTEGER, hidden=True),
@@ -32,6 +37,7 @@ OPEN_CASES: View = (
     Column("amount", "Amount", Kind.AMOUNT, drop=1),
     Column("due_on", "Due", Kind.DATE),
     Column("status", "Status", style=status_style),
+    Column("steps", "Last step", Kind.LIST, drop=2, human=_last, fold=24),
 )
 
 AGEING: View = (

@@ -23,7 +23,8 @@ JOIN rep r ON r.id = a.rep_id"""
 class ActionFilter(NamedTuple):
     """Which actions are meant; what is None does not narrow. `done` asks for those done, or for those still to do.
 
-    `before` asks for those that end before a day; `open_plans` for those of plans that are not closed.
+    `before` asks for those that end before a day; `open_plans` for those of plans that are not closed; `owner` is a
+    part of the name of whoever does it.
     """
 
     account_id: int | None = None
@@ -31,6 +32,7 @@ class ActionFilter(NamedTuple):
     done: bool | None = None
     before: date | None = None
     open_plans: bool | None = None
+    owner: str | None = None
 
 
 _CONDITIONS = {
@@ -38,13 +40,14 @@ _CONDITIONS = {
     "rep_id": "a.rep_id = :rep_id",
     "done": "CASE WHEN x.done_on IS NULL THEN 0 ELSE 1 END = :done",
     "before": "x.ends_on < :before",
+    "owner": "instr(lower(x.owner), :owner) > 0",
     "open_plans": "CASE WHEN a.closed_on IS NULL THEN 1 ELSE 0 END = :open_plans",
 }
 
 
 def list_actions(store: Store, chosen: ActionFilter, today: date, limit: int) -> list[Row]:
     """Return actions by the day they end; `status` is open, overdue or done."""
-    condition, params = narrow(chosen, _CONDITIONS)
+    condition, params = narrow(chosen, _CONDITIONS, folded=("owner",))
     return store.rows(
         f"{_SELECT} WHERE {condition} ORDER BY x.ends_on, x.id LIMIT :limit",
         {**params, "today": today.isoformat(), "limit": limit},

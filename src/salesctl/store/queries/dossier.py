@@ -44,7 +44,10 @@ def interests(store: Store, target_id: int, limit: int) -> list[str]:
 
 
 def told(store: Store, target_id: int) -> dict[str, Any]:
-    """Return the customer's situation and the competitor's move as the visits since the last close told them last."""
+    """Return the customer's situation and the competitor's move as the visits since the last close told them last.
+
+    A close after which a prospect goes on that was open before is none: what was told is about that one too.
+    """
     latest = ", ".join(
         f"""(SELECT v.{field} FROM visit v
             WHERE v.target_id = :id AND v.{field} IS NOT NULL AND v.visited_on > since.day
@@ -52,7 +55,9 @@ def told(store: Store, target_id: int) -> dict[str, Any]:
         for field in _TOLD
     )
     row = store.one(
-        f"SELECT {latest} FROM (SELECT coalesce(max(closed_on), '') AS day FROM prospect WHERE target_id = :id) since",
+        f"""SELECT {latest} FROM (SELECT coalesce(max(closed_on), '') AS day FROM prospect WHERE target_id = :id
+            AND closed_on <= coalesce((SELECT min(o.opened_on) FROM prospect o
+                WHERE o.target_id = :id AND o.status = 'open'), closed_on)) AS since""",
         {"id": target_id},
     )
     assert row is not None, "an aggregate has one row"
@@ -78,10 +83,12 @@ def open_objections(store: Store, target_id: int, limit: int) -> Rows:
     )
 
 
-def account(store: Store, target_id: int) -> dict[str, Any] | None:
-    """Return the open account plan in brief: its stage, and the action that is due next."""
+def account(store: Store, target_id: int, today: date) -> dict[str, Any] | None:
+    """Return the open account plan in brief: its stage, the action that is due next, and how many are overdue."""
     return store.one(
-        """SELECT a.id, a.opened_on, a.relationship, s.stage, s.since, x.action, x.ends_on, x.owner
+        """SELECT a.id, a.opened_on, a.relationship, s.stage, s.since, x.action, x.ends_on, x.owner,
+            (SELECT count(*) FROM account_action o
+                WHERE o.account_id = a.id AND o.done_on IS NULL AND o.ends_on < :today) AS overdue
         FROM account_plan a
         LEFT JOIN account_stage s ON s.id = (
             SELECT y.id FROM account_stage y WHERE y.account_id = a.id ORDER BY y.since DESC, y.id DESC LIMIT 1)
@@ -89,7 +96,7 @@ def account(store: Store, target_id: int) -> dict[str, Any] | None:
             SELECT z.id FROM account_action z WHERE z.account_id = a.id AND z.done_on IS NULL
             ORDER BY z.ends_on, z.id LIMIT 1)
         WHERE a.target_id = :id AND a.closed_on IS NULL""",
-        {"id": target_id},
+        {"id": target_id, "today": today.isoformat()},
     )
 
 

@@ -1,9 +1,10 @@
 """What cases and account plans ask of a rep: the visits due in a week, and what a review asks about."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from salesctl.rules.calendar import Week
+from salesctl.store.queries.plan import weekly_plan
 from salesctl.store.queries.prospects import RESETS, TEMPERATURE, cutoffs
 from salesctl.store.store import Store
 
@@ -21,15 +22,18 @@ _DUE = """SELECT 'case' AS claim, c.target_id, c.kind AS what, c.text, c.due_on 
 def duties_due(store: Store, rep_id: int, today: str, week: Week, *, phone_resets: bool) -> Rows:
     """Return the cases and the visits of account plans due by a week's end, with the target's best open prospect.
 
-    `visited_on` is its last visit since the week began, `planned_on` the last one still to be made before the week.
+    `visited_on` is its last visit since the week began, `planned_on` the last one still to be made before the week;
+    `in_week` tells whether the week's plan has it.
     """
     return store.rows(
-        f"""SELECT d.claim, d.target_id, d.what, d.text, d.due, t.name_key, t.site_id, t.block_id,
+        f"""SELECT d.claim, d.target_id, d.what, d.text, d.due, t.name, t.name_key, t.site_id, t.block_id,
             p.id AS prospect_id, p.grade, CASE WHEN p.id IS NOT NULL THEN {TEMPERATURE} END AS temperature,
             (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id AND v.visited_on >= :monday AND {RESETS}
             ) AS visited_on,
             (SELECT max(o.planned_on) FROM planned_visit o WHERE o.target_id = t.id AND o.status = 'planned'
-                AND o.planned_on >= :today AND o.planned_on < :monday) AS planned_on
+                AND o.planned_on >= :today AND o.planned_on < :monday) AS planned_on,
+            EXISTS (SELECT 1 FROM planned_visit w
+                WHERE w.target_id = t.id AND w.week = :week AND w.status <> 'missed') AS in_week
         FROM ({_DUE}) AS d
         JOIN target t ON t.id = d.target_id
         LEFT JOIN prospect p ON p.id = (
@@ -39,12 +43,22 @@ def duties_due(store: Store, rep_id: int, today: str, week: Week, *, phone_reset
         {
             "rep_id": rep_id,
             "today": today,
+            "week": str(week),
             "monday": week.monday.isoformat(),
             "sunday": week.sunday.isoformat(),
             "phone_resets": int(phone_resets),
             **cutoffs(date.fromisoformat(today)),
         },
     )
+
+
+def unplanned_duties(store: Store, rep_id: int, today: date, *, phone_resets: bool) -> Rows:
+    """Return the cases and actions that ask for a visit this week and are not in its plan; none if it has no plan."""
+    week = Week.of(today)
+    if weekly_plan(store, week, rep_id) is None:
+        return []
+    due = duties_due(store, rep_id, today.isoformat(), week, phone_resets=phone_resets)
+    return [duty for duty in due if not duty["in_week"] and not duty["visited_on"]]
 
 
 def overdue_actions(store: Store, rep_id: int, today: date) -> int:
@@ -68,12 +82,12 @@ def late_cases(store: Store, rep_id: int, today: date) -> Rows:
     )
 
 
-def actions_ahead(store: Store, rep_id: int, today: date) -> Rows:
-    """Return what is to be done by a week after a day in the account plans a rep manages."""
+def actions_until(store: Store, rep_id: int, until: date) -> Rows:
+    """Return what is to be done by a day in the account plans a rep manages."""
     return store.rows(
-        """SELECT t.name, NULL AS grade, x.action, x.owner, x.ends_on
+        """SELECT t.name, NULL AS grade, x.action, x.owner, x.ends_on, x.is_visit
         FROM account_action x JOIN account_plan a ON a.id = x.account_id JOIN target t ON t.id = a.target_id
         WHERE a.rep_id = :rep_id AND a.closed_on IS NULL AND x.done_on IS NULL AND x.ends_on <= :until
         ORDER BY x.ends_on, x.id""",
-        {"rep_id": rep_id, "until": (today + timedelta(7)).isoformat()},
+        {"rep_id": rep_id, "until": until.isoformat()},
     )
