@@ -68,7 +68,8 @@ def test_what_the_encoding_lacks_is_written_all_the_same(spawn):
 
 def test_ctrl_c_ends_with_130_and_writes_nothing(home):
     code = (
-        "import sys, time; from salesctl.main import main; from salesctl.services import targets\n"
+        "import signal, sys, time; from salesctl.main import main; from salesctl.services import targets\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
         "def slow(*_):\n  print('writing', flush=True); time.sleep(30)\n"
         "targets.refuse_twin = slow; sys.argv = ['salesctl', 'target', 'add', 'Acme', '--territory', 'North']; main()"
     )
