@@ -1,13 +1,14 @@
 """`salesctl prospect`: targets that qualified."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 
 from salesctl import clock
-from salesctl.cli import complete, dates, lookup
+from salesctl.cli import complete, lookup
+from salesctl.cli import prospect_options as opt
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import (
     AmountOption,
@@ -18,19 +19,14 @@ from salesctl.cli.options import (
     RepOption,
     TargetName,
     TerritoryOption,
-    choice,
-    clearable,
     given,
 )
 from salesctl.cli.run import current as this_run  # `current` is an option here
 from salesctl.cli.run import hint, hint_if_cut, say
 from salesctl.domain.words.prospect import (
-    Grade,
     Horizon,
-    Interest,
     LossReason,
     ProspectStatus,
-    PurchaseType,
     Temperature,
 )
 from salesctl.errors import InvalidInput
@@ -45,62 +41,9 @@ from salesctl.store.queries.prospects import ProspectFilter
 app = noun("The prospect list (潛在客戶名單): targets that qualified, graded and dated.")
 
 
-def _visits(text: str) -> int:
-    """Read a number of visits; the record knows its bounds."""
-    if not text.strip().isdecimal():
-        raise typer.BadParameter(f"cannot read '{text}'; give a whole number of visits")
-    return int(text)
-
-
 def _which(product: str | None) -> int | None:
     """Return the id of the product that says which prospects are meant; an empty text means those without one."""
     return prospects.NO_PRODUCT if product == "" else lookup.product_id(product)
-
-
-_GRADE_HELP = "How well they like the product and the rep (可能性)."
-Temp = Annotated[
-    Temperature | None,
-    typer.Option(
-        "--temp", parser=choice(Temperature), help="How far the purchase is, if the date misleads (購買進度)."
-    ),
-]
-Type = Annotated[
-    PurchaseType | None, typer.Option("--type", parser=choice(PurchaseType), help="Why they buy (新 / 追加 / 換用).")
-]
-DecideBy = Annotated[
-    date | None, typer.Option(parser=clearable(dates.future), metavar="DATE", help="When the decision is expected.")
-]
-NewHorizon = Annotated[
-    Horizon | None,
-    typer.Option("--horizon", parser=choice(Horizon), help="The list it belongs to, if the date misleads."),
-]
-Money = Annotated[str | None, typer.Option(metavar="TEXT", help="Their buying power: budget, who holds it.")]
-Need = Annotated[str | None, typer.Option(metavar="TEXT", help="What they need it for.")]
-Authority = Annotated[
-    str | None,
-    typer.Option(metavar="CONTACT", autocompletion=complete.contacts, help="Who decides; made a contact if unknown."),
-]
-NewInterest = Annotated[
-    Interest | None,
-    typer.Option("--interest", parser=choice(Interest), help="Their interest now; later visits tell it anew."),
-]
-Competitor = Annotated[str | None, typer.Option(help="The competitor in place.")]
-Current = Annotated[str | None, typer.Option(metavar="TEXT", help="How it is now, with a figure.")]
-Desired = Annotated[str | None, typer.Option(metavar="TEXT", help="How it should be, with a figure.")]
-Consequence = Annotated[str | None, typer.Option(metavar="TEXT", help="What staying as it is will cost.")]
-Gain = Annotated[str | None, typer.Option(metavar="TEXT", help="What the change will bring.")]
-Cadence = Annotated[
-    int | None,
-    typer.Option(parser=clearable(_visits), metavar="N", help="Visits per four weeks, instead of the grade's."),
-]
-Note = Annotated[str | None, typer.Option(help="A note.")]
-ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
-Why = Annotated[LossReason, typer.Option("--reason", help="Why.")]
-LostTo = Annotated[str | None, typer.Option("--to", metavar="COMPETITOR", help="Who won it.")]
-Retry = Annotated[
-    date | None,
-    typer.Option("--retry", parser=clearable(dates.future), metavar="DATE", help="When it is worth calling on again."),
-]
 
 
 @app.command(
@@ -111,26 +54,26 @@ Retry = Annotated[
 )
 def promote(
     name: TargetName,
-    grade: Annotated[Grade, typer.Option(help=_GRADE_HELP)],
-    temperature: Temp = None,
-    purchase_type: Type = None,
+    grade: opt.NewGrade,
+    temperature: opt.Temp = None,
+    purchase_type: opt.Type = None,
     product: ProductOption = None,
     amount: AmountOption = None,
-    decide_by: DecideBy = None,
-    money: Money = None,
-    need: Need = None,
-    authority: Authority = None,
-    interest: NewInterest = None,
-    competitor: Competitor = None,
-    current: Current = None,
-    desired: Desired = None,
-    consequence: Consequence = None,
-    gain: Gain = None,
-    horizon: NewHorizon = None,
-    cadence: Cadence = None,
+    decide_by: opt.DecideBy = None,
+    money: opt.Money = None,
+    need: opt.Need = None,
+    authority: opt.Authority = None,
+    interest: opt.NewInterest = None,
+    competitor: opt.Competitor = None,
+    current: opt.Current = None,
+    desired: opt.Desired = None,
+    consequence: opt.Consequence = None,
+    gain: opt.Gain = None,
+    horizon: opt.NewHorizon = None,
+    cadence: opt.Cadence = None,
     rep: RepOption = None,
-    note: Note = None,
-    external_id: ExternalId = None,
+    note: opt.Note = None,
+    external_id: opt.ExternalId = None,
     force: Annotated[bool, typer.Option("--force", help="Promote although something is lacking.")] = False,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why by force; the review shows it.")] = None,
 ) -> None:
@@ -167,7 +110,7 @@ def _warn(card: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     epilog=examples("salesctl prospect list --temp hot --stale 14", "salesctl prospect list --horizon this-month"),
 )
 def list_(
-    grade: Annotated[Grade | None, typer.Option(help=_GRADE_HELP)] = None,
+    grade: opt.OtherGrade = None,
     temp: Annotated[Temperature | None, typer.Option(help="How far the purchase is (購買進度).")] = None,
     horizon: Annotated[Horizon | None, typer.Option(help="In which months the decision is expected.")] = None,
     status: Annotated[ProspectStatus, typer.Option(help="How they stand.")] = ProspectStatus.OPEN,
@@ -231,31 +174,31 @@ def show(
 def edit(
     name: TargetName,
     product: ProductOption = None,
-    grade: Annotated[Grade | None, typer.Option(help=_GRADE_HELP)] = None,
-    temperature: Temp = None,
-    purchase_type: Type = None,
+    grade: opt.OtherGrade = None,
+    temperature: opt.Temp = None,
+    purchase_type: opt.Type = None,
     new_product: Annotated[
         str | None, typer.Option(metavar="PRODUCT", autocompletion=complete.products, help="The product it is for now.")
     ] = None,
     amount: AmountOption = None,
-    decide_by: DecideBy = None,
-    money: Money = None,
-    need: Need = None,
-    authority: Authority = None,
-    interest: NewInterest = None,
-    competitor: Competitor = None,
-    current: Current = None,
-    desired: Desired = None,
-    consequence: Consequence = None,
-    gain: Gain = None,
-    horizon: NewHorizon = None,
-    cadence: Cadence = None,
+    decide_by: opt.DecideBy = None,
+    money: opt.Money = None,
+    need: opt.Need = None,
+    authority: opt.Authority = None,
+    interest: opt.NewInterest = None,
+    competitor: opt.Competitor = None,
+    current: opt.Current = None,
+    desired: opt.Desired = None,
+    consequence: opt.Consequence = None,
+    gain: opt.Gain = None,
+    horizon: opt.NewHorizon = None,
+    cadence: opt.Cadence = None,
     rep: RepOption = None,
-    note: Note = None,
-    external_id: ExternalId = None,
+    note: opt.Note = None,
+    external_id: opt.ExternalId = None,
     loss_reason: Annotated[LossReason | None, typer.Option("--reason", help="Why it was lost.")] = None,
-    lost_to: LostTo = None,
-    retry_on: Retry = None,
+    lost_to: opt.LostTo = None,
+    retry_on: opt.Retry = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Take back a wrong close.")] = False,
 ) -> None:
     """Change a prospect; an empty text ("") clears a field."""
@@ -275,11 +218,11 @@ def edit(
 @app.command(epilog=examples('salesctl prospect lose "Acme Ltd" --reason price --to Contoso --retry +3m'))
 def lose(
     name: TargetName,
-    reason: Why,
+    reason: opt.Why,
     product: ProductOption = None,
-    lost_to: LostTo = None,
-    retry_on: Retry = None,
-    note: Note = None,
+    lost_to: opt.LostTo = None,
+    retry_on: opt.Retry = None,
+    note: opt.Note = None,
 ) -> None:
     """Close a prospect as lost; with a retry date its target is canvassed again from then on."""
     values = given(locals(), but=("name", "reason", "product"))
@@ -287,7 +230,7 @@ def lose(
 
 
 @app.command(epilog=examples('salesctl prospect disqualify "Acme Ltd" --reason no-budget'))
-def disqualify(name: TargetName, reason: Why, product: ProductOption = None, note: Note = None) -> None:
+def disqualify(name: TargetName, reason: opt.Why, product: ProductOption = None, note: opt.Note = None) -> None:
     """Close a prospect that was none: it lacks what a prospect needs."""
     _close(name, product, ProspectStatus.DISQUALIFIED, reason, {"note": note})
 
