@@ -110,6 +110,20 @@ def test_the_funnel_narrows_step_by_step(run):
     assert steps["orders"]["of_targets"] == pytest.approx(1 / 6, abs=1e-6)
 
 
+def test_the_funnel_converts_those_who_were_in_the_step_before(run):
+    """Of two targets that were visited one is a prospect; three more came from a file and were never visited."""
+    promotion = ("--grade", "A", "--money", "m", "--need", "n", "--interest", "slight")
+    for name in ("Acme", "Bolt", "Core", "Dyna", "Echo"):
+        run("target", "add", name)
+    for name in ("Acme", "Core", "Dyna", "Echo"):
+        run("prospect", "promote", name, *promotion)
+    run("visit", "add", "Acme", "Bolt", "--outcome", "advance")
+    run("visit", "add", "Bolt", "--order", "100")
+    steps = {row["step"]: row for row in run("progress", "funnel", "-f", "json").json}
+    assert (steps["prospects"]["count"], steps["prospects"]["conversion"]) == (4, 0.5)
+    assert (steps["orders"]["count"], steps["orders"]["conversion"]) == (1, None)  # nobody is committed
+
+
 def test_an_empty_store_has_empty_grids(run):
     assert all(row["planned"] == 0 for row in run("progress", "visits", "-f", "json").json)
     assert "–" in run("progress", "funnel").out

@@ -10,7 +10,6 @@ from salesctl.rules.metrics import (
     adherence,
     attainment,
     call_rate,
-    conversion,
     coverage,
     customer_time,
     estimated_share,
@@ -66,11 +65,6 @@ def test_a_rate_of_nothing_is_none():
     nothing = Made()
     assert call_rate(nothing) is hit_rate(nothing) is key_person_rate(nothing) is satisfaction(nothing) is None
     assert customer_time(nothing, 480) is estimated_share(nothing) is repeat_order_rate(Sold()) is None
-
-
-def test_each_step_of_the_funnel_converts_from_the_one_before():
-    assert conversion([200, 50, 0, 0]) == [None, 0.25, 0.0, None]
-    assert conversion([]) == []
 
 
 @given(ACCOUNTS)

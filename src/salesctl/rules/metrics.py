@@ -3,8 +3,7 @@
 P is what was planned and A what was made, planned or not, per account in the period.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import NamedTuple
 
 Accounts = Mapping[tuple[int, int], int]
@@ -119,11 +118,6 @@ def repeat_order_rate(sold: Sold) -> float | None:
     The field leaves it open. A second order of the same day is part of the first, so only coming back counts.
     """
     return rate(sold.again, sold.buyers)
-
-
-def conversion(steps: Sequence[int]) -> list[float | None]:
-    """Return the conversion rate of each step of a funnel from the step before; the first has none."""
-    return [None, *(rate(after, before) for before, after in pairwise(steps))] if steps else []
 
 
 def _planned(accounts: Accounts) -> int:

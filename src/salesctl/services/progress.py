@@ -1,16 +1,16 @@
 """The progress grids: what was counted, brought into rows with the field's rates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
 from salesctl.domain.progress import Cut, GridBy
 from salesctl.domain.text import fold
-from salesctl.domain.words.prospect import Grade, Temperature
+from salesctl.domain.words.prospect import Grade, Interest, Temperature
 from salesctl.domain.words.target import Method
 from salesctl.domain.words.visit import Mode
 from salesctl.rules.calendar import Week
-from salesctl.rules.metrics import Calls, adherence, attainment, conversion, rate
+from salesctl.rules.metrics import Calls, adherence, attainment, rate
 from salesctl.store.queries import progress as counts
 from salesctl.store.queries.calls import Scope, calls
 from salesctl.store.queries.segments import SegmentFilter
@@ -22,6 +22,21 @@ Row = dict[str, Any]
 NONE = "none"
 TOTAL = "total"
 GRADES = [*Grade, "canvass", "maintain", NONE]
+Step = Callable[[Row], bool]
+"""Whether targets that have come so far are in a step of the funnel."""
+
+
+def _shows(level: int) -> Step:
+    return lambda row: bool(row["level"] >= level)
+
+
+_FUNNEL: dict[str, Step] = {
+    "targets": lambda row: True,
+    "visited": lambda row: bool(row["visited"]),
+    "prospects": lambda row: bool(row["prospect"]),
+    **{f"interest {interest}": _shows(level) for level, interest in enumerate(Interest) if level},
+    "orders": lambda row: bool(row["ordered"]),
+}
 _LINES = {"grade": GRADES, "mode": [*Mode, NONE], "method": [*Method, NONE]}
 
 
@@ -90,12 +105,25 @@ def _empty_line(grade: str) -> Row:
 
 
 def funnel(store: Store, rep_id: int | None) -> list[Row]:
-    """Return the funnel: each step with its count, and the conversion from the step before and from the first."""
-    steps = counts.funnel(store, rep_id)
-    conversions = conversion([count for _, count in steps])
+    """Return the funnel: each step with its count, and the conversion from the step before and from the first.
+
+    Conversion is the part of those in the step before that came on to this one. A step may hold others too: an imported
+    prospect was never visited.
+    """
+    standings = counts.funnel(store, rep_id)
+
+    def having(*steps: Step) -> int:
+        return sum(row["targets"] for row in standings if all(reached(row) for reached in steps))
+
+    before = [None, *_FUNNEL.values()]
     return [
-        {"step": step, "count": count, "conversion": converted, "of_targets": rate(count, steps[0][1])}
-        for (step, count), converted in zip(steps, conversions, strict=True)
+        {
+            "step": name,
+            "count": having(reached),
+            "conversion": rate(having(earlier, reached), having(earlier)) if earlier else None,
+            "of_targets": rate(having(reached), having()),
+        }
+        for (name, reached), earlier in zip(_FUNNEL.items(), before, strict=False)
     ]
 
 

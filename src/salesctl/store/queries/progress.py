@@ -22,36 +22,28 @@ def prospect_grid(store: Store, rep_id: int | None) -> Rows:
     )
 
 
-def funnel(store: Store, rep_id: int | None) -> list[tuple[str, int]]:
-    """Return the steps from target to order, each with how many targets came that far.
+def funnel(store: Store, rep_id: int | None) -> Rows:
+    """Return how many targets have come equally far: whether visited, a prospect once, of which interest, and sold to.
 
-    Interest is the highest a prospect ever showed; a target counts in every step up to its own.
+    Interest is the highest a prospect ever showed, by its rank; none is 0.
     """
-    counts = store.rows(
-        f"""WITH listed AS (SELECT id FROM target WHERE :rep_id IS NULL OR rep_id = :rep_id),
-        interest AS (
+    return store.rows(
+        f"""WITH interest AS (
             SELECT target_id, max(CASE interest {_ranks()} END) AS level FROM (
                 SELECT target_id, interest FROM visit UNION ALL SELECT target_id, interest FROM prospect
             ) AS shown WHERE target_id IN (SELECT target_id FROM prospect) GROUP BY target_id
         )
-        SELECT 'targets' AS step, count(*) AS targets FROM listed
-        UNION ALL SELECT 'visited', count(*) FROM listed WHERE id IN (SELECT target_id FROM visit)
-        UNION ALL SELECT 'prospects', count(*) FROM listed WHERE id IN (SELECT target_id FROM prospect)
-        UNION ALL SELECT 'level ' || level, count(*) FROM listed JOIN interest ON target_id = id GROUP BY level
-        UNION ALL SELECT 'orders', count(*) FROM listed WHERE id IN (SELECT target_id FROM sale)""",
+        SELECT visited, prospect, level, ordered, count(*) AS targets FROM (
+            SELECT
+                CASE WHEN t.id IN (SELECT target_id FROM visit) THEN 1 ELSE 0 END AS visited,
+                CASE WHEN t.id IN (SELECT target_id FROM prospect) THEN 1 ELSE 0 END AS prospect,
+                coalesce(i.level, 0) AS level,
+                CASE WHEN t.id IN (SELECT target_id FROM sale) THEN 1 ELSE 0 END AS ordered
+            FROM target t LEFT JOIN interest i ON i.target_id = t.id
+            WHERE :rep_id IS NULL OR t.rep_id = :rep_id
+        ) AS standing GROUP BY visited, prospect, level, ordered""",
         {"rep_id": rep_id},
     )
-    found = {row["step"]: int(row["targets"]) for row in counts}
-    shown = list(Interest)[1:]
-    reached = {
-        interest: sum(found.get(f"level {level}", 0) for level in range(rank, len(Interest)))
-        for rank, interest in enumerate(shown, start=1)
-    }
-    return [
-        *((step, found[step]) for step in ("targets", "visited", "prospects")),
-        *((f"interest {interest}", count) for interest, count in reached.items()),
-        ("orders", found["orders"]),
-    ]
 
 
 def _ranks() -> str:
