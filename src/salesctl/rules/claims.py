@@ -9,7 +9,7 @@ from salesctl.domain.text import plural
 from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.domain.words.target import CustomerClass
-from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved
+from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved, visits_a_week
 from salesctl.rules.calendar import WEEKDAYS
 from salesctl.rules.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
 
@@ -153,7 +153,10 @@ def _shown(duty: DutyFact) -> str:
 
 
 class _Bid(NamedTuple):
-    """A name whose clock has run out: what it weighs before its overdue ratio, and how it is spoken of."""
+    """A name whose clock has run out: what it weighs before its overdue ratio, and how it is spoken of.
+
+    `most` is how many visits a week its cadence asks for.
+    """
 
     fact: RecurringFact
     claim: Claim
@@ -164,6 +167,7 @@ class _Bid(NamedTuple):
     grade: Grade | None = None
     temperature: Temperature | None = None
     prospect_id: int | None = None
+    most: int = 1
 
 
 def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> Iterator[ClaimRow]:
@@ -174,13 +178,25 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
     sunday = facts.week.sunday
     heaviest: dict[int, _Bid] = {}
     for fact in facts.prospects:
-        days = interval(fact.cadence or settings.cadences[fact.grade], fact.temperature)
+        visits = fact.cadence or settings.cadences[fact.grade]
+        days = interval(visits, fact.temperature)
         due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
         if due > sunday:
             continue
         base = GRADE_WEIGHT[fact.grade] * TEMPERATURE_WEIGHT[fact.temperature]
         who = f"{fact.grade}/{fact.temperature}"
-        bid = _Bid(fact, Claim.CADENCE, days, due, base, who, fact.grade, fact.temperature, fact.prospect_id)
+        bid = _Bid(
+            fact,
+            Claim.CADENCE,
+            days,
+            due,
+            base,
+            who,
+            fact.grade,
+            fact.temperature,
+            fact.prospect_id,
+            visits_a_week(visits),
+        )
         rival = heaviest.get(fact.target_id)
         if rival is None or _rank(bid, sunday) < _rank(rival, sunday):
             heaviest[fact.target_id] = bid
@@ -232,8 +248,10 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
     sunday, as_of = facts.week.sunday, facts.as_of
     for bid in bids:
         fact = bid.fact
+        if (left := bid.most - _made(fact, facts.week.monday, coverage)) <= 0:
+            continue
         first_day = coverage.first_day(fact.target_id)
-        visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday)
+        visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday, left)
         for visit in unserved(visits, coverage.days(fact.target_id, after=fact.last_visit)):
             yield ClaimRow(
                 claim=bid.claim,
@@ -250,6 +268,14 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
                 site_id=fact.site_id,
                 block_id=fact.block_id,
             )
+
+
+def _made(fact: RecurringFact, monday: date, coverage: Coverage) -> int:
+    """Return how many visits of the week have moved the clock already; one that was not planned is seen only by it."""
+    if fact.last_visit is None or fact.last_visit < monday:
+        return 0
+    stand = coverage.days(fact.target_id, after=None)
+    return max(1, sum(day <= fact.last_visit for day in stand))
 
 
 def _why(bid: _Bid, due: date, as_of: date) -> str:
