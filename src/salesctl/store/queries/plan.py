@@ -92,6 +92,18 @@ def day_rows(store: Store, day: date, rep_id: int) -> Rows:
     )
 
 
+def visits_on(store: Store, day: date, rep_id: int) -> tuple[int, int]:
+    """Return how many visits a rep has planned on a day and not made yet, and how many were made."""
+    row = store.one(
+        """SELECT (SELECT count(*) FROM planned_visit p WHERE p.week = :week AND p.rep_id = :rep_id
+                AND p.planned_on = :day AND p.status = 'planned') AS waiting,
+            (SELECT count(*) FROM visit v WHERE v.rep_id = :rep_id AND v.visited_on = :day) AS made""",
+        {"week": str(Week.of(day)), "rep_id": rep_id, "day": day.isoformat()},
+    )
+    assert row is not None, "a count is always a row"
+    return row["waiting"], row["made"]
+
+
 def coming_rows(store: Store, target_id: int, today: date, limit: int, rep_id: int | None = None) -> Rows:
     """Return the planned visits to a target from today on, the next first; a rep of None does not narrow."""
     chosen = {"id": target_id, "rep_id": rep_id, "today": today.isoformat()}
