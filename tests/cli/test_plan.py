@@ -42,6 +42,9 @@ def test_a_week_without_visits_says_why(run, promote):
     promote("Acme", "C")
     run("visit", "add", "Acme", "--outcome", "advance")
     assert run("plan", "week", "next").err == "Nobody falls due.\n"
+    run("target", "add", "Bolt", "--rep", "Lin")
+    run("prospect", "promote", "Bolt", "--grade", "C", "--force", "--reason", "asked", "--rep", "Lin")
+    assert run("plan", "week", "2026-W50").err == "Nobody falls due; --rep plans for Lin.\n"
     past = run("plan", "week", "2026-W40")
     assert past.out.startswith("2026-W40: this week was not planned\n")
     assert past.err == ""
@@ -163,6 +166,18 @@ def test_a_missed_visit_has_its_reason_and_is_no_visit(run, promote, sql):
     assert sql("SELECT count(*) FROM visit") == [(0,)]
     assert week(run)["Acme"]["status"] == "missed"
     assert run("plan", "miss", "Acme", "--reason", "again", code=3).err.startswith("Error: 'Acme' has no undone")
+
+
+def test_a_promise_of_last_week_can_be_given_up_for_a_reason_unless_it_was_made_good(run, promote, monkeypatch, sql):
+    for name in ("Acme", "Bolt"):
+        promote(name, "C")
+        run("visit", "add", name, "--outcome", "advance", "--next", "fri", "--next-at", "10:00")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-30")
+    run("visit", "add", "Bolt", "--outcome", "advance")
+    missed = run("plan", "miss", "Acme", "--reason", "they closed early")
+    assert missed.out == "Planned visit 1 Acme: Fri 2026-11-27 10:00 missed: they closed early.\n"
+    assert "no undone planned visit up to today" in run("plan", "miss", "Bolt", "--reason", "late", code=3).err
+    assert week(run) == {}
 
 
 def test_with_two_reps_at_one_target_each_changes_their_own_plan(run, promote, sql):

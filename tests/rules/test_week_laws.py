@@ -11,12 +11,21 @@ from rules.build import MON, SUN, WEEK, broken, canvass, customer, duty, prospec
 from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.domain.words.territory import Approach
 from salesctl.rules.cadence import due_on, interval, maintenance_interval
-from salesctl.rules.facts import CustomerFact, DutyFact, PlanSettings, ProspectFact, RecurringFact, Standing, WeekFacts
+from salesctl.rules.facts import (
+    ColleagueVisit,
+    CustomerFact,
+    DutyFact,
+    PlanSettings,
+    ProspectFact,
+    RecurringFact,
+    Standing,
+    WeekFacts,
+)
 from salesctl.rules.placement import PlanRow
 from salesctl.rules.week import plan_week
 
 PLACED_FIRST = (Claim.OVERDUE, Claim.CASE, Claim.ACTION)
-LISTS = ("standing", "broken", "duties", "prospects", "customers", "canvass", "working_days")
+LISTS = ("standing", "by_colleagues", "broken", "duties", "prospects", "customers", "canvass", "working_days")
 
 numbers = st.integers(1, 12)
 keys = st.sampled_from(["acme", "王氏", "zoo"])
@@ -84,6 +93,7 @@ def weeks(draw) -> WeekFacts:
         working_days=draw(st.lists(st.sampled_from(WEEK.days), unique=True)),
         standing=draw(st.lists(standings(today), max_size=5)),
         extra=draw(st.dictionaries(st.sampled_from(WEEK.days), st.integers(1, 3), max_size=2)),
+        by_colleagues=draw(st.lists(st.builds(ColleagueVisit, numbers, st.sampled_from(WEEK.days)), max_size=3)),
         broken=draw(
             st.lists(
                 st.builds(broken, numbers, days_before(today, 1, 20), name_key=keys),
@@ -213,7 +223,7 @@ def test_every_due_claim_is_placed_or_deferred_and_speaks_once(facts, told):
     rows: dict[int, list[PlanRow]] = {}
     for row in [*plan.placed, *plan.deferred]:
         rows.setdefault(row.source.target_id, []).append(row)
-    covered = {row.target_id for row in facts.live}
+    covered = {row.target_id for row in (*facts.live, *facts.by_colleagues)}
     due: dict[int, Claim] = {}
     for claim, recurring_facts in ((Claim.MAINTAIN, facts.customers), (Claim.CADENCE, facts.prospects)):
         due |= {fact.target_id: claim for fact in recurring_facts if is_due(fact, told)}

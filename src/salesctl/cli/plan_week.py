@@ -152,8 +152,9 @@ def _remind_of_actions(rep_id: int) -> None:
 
 def nothing_to_plan(rep_id: int) -> str:
     """Say why there is nothing to plan for a rep, and what comes first."""
+    others = ", ".join(others_with_prospects(current().store, rep_id))
     if has_someone_to_visit(current().store, rep_id):
-        return "Nobody falls due."
-    if others := others_with_prospects(current().store, rep_id):
-        return f"Nothing to plan for this rep; --rep plans for {', '.join(others)}."
+        return f"Nobody falls due; --rep plans for {others}." if others else "Nobody falls due."
+    if others:
+        return f"Nothing to plan for this rep; --rep plans for {others}."
     return "Nothing to plan yet: `salesctl target add` and `salesctl prospect promote` come first."

@@ -11,7 +11,15 @@ from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.domain.words.target import CustomerClass
 from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved, visits_a_week
 from salesctl.rules.calendar import WEEKDAYS
-from salesctl.rules.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
+from salesctl.rules.facts import (
+    BrokenPromise,
+    ColleagueVisit,
+    DutyFact,
+    PlanSettings,
+    RecurringFact,
+    Standing,
+    WeekFacts,
+)
 
 GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
@@ -58,7 +66,8 @@ class Coverage:
             row.target_id for row in facts.standing if row.status is PlanStatus.MISSED and row.day == facts.today
         }
         self._days: defaultdict[int, list[date]] = defaultdict(list)
-        for row in facts.live:
+        certain: list[Standing | ColleagueVisit] = [*facts.live, *facts.by_colleagues]
+        for row in certain:
             self.add(row.target_id, row.day)
 
     def add(self, target_id: int, day: date) -> None:

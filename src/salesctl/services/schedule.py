@@ -12,6 +12,7 @@ from salesctl.domain.words.plan import MovedBy, PlanStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.calendar import Week
 from salesctl.services.promises import give_way
+from salesctl.store.queries.planning import NOT_MADE_GOOD
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -97,7 +98,8 @@ def refuse_second(store: Store, target: Row, on: date, at: str | None) -> None:
 def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | None = None) -> Row:
     """Mark a target's earliest undone planned visit up to today, or the one of a day, as missed; return it.
 
-    A promise that is missed has ended: neither it nor the visit planned to make it good claims a place again.
+    Of earlier weeks only promises are undone still: they come when this week has nothing, unless they were made good. A
+    promise that is missed has ended: neither it nor the visit planned to make it good claims a place again.
 
     Raises:
         NotFound: There is no such planned visit.
@@ -105,9 +107,10 @@ def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | 
     today = clock.today().isoformat()
     with store.transaction():
         row = store.one(
-            "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned' AND planned_on <= :today"
-            " AND (:on IS NULL OR planned_on = :on) AND week >= :week AND (:rep_id IS NULL OR rep_id = :rep_id)"
-            " ORDER BY planned_on, at, id LIMIT 1",
+            f"""SELECT * FROM planned_visit p WHERE target_id = :id AND status = 'planned' AND planned_on <= :today
+                AND (:on IS NULL OR planned_on = :on) AND (:rep_id IS NULL OR rep_id = :rep_id)
+                AND (week >= :week OR (claim = 'promised' AND {NOT_MADE_GOOD}))
+            ORDER BY week < :week, planned_on, at, id LIMIT 1""",
             {
                 "id": target["id"],
                 "rep_id": rep_id,
@@ -117,7 +120,7 @@ def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | 
             },
         )
         if row is None:
-            when = f"on {on}" if on else "up to today this week"
+            when = f"on {on}" if on else "up to today"
             raise NotFound(f"'{target['name']}' has no undone planned visit {when}; see `salesctl plan week`")
         return mark_missed(store, row, reason)
 
