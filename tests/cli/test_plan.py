@@ -147,6 +147,21 @@ def test_moving_pins_and_replanning_leaves_it(run, promote):
     assert (week(run)["Acme"]["date"], week(run)["Acme"]["at"]) == ("2026-11-26", "09:30")
 
 
+def test_what_a_customer_moved_to_next_week_does_not_come_back_into_this_one(run, promote):
+    promote("Acme", "A")
+    promote("Beta", "A")
+    run("target", "add", "Corner Shop")
+    week(run)
+    run("plan", "move", "Acme", "2026-12-01", "--by", "customer")
+    run("plan", "move", "Corner Shop", "2026-12-02", "--by", "customer")
+    assert "Added" not in run("plan", "week", "--replan").out
+    assert set(week(run)) == {"Beta"}
+    assert {name: row["date"] for name, row in week(run, "next").items() if name != "Beta"} == {
+        "Acme": "2026-12-01",
+        "Corner Shop": "2026-12-02",
+    }
+
+
 def test_what_is_done_cannot_be_moved(run, promote, sql):
     promote("Acme", "A")
     week(run)

@@ -17,6 +17,7 @@ from salesctl.rules.facts import (
     DutyFact,
     PlanSettings,
     ProspectFact,
+    PutOff,
     RecurringFact,
     Standing,
     WeekFacts,
@@ -25,7 +26,17 @@ from salesctl.rules.placement import PlanRow
 from salesctl.rules.week import plan_week
 
 PLACED_FIRST = (Claim.OVERDUE, Claim.CASE, Claim.ACTION)
-LISTS = ("standing", "by_colleagues", "broken", "duties", "prospects", "customers", "canvass", "working_days")
+LISTS = (
+    "standing",
+    "by_colleagues",
+    "put_off",
+    "broken",
+    "duties",
+    "prospects",
+    "customers",
+    "canvass",
+    "working_days",
+)
 
 numbers = st.integers(1, 12)
 keys = st.sampled_from(["acme", "王氏", "zoo"])
@@ -93,6 +104,12 @@ def weeks(draw) -> WeekFacts:
         working_days=draw(st.lists(st.sampled_from(WEEK.days), unique=True)),
         standing=draw(st.lists(standings(today), max_size=5)),
         extra=draw(st.dictionaries(st.sampled_from(WEEK.days), st.integers(1, 3), max_size=2)),
+        put_off=draw(
+            st.lists(
+                st.builds(PutOff, numbers, st.just(SUN + timedelta(2)), st.sampled_from([Claim.CADENCE, Claim.CASE])),
+                max_size=3,
+            )
+        ),
         by_colleagues=draw(st.lists(st.builds(ColleagueVisit, numbers, st.sampled_from(WEEK.days)), max_size=3)),
         broken=draw(
             st.lists(
@@ -223,7 +240,7 @@ def test_every_due_claim_is_placed_or_deferred_and_speaks_once(facts, told):
     rows: dict[int, list[PlanRow]] = {}
     for row in [*plan.placed, *plan.deferred]:
         rows.setdefault(row.source.target_id, []).append(row)
-    covered = {row.target_id for row in (*facts.live, *facts.by_colleagues)}
+    covered = {row.target_id for row in (*facts.live, *facts.by_colleagues, *facts.put_off)}
     due: dict[int, Claim] = {}
     for claim, recurring_facts in ((Claim.MAINTAIN, facts.customers), (Claim.CADENCE, facts.prospects)):
         due |= {fact.target_id: claim for fact in recurring_facts if is_due(fact, told)}

@@ -69,6 +69,9 @@ class Coverage:
         certain: list[Standing | ColleagueVisit] = [*facts.live, *facts.by_colleagues]
         for row in certain:
             self.add(row.target_id, row.day)
+        self._put_off: defaultdict[int, list[date]] = defaultdict(list)
+        for later in facts.put_off:
+            self._put_off[later.target_id].append(later.day)
 
     def add(self, target_id: int, day: date) -> None:
         """Count a visit that is certain."""
@@ -78,9 +81,13 @@ class Coverage:
         """Return the days of a target's visits after a date: earlier ones have already moved its clock."""
         return [day for day in self._days.get(target_id, ()) if after is None or day > after]
 
+    def days_ahead(self, target_id: int, after: date | None) -> list[date]:
+        """Return the days of a target's visits after a date, with those put off to a later week."""
+        return self.days(target_id, after) + self._put_off.get(target_id, [])
+
     def untouched(self, target_id: int) -> bool:
-        """Return whether nothing of a target's stands this week, nor has been missed today."""
-        return not self._days.get(target_id) and target_id not in self._missed_today
+        """Return whether nothing of a target's stands this week or was put off, nor has been missed today."""
+        return not self.days_ahead(target_id, after=None) and target_id not in self._missed_today
 
     def first_day(self, target_id: int) -> date:
         """Return the first day for a new row: not today, when today's has just been missed."""
@@ -119,12 +126,15 @@ def overdue_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
 def duty_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
     """Return a claim for each target with a case or an action due by the week's end, the most urgent first.
 
-    A visit that the week has already sees to it; the next week asks again until the case is closed, the action done.
+    A visit that the week has already sees to it, or one of its own that was put off; the next week asks again until the
+    case is closed, the action done.
     """
     at: defaultdict[int, list[DutyFact]] = defaultdict(list)
+    put_off = {later.target_id for later in facts.put_off if later.claim in (Claim.CASE, Claim.ACTION)}
     for duty in sorted(facts.duties, key=lambda duty: (_RANK[duty.claim], duty.due, duty.what, duty.text)):
         visited = duty.visited_on is not None and duty.visited_on >= facts.week.monday
-        if duty.due <= facts.week.sunday and not visited and not coverage.days(duty.target_id, after=None):
+        seen_to = visited or duty.target_id in put_off or coverage.days(duty.target_id, after=None)
+        if duty.due <= facts.week.sunday and not seen_to:
             at[duty.target_id].append(duty)
     rows = [
         ClaimRow(
@@ -261,7 +271,7 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
             continue
         first_day = coverage.first_day(fact.target_id)
         visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday, left)
-        for visit in unserved(visits, coverage.days(fact.target_id, after=fact.last_visit)):
+        for visit in unserved(visits, coverage.days_ahead(fact.target_id, after=fact.last_visit)):
             yield ClaimRow(
                 claim=bid.claim,
                 target_id=fact.target_id,

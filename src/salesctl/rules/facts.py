@@ -61,6 +61,14 @@ class ColleagueVisit(NamedTuple):
     day: date
 
 
+class PutOff(NamedTuple):
+    """A visit that was moved by hand to a later week: until then it stands for one that would be due."""
+
+    target_id: int
+    day: date
+    claim: Claim
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenPromise:
     """A promise whose date passed undone; `promise_id` is its planned visit."""
@@ -169,6 +177,7 @@ class WeekFacts:
     standing: Sequence[Standing] = ()
     extra: Mapping[date, int] = field(default_factory=dict)
     by_colleagues: Sequence[ColleagueVisit] = ()
+    put_off: Sequence[PutOff] = ()
     broken: Sequence[BrokenPromise] = ()
     duties: Sequence[DutyFact] = ()
     prospects: Sequence[ProspectFact] = ()

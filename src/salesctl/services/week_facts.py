@@ -21,6 +21,7 @@ from salesctl.rules.facts import (
     DutyFact,
     PlanSettings,
     ProspectFact,
+    PutOff,
     Standing,
     WeekFacts,
 )
@@ -56,6 +57,10 @@ def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capa
         by_colleagues=[
             ColleagueVisit(row["target_id"], date.fromisoformat(row["day"]))
             for row in planning.agreed_by_colleagues(store, str(week), rep_id, today)
+        ],
+        put_off=[
+            PutOff(row["target_id"], date.fromisoformat(row["day"]), Claim(row["claim"]))
+            for row in planning.put_off(store, rep_id, today, sunday)
         ],
         broken=[_broken(row) for row in planning.broken_promises(store, rep_id, today, monday)],
         duties=[_duty(row) for row in duties_due(store, rep_id, today, week, **clock_reset) if not _seen_to(row)],

@@ -47,6 +47,16 @@ def agreed_by_colleagues(store: Store, week: str, rep_id: int, today: str) -> Ro
     )
 
 
+def put_off(store: Store, rep_id: int, today: str, sunday: str) -> Rows:
+    """Return the visits that were moved by hand to a later week and are still to be made."""
+    return store.rows(
+        """SELECT target_id, planned_on AS day, claim FROM planned_visit
+        WHERE rep_id = :rep_id AND status = 'planned' AND moved_by IS NOT NULL
+            AND planned_on > :sunday AND planned_on >= :today""",
+        {"rep_id": rep_id, "today": today, "sunday": sunday},
+    )
+
+
 def extra_visits(store: Store, first: str, last: str, rep_id: int) -> Rows:
     """Return, by day, how many visits were made that no planned visit stands for."""
     return store.rows(
