@@ -86,6 +86,13 @@ def test_what_was_due_by_today_and_may_still_be_made_is_named(run, promote_two, 
     assert "Missed\n  Mon Acme A/cold: no reason given\n" in page
 
 
+@pytest.mark.usefixtures("worked")
+def test_a_decision_and_a_reason_say_something(run, refused):
+    for nothing in ("", "  "):
+        assert "it is empty; say it in a few words" in refused(2, "review", "act", nothing)
+        assert "it is empty; say it in a few words" in refused(2, "plan", "miss", "Acme", "--reason", nothing)
+
+
 def test_an_empty_week_is_reviewed_too(run):
     page = run("review", "week", "last").out
     assert "nothing was missed" in page

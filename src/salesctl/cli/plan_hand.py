@@ -7,7 +7,7 @@ import typer
 
 from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import examples, verb
-from salesctl.cli.options import RepOption, TargetName
+from salesctl.cli.options import RepOption, TargetName, not_blank
 from salesctl.cli.run import current, hint, say
 from salesctl.domain.text import plural
 from salesctl.domain.words.plan import MovedBy
@@ -64,7 +64,7 @@ def move(
 @app.command(epilog=examples('salesctl plan miss "Acme Ltd" --reason "the customer was called away"'))
 def miss(
     name: TargetName,
-    reason: Annotated[str, typer.Option(help="Why the call was not made.")],
+    reason: Annotated[str, typer.Option(callback=not_blank, help="Why the call was not made.")],
     on: Annotated[date | None, typer.Option(parser=dates.past, metavar="DATE", help="The day it was planned.")] = None,
     rep: RepOption = None,
 ) -> None:
