@@ -44,7 +44,12 @@ def test_a_week_without_visits_says_why(run, promote):
     assert run("plan", "week", "next").err == "Nobody falls due.\n"
     run("target", "add", "Bolt", "--rep", "Lin")
     run("prospect", "promote", "Bolt", "--grade", "C", "--force", "--reason", "asked", "--rep", "Lin")
-    assert run("plan", "week", "2026-W50").err == "Nobody falls due; --rep plans for Lin.\n"
+    assert run("plan", "week", "2026-W50").err == "Nobody falls due.\n"
+    run("prospect", "lose", "Acme", "--reason", "price")
+    assert run("plan", "week", "2026-W51").err == "No prospect of this rep is open; --rep plans for Lin.\n"
+    assert run("plan", "month").err == "No prospect of this rep is open; --rep plans for Lin.\n"
+    run("prospect", "lose", "Bolt", "--reason", "price")
+    assert run("plan", "month").err.startswith("No prospect is open: `salesctl prospect promote`")
     past = run("plan", "week", "2026-W40")
     assert past.out.startswith("2026-W40: this week was not planned\n")
     assert past.err == ""

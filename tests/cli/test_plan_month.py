@@ -172,6 +172,10 @@ def test_an_empty_store_says_what_to_do_first(run):
     assert "No visits are required." in shown.out
     assert "Nothing to plan yet: `salesctl target add`" in shown.err
     assert "Nothing to plan yet" in run("plan", "week", "--what-if", "A=2").err
+    run("target", "add", "Acme")
+    assert run("plan", "month").err == (
+        "No prospect is open: `salesctl prospect promote` makes one of a target that qualifies.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from salesctl.rules.calendar import Week
 from salesctl.services.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.workdays import free_days
 from salesctl.store.queries.duties import overdue_actions
-from salesctl.store.queries.reps import has_someone_to_visit, others_with_prospects
+from salesctl.store.queries.reps import has_prospects, has_targets, others_with_prospects
 from salesctl.store.queries.review import decisions
 
 app = verb()
@@ -152,9 +152,11 @@ def _remind_of_actions(rep_id: int) -> None:
 
 def nothing_to_plan(rep_id: int) -> str:
     """Say why there is nothing to plan for a rep, and what comes first."""
-    others = ", ".join(others_with_prospects(current().store, rep_id))
-    if has_someone_to_visit(current().store, rep_id):
-        return f"Nobody falls due; --rep plans for {others}." if others else "Nobody falls due."
-    if others:
-        return f"Nothing to plan for this rep; --rep plans for {others}."
+    store = current().store
+    if has_prospects(store, rep_id):
+        return "Nobody falls due."
+    if others := others_with_prospects(store, rep_id):
+        return f"No prospect of this rep is open; --rep plans for {', '.join(others)}."
+    if has_targets(store, rep_id):
+        return "No prospect is open: `salesctl prospect promote` makes one of a target that qualifies."
     return "Nothing to plan yet: `salesctl target add` and `salesctl prospect promote` come first."
