@@ -10,7 +10,7 @@ from rules.build import MON, SUN, WEEK, broken, canvass, customer, duty, prospec
 
 from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.domain.words.territory import Approach
-from salesctl.rules.cadence import due_on, interval, maintenance_interval
+from salesctl.rules.cadence import due_on, interval, maintenance_interval, visits_a_week
 from salesctl.rules.facts import (
     ColleagueVisit,
     CustomerFact,
@@ -254,6 +254,20 @@ def test_every_due_claim_is_placed_or_deferred_and_speaks_once(facts, told):
             assert spoken - ({Claim.CADENCE} if claim in PLACED_FIRST else set()) == {claim}
     fast = {fact.target_id for fact in facts.prospects if days_between(fact, told) < 7}
     assert all(len(same) == 1 for target_id, same in rows.items() if target_id not in fast)
+
+
+@law
+@given(weeks(), plan_settings, st.integers(0, 300))
+def test_missed_visits_never_multiply(facts, told, longer):
+    """However many were missed and however long ago the last was made, a week asks for no more than its cadence."""
+    neglected = [
+        replace(fact, last_visit=fact.last_visit and fact.last_visit - timedelta(longer)) for fact in facts.prospects
+    ]
+    plan = plan_week(replace(facts, prospects=neglected), told)
+    rows = Counter(row.source.target_id for row in [*plan.placed, *plan.deferred] if row.source.claim is Claim.CADENCE)
+    for target_id, asked in rows.items():
+        own = [fact for fact in neglected if fact.target_id == target_id]
+        assert asked <= max(visits_a_week(fact.cadence or told.cadences[fact.grade]) for fact in own)
 
 
 def asks_for_a_visit(fact: DutyFact) -> bool:
