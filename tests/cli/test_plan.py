@@ -131,6 +131,24 @@ def test_a_broken_promise_comes_first_the_week_after(run, promote, monkeypatch):
     assert "Acme" not in week(run)
 
 
+def test_a_broken_promise_ends_when_the_visit_that_makes_it_good_is_moved_or_cancelled(run, promote, monkeypatch):
+    for name in ("Acme", "Bolt"):
+        run("target", "add", name)
+        run("visit", "add", name, "--outcome", "advance", "--next", "thu", "--next-purpose", "sign")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-30")
+    assert {row["claim"] for row in week(run).values()} == {"overdue"}
+    run("plan", "drop", "Acme")
+    run("plan", "move", "Bolt", "2026-12-08", "--by", "customer")
+    assert run("plan", "week", "--replan").out.endswith("Nothing to change in the plan.\n")
+    assert week(run) == {}
+    assert {row["status"] for row in week(run, "last").values()} == {"missed"}
+    (moved,) = week(run, "next").values()
+    assert (moved["claim"], moved["date"], moved["purpose"]) == ("promised", "2026-12-08", "sign")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-12-14")
+    (again,) = week(run).values()
+    assert (again["claim"], again["reason"]) == ("overdue", "promised on 2026-12-08, not kept")
+
+
 def test_a_holiday_is_not_planned_on(run, promote):
     run("config", "set", "country", "US")
     for number in range(10):

@@ -8,10 +8,10 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.domain.plan import PlannedVisitFields
-from salesctl.domain.words.plan import MovedBy, PlanStatus
+from salesctl.domain.words.plan import Claim, MovedBy, PlanStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.calendar import Week
-from salesctl.services.promises import give_way
+from salesctl.services.promises import end_promise, give_way
 from salesctl.store.queries.planning import NOT_MADE_GOOD
 from salesctl.store.store import Store
 
@@ -25,6 +25,7 @@ def move(
 
     The next planned visit is the first that is still to come, else the last promise that was not kept, else one that
     was deferred. It keeps its time unless a new one is given, and from now on its place: replanning leaves it there.
+    One that is to make good a promise becomes the promise.
 
     Raises:
         InvalidInput: The day has passed.
@@ -47,6 +48,9 @@ def move(
             "moved_by": by,
             "status": PlanStatus.PLANNED,
         }
+        if row["promise_id"]:
+            end_promise(store, row["promise_id"])
+            changes |= {"claim": Claim.PROMISED, "promise_id": None}
         return row, store.update(PlannedVisitFields, row["id"], changes)
 
 
@@ -151,6 +155,8 @@ def instruct(store: Store, target: Row, text: str | None, on: date | None, rep_i
 def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None) -> Row:
     """Take a target's next planned visit, or the one of a day, out of the plan; return it.
 
+    A promise that it was to make good ends with it.
+
     Raises:
         NotFound: There is no such planned visit.
     """
@@ -158,6 +164,8 @@ def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None
         row = _next_planned(store, target, on, rep_id)
         for_promise = "(promise_id = :id AND status IN ('planned', 'deferred')) OR id = :id"
         store.delete_where(PlannedVisitFields, for_promise, {"id": row["id"]})
+        if row["promise_id"]:
+            end_promise(store, row["promise_id"])
         return row
 
 
