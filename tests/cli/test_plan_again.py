@@ -231,3 +231,11 @@ def test_without_prospects_it_says_what_comes_first(run, insert):
     insert(RepFields(name="me", name_key="me"))
     for args in ((), ("--replan",), ("--dry-run",), ("--what-if", "A=2"), ("-f", "json"), ("--explain",)):
         assert "Nothing to plan yet: `salesctl target add`" in run("plan", "week", *args).err
+
+
+def test_a_promise_that_has_its_new_day_is_not_asked_for_again(run, people, monkeypatch):
+    people("C")
+    run("visit", "add", "1", "--outcome", "advance", "--next", "tue", "--next-purpose", "sign")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-25")
+    assert [row["claim"] for row in rows(run)] == ["promised", "overdue"]
+    assert run("plan", "week").err == ""

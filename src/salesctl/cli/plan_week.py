@@ -130,7 +130,9 @@ def _tell_what_replanning_would(chosen: Week, view: WeekView, *, replan: bool, c
     if capacity and view.needed is not None:
         hint(f"{chosen} is planned already; --replan plans it again with {capacity} a day, --dry-run shows it.")
     today = clock.today().isoformat()
-    if late := sum(row["status"] == PlanStatus.PLANNED and row["date"] < today for row in view.rows):
+    ahead = {row["target_id"] for row in view.rows if row["date"] and row["date"] >= today}
+    undone = (row for row in view.rows if row["status"] == PlanStatus.PLANNED and row["target_id"] not in ahead)
+    if late := sum(row["date"] < today for row in undone):
         made = f"{late} {plural('visit', late)} of the days before {'was' if late == 1 else 'were'} not made"
         hint(f"{made}; --replan finds {'it a new day' if late == 1 else 'them new days'} where there is room.")
 
