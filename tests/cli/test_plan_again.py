@@ -239,3 +239,13 @@ def test_a_promise_that_has_its_new_day_is_not_asked_for_again(run, people, monk
     monkeypatch.setenv("SALESCTL_TODAY", "2026-11-25")
     assert [row["claim"] for row in rows(run)] == ["promised", "overdue"]
     assert run("plan", "week").err == ""
+
+
+def test_on_a_sunday_the_next_week_is_pointed_to(run, people, monkeypatch):
+    people("AB")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-29")
+    shown = run("plan", "week")
+    assert "the week holds 0; 2 deferred" in shown.out
+    assert shown.err == "No working day is left in 2026-W48; `salesctl plan week next` plans the next week.\n"
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-27")
+    assert run("plan", "week", "--replan").err == ""

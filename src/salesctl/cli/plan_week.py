@@ -93,6 +93,8 @@ def week(
     _tell(view, form, explain=explain)
     if not view.planned:
         _tell_what_replanning_would(chosen, view, replan=replan, capacity=capacity)
+    if view.deferred and chosen == Week.of(clock.today()):
+        _point_to_next(chosen, rep_id)
     if not view.rows and chosen >= Week.of(clock.today()):
         hint(nothing_to_plan(rep_id))
 
@@ -135,6 +137,13 @@ def _tell_what_replanning_would(chosen: Week, view: WeekView, *, replan: bool, c
     if late := sum(row["date"] < today for row in undone):
         made = f"{late} {plural('visit', late)} of the days before {'was' if late == 1 else 'were'} not made"
         hint(f"{made}; --replan finds {'it a new day' if late == 1 else 'them new days'} where there is room.")
+
+
+def _point_to_next(this_week: Week, rep_id: int) -> None:
+    """Say it when this week has no working day left: on its last evening the next one is meant."""
+    free = free_days(current().store, this_week, current().settings, rep_id)
+    if all(day in free for day in this_week.days if day >= clock.today()):
+        hint(f"No working day is left in {this_week}; `salesctl plan week next` plans the next week.")
 
 
 def _open_with_decisions(rep_id: int) -> None:
