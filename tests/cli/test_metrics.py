@@ -255,3 +255,10 @@ def test_a_line_named_like_the_total_stays_apart_from_it(run):
     assert sorted(row["accounts"] for row in run("progress", "metrics", "--by", "territory", "-f", "json").json) == [
         *(1, 1, 2, 4)
     ]
+
+
+def test_the_trend_of_a_time_without_visits_has_no_bars(run):
+    lines = run("progress", "trend", "2026-W10").out.splitlines()
+    assert len(lines) == 3 + 8
+    assert lines[3].split()[:4] == ["2026-W03", "0", "0", "0"]
+    assert "░" not in lines[3]

@@ -42,6 +42,14 @@ def test_a_week_without_visits_says_why(run, promote):
     promote("Acme", "C")
     run("visit", "add", "Acme", "--outcome", "advance")
     assert run("plan", "week", "next").err == "Nobody falls due.\n"
+    run("target", "add", "Bolt", "--rep", "Lin")
+    run("prospect", "promote", "Bolt", "--grade", "C", "--force", "--reason", "asked", "--rep", "Lin")
+    assert run("plan", "week", "2026-W50").err == "Nobody falls due.\n"
+    run("prospect", "lose", "Acme", "--reason", "price")
+    assert run("plan", "week", "2026-W51").err == "No prospect of this rep is open; --rep plans for Lin.\n"
+    assert run("plan", "month").err == "No prospect of this rep is open; --rep plans for Lin.\n"
+    run("prospect", "lose", "Bolt", "--reason", "price")
+    assert run("plan", "month").err.startswith("No prospect is open: `salesctl prospect promote`")
     past = run("plan", "week", "2026-W40")
     assert past.out.startswith("2026-W40: this week was not planned\n")
     assert past.err == ""
@@ -123,6 +131,24 @@ def test_a_broken_promise_comes_first_the_week_after(run, promote, monkeypatch):
     assert "Acme" not in week(run)
 
 
+def test_a_broken_promise_ends_when_the_visit_that_makes_it_good_is_moved_or_cancelled(run, promote, monkeypatch):
+    for name in ("Acme", "Bolt"):
+        run("target", "add", name)
+        run("visit", "add", name, "--outcome", "advance", "--next", "thu", "--next-purpose", "sign")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-30")
+    assert {row["claim"] for row in week(run).values()} == {"overdue"}
+    run("plan", "drop", "Acme")
+    run("plan", "move", "Bolt", "2026-12-08", "--by", "customer")
+    assert run("plan", "week", "--replan").out.endswith("Nothing to change in the plan.\n")
+    assert week(run) == {}
+    assert {row["status"] for row in week(run, "last").values()} == {"missed"}
+    (moved,) = week(run, "next").values()
+    assert (moved["claim"], moved["date"], moved["purpose"]) == ("promised", "2026-12-08", "sign")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-12-14")
+    (again,) = week(run).values()
+    assert (again["claim"], again["reason"]) == ("overdue", "promised on 2026-12-08, not kept")
+
+
 def test_a_holiday_is_not_planned_on(run, promote):
     run("config", "set", "country", "US")
     for number in range(10):
@@ -144,6 +170,21 @@ def test_moving_pins_and_replanning_leaves_it(run, promote):
     assert (week(run)["Acme"]["date"], week(run)["Acme"]["at"]) == ("2026-11-26", "09:30")
 
 
+def test_what_a_customer_moved_to_next_week_does_not_come_back_into_this_one(run, promote):
+    promote("Acme", "A")
+    promote("Beta", "A")
+    run("target", "add", "Corner Shop")
+    week(run)
+    run("plan", "move", "Acme", "2026-12-01", "--by", "customer")
+    run("plan", "move", "Corner Shop", "2026-12-02", "--by", "customer")
+    assert "Added" not in run("plan", "week", "--replan").out
+    assert set(week(run)) == {"Beta"}
+    assert {name: row["date"] for name, row in week(run, "next").items() if name != "Beta"} == {
+        "Acme": "2026-12-01",
+        "Corner Shop": "2026-12-02",
+    }
+
+
 def test_what_is_done_cannot_be_moved(run, promote, sql):
     promote("Acme", "A")
     week(run)
@@ -163,6 +204,18 @@ def test_a_missed_visit_has_its_reason_and_is_no_visit(run, promote, sql):
     assert sql("SELECT count(*) FROM visit") == [(0,)]
     assert week(run)["Acme"]["status"] == "missed"
     assert run("plan", "miss", "Acme", "--reason", "again", code=3).err.startswith("Error: 'Acme' has no undone")
+
+
+def test_a_promise_of_last_week_can_be_given_up_for_a_reason_unless_it_was_made_good(run, promote, monkeypatch, sql):
+    for name in ("Acme", "Bolt"):
+        promote(name, "C")
+        run("visit", "add", name, "--outcome", "advance", "--next", "fri", "--next-at", "10:00")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-30")
+    run("visit", "add", "Bolt", "--outcome", "advance")
+    missed = run("plan", "miss", "Acme", "--reason", "they closed early")
+    assert missed.out == "Planned visit 1 Acme: Fri 2026-11-27 10:00 missed: they closed early.\n"
+    assert "no undone planned visit up to today" in run("plan", "miss", "Bolt", "--reason", "late", code=3).err
+    assert week(run) == {}
 
 
 def test_with_two_reps_at_one_target_each_changes_their_own_plan(run, promote, sql):
@@ -196,7 +249,9 @@ def test_mid_week_undone_visits_claim_again_and_none_is_forgotten(run, promote, 
         promote(f"Prospect {number}", "A")
     assert len([row for row in week(run).values() if row["date"]]) == 5
     monkeypatch.setenv("SALESCTL_TODAY", "2026-11-26")
-    run("plan", "week", "--replan")
+    told = run("plan", "week", "--replan").out
+    # Two that fit, two that do not: the fifth is lost with its day.
+    assert told.startswith("2026-W48: these cadences need 4 visits, the week holds 2; 2 deferred\n")
     rows = week(run)
     where = {name: row["date"] or row["status"] for name, row in rows.items()}
     assert where == {

@@ -3,6 +3,7 @@
 import pytest
 from cli.rows import prospect
 
+from salesctl.cli import plan_week
 from salesctl.domain.target import TargetFields
 from salesctl.domain.territory import BlockFields, RepFields, TerritoryFields
 
@@ -72,16 +73,75 @@ def test_in_mid_week_a_rehearsal_shows_what_replanning_would_store(run, people, 
     assert rows(run) == rehearsed
 
 
-def test_what_many_deferred_visits_are_is_told_in_part(run, people):
+def test_every_deferred_visit_is_explained_until_nobody_would_read_on(run, people, monkeypatch):
     people("B" * 40)
     run("config", "set", "capacity", "1")
     assert "35 deferred" in run("plan", "week").out
     deferred = [row["name"] for row in run("plan", "week", "-f", "json").json if row["status"] == "deferred"]
     assert f"Deferred: {', '.join(deferred[:5])} and 30 more (--explain says why)" in run("plan", "week").out
     explained = run("plan", "week", "--explain")
+    assert (explained.out.count("deferred"), explained.err) == (35, "")
+    monkeypatch.setattr(plan_week, "_EXPLAINED", 20)
+    explained = run("plan", "week", "--explain")
     assert explained.out.count("deferred") == 20
     assert explained.err == "And 15 more are deferred; -f csv shows all.\n"
     assert len(rows(run)) == 40
+
+
+def test_planning_again_shows_only_what_it_changed(run, people, tmp_path):
+    people("AB")
+    first = run("plan", "week", "--replan").out
+    assert "Mon 23 Nov" in first  # nothing was planned before: the whole week is new
+    assert "Replanned" not in first
+    before = run("plan", "week", "-f", "json").json
+    run("prospect", "lose", "2", "--reason", "price", "--retry", "2027-03-01")
+    written = tmp_path / "week.txt"
+    told = run("plan", "week", "--replan").out.splitlines()
+    assert told[:3] == ["2026-W48: 1 visit needed, the week holds 40", "Replanned: 1 taken out.", "Taken out:"]
+    assert len(told) == 4
+    assert len(run("plan", "week", "-f", "json").json) == len(before) - 1
+    assert run("plan", "week", "--replan", "-o", str(written)).out == "Nothing to change in the plan.\n"
+    assert "Mon 23 Nov" in written.read_text(encoding="utf-8")
+
+
+def test_a_day_that_a_promise_overfills_is_told_of_at_once_and_each_time_the_week_is_shown(run, people):
+    people("ABC")
+    run("config", "set", "capacity", "1")
+    run("plan", "week")
+    over = "Warning: Wed 2026-11-25 holds 2 visits, 1 over its capacity.\n"
+    assert over in run("visit", "add", "1", "--outcome", "advance", "--next", "wed", "--next-purpose", "sign").err
+    assert run("plan", "week").err == over
+    assert run("plan", "week", "--capacity", "2", "-f", "json").err.startswith("2026-W48 is planned already; --replan")
+    assert run("plan", "add", "2", "sat").err == "Warning: 2026-11-28 is not a working day.\n"
+    assert "Sat 2026-11-28 is not a working day but holds 1 planned visit" in run("plan", "week").err
+    run("plan", "week", "--replan")
+    assert "Wed 2026-11-25" not in run("plan", "week").err
+    run("plan", "move", "1", "thu")
+    assert run("plan", "move", "2", "thu").err == "Warning: Thu 2026-11-26 holds 2 visits, 1 over its capacity.\n"
+
+
+def test_a_next_visit_on_a_holiday_is_told_of_while_the_customer_is_there(run, people):
+    people("A")
+    run("config", "set", "country", "US")
+    said = run("visit", "add", "1", "--outcome", "advance", "--next", "thu", "--next-purpose", "sign")
+    assert "Warning: 2026-11-26 is Thanksgiving" in said.err
+
+
+def test_what_has_no_effect_is_said_or_refused(run, people, refused, monkeypatch):
+    people("AB")
+    assert run("plan", "week").err == ""
+    assert run("plan", "week", "--capacity", "3").err == (
+        "2026-W48 is planned already; --replan plans it again with 3 a day, --dry-run shows it.\n"
+    )
+    assert run("plan", "week", "last", "--replan").err == "2026-W47 has passed: nothing is planned again.\n"
+    for option in ("--replan", "--explain"):
+        assert "--what-if compares loads" in refused(2, "plan", "week", "--what-if", "A=2", option)
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-26")
+    assert run("plan", "week").err == (
+        "2 visits of the days before were not made; --replan finds them new days where there is room.\n"
+    )
+    run("plan", "week", "--replan")
+    assert run("plan", "week").err == ""
 
 
 def test_planning_again_names_what_it_changed(run, people):
@@ -171,3 +231,21 @@ def test_without_prospects_it_says_what_comes_first(run, insert):
     insert(RepFields(name="me", name_key="me"))
     for args in ((), ("--replan",), ("--dry-run",), ("--what-if", "A=2"), ("-f", "json"), ("--explain",)):
         assert "Nothing to plan yet: `salesctl target add`" in run("plan", "week", *args).err
+
+
+def test_a_promise_that_has_its_new_day_is_not_asked_for_again(run, people, monkeypatch):
+    people("C")
+    run("visit", "add", "1", "--outcome", "advance", "--next", "tue", "--next-purpose", "sign")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-25")
+    assert [row["claim"] for row in rows(run)] == ["promised", "overdue"]
+    assert run("plan", "week").err == ""
+
+
+def test_on_a_sunday_the_next_week_is_pointed_to(run, people, monkeypatch):
+    people("AB")
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-29")
+    shown = run("plan", "week")
+    assert "the week holds 0; 2 deferred" in shown.out
+    assert shown.err == "No working day is left in 2026-W48; `salesctl plan week next` plans the next week.\n"
+    monkeypatch.setenv("SALESCTL_TODAY", "2026-11-27")
+    assert run("plan", "week", "--replan").err == ""

@@ -172,6 +172,10 @@ def test_an_empty_store_says_what_to_do_first(run):
     assert "No visits are required." in shown.out
     assert "Nothing to plan yet: `salesctl target add`" in shown.err
     assert "Nothing to plan yet" in run("plan", "week", "--what-if", "A=2").err
+    run("target", "add", "Acme")
+    assert run("plan", "month").err == (
+        "No prospect is open: `salesctl prospect promote` makes one of a target that qualifies.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -202,6 +206,13 @@ def test_what_if_shows_load_and_reach_before_and_after(run, people, insert):
     }
     assert list(then) == list(now)
     assert list(then.values()) == ["what if", 10, 15, 0.666667, 10, 0, 1.0]
+
+
+def test_what_if_asks_of_a_week_what_the_month_asks_of_it(run, people):
+    people("C" * 5, opened_on="2026-10-01")
+    (_, then) = what_if(run, "--what-if", "C=8")
+    run("config", "set", "cadence.C", "8")
+    assert then["needed"] == run("plan", "month", "-f", "json").json[-1]["required"] == 10
 
 
 def test_what_if_counts_what_stands_and_what_was_made(run, people, insert):

@@ -86,11 +86,26 @@ def test_what_was_due_by_today_and_may_still_be_made_is_named(run, promote_two, 
     assert "Missed\n  Mon Acme A/cold: no reason given\n" in page
 
 
+@pytest.mark.usefixtures("worked")
+def test_a_decision_and_a_reason_say_something(run, refused):
+    for nothing in ("", "  "):
+        assert "it is empty; say it in a few words" in refused(2, "review", "act", nothing)
+        assert "it is empty; say it in a few words" in refused(2, "plan", "miss", "Acme", "--reason", nothing)
+
+
 def test_an_empty_week_is_reviewed_too(run):
     page = run("review", "week", "last").out
     assert "nothing was missed" in page
     assert "nothing to ask" in page
     assert run("review", "list").err.startswith("No decisions yet")
+
+
+def test_several_prospects_of_a_name_with_the_same_reason_are_one_line(run, promote_two):
+    for product in ("Copier", "Printer"):
+        run("product", "add", product)
+        run("prospect", "promote", "Acme", "--grade", "A", "--product", product, *PROMOTE)
+    page = run("review", "week").out
+    assert page.count("Acme (A): key person never met") == 1
 
 
 class TestDaysOff:
@@ -119,6 +134,19 @@ class TestDaysOff:
         run("undo")
         assert sql("SELECT r.name FROM planned_visit p JOIN rep r ON r.id = p.rep_id") == [("me",)]
         assert sql("SELECT count(*) FROM day_off") == [(0,)]
+
+    def test_what_the_cover_is_to_make_is_not_planned_beside_it(self, run):
+        self.plan(run)
+        run("plan", "week")
+        run("plan", "move", "Prospect 1", "thu", "--at", "15:00", "--by", "customer")
+        off = run("plan", "off", "thu", "--cover", "Lin")
+        assert "2 promises handed over to Lin." in off.out
+        assert "Promised inside: Thu 2026-11-26 15:00 Prospect 1." in off.err
+        run("plan", "week", "--replan")
+        mine = {row["name"] for row in run("plan", "week", "-f", "json").json}
+        assert mine == {"Prospect 2", "Prospect 3", "Prospect 4", "Prospect 5"}
+        theirs = run("plan", "week", "--rep", "Lin", "-f", "json").json
+        assert [(row["name"], row["at"]) for row in theirs] == [("Prospect 0", "10:00"), ("Prospect 1", "15:00")]
 
     def test_every_day_off_leaves_only_promises(self, run):
         self.plan(run)

@@ -18,6 +18,7 @@ from salesctl.rules.cadence import (
     maintenance_interval,
     required,
     unserved,
+    visits_a_week,
 )
 
 
@@ -73,38 +74,48 @@ def test_names_never_visited_are_phased_over_their_interval():
 
 
 def test_a_slow_cadence_falls_due_once_and_may_come_half_an_interval_early():
-    assert due_visits(FRI, 7, MON, SUN) == [DueVisit(FRI, TUE, SUN)]
-    assert due_visits(date(2026, 9, 1), 7, WED, SUN) == [DueVisit(date(2026, 9, 1), WED, SUN)]
+    assert due_visits(FRI, 7, MON, SUN, 1) == [DueVisit(FRI, TUE, SUN)]
+    assert due_visits(date(2026, 9, 1), 7, WED, SUN, 1) == [DueVisit(date(2026, 9, 1), WED, SUN)]
 
 
 def test_a_fast_cadence_falls_due_several_times_without_piling_up():
     long_ago = date(2026, 9, 1)
-    assert due_visits(long_ago, 4, MON, SUN) == [DueVisit(long_ago, MON, TUE), DueVisit(FRI, THU, SUN)]
-    assert [visit.due for visit in due_visits(TUE, 2, MON, SUN)] == [TUE, THU, SAT]
-    assert [visit.earliest for visit in due_visits(MON, 1, MON, SUN)] == [MON, TUE, WED, THU, FRI, SAT, SUN]
+    assert due_visits(long_ago, 4, MON, SUN, 2) == [DueVisit(long_ago, MON, TUE), DueVisit(FRI, THU, SUN)]
+    assert [visit.due for visit in due_visits(TUE, 2, MON, SUN, 4)] == [TUE, THU, SAT]
+    assert [visit.earliest for visit in due_visits(MON, 1, MON, SUN, 7)] == [MON, TUE, WED, THU, FRI, SAT, SUN]
 
 
-@given(st.integers(1, 28), st.integers(-40, 6), st.integers(0, 6))
-def test_visits_of_one_name_keep_half_an_interval_apart(days, due, first):
+def test_a_cadence_of_eight_falls_due_twice_a_week_though_its_interval_of_three_days_would_thrice():
+    assert due_visits(MON, 3, MON, SUN, 2) == [DueVisit(MON, MON, TUE), DueVisit(THU, THU, SUN)]
+    assert due_visits(MON, 3, MON, SUN, 1) == [DueVisit(MON, MON, SUN)]
+
+
+@pytest.mark.parametrize("visits", range(1, 29))
+def test_four_weeks_ask_for_no_more_than_the_cadence_rounded_up_to_whole_weeks(visits):
+    assert visits <= 4 * visits_a_week(visits) < visits + 4
+
+
+@given(st.integers(1, 28), st.integers(-40, 6), st.integers(0, 6), st.integers(1, 7))
+def test_visits_of_one_name_keep_half_an_interval_apart(days, due, first, most):
     first_day = MON + timedelta(first)
-    visits = due_visits(MON + timedelta(due), days, first_day, SUN)
-    assert visits
+    visits = due_visits(MON + timedelta(due), days, first_day, SUN, most)
+    assert 1 <= len(visits) <= most
     assert all(first_day <= visit.earliest <= visit.latest <= SUN for visit in visits)
     assert all(later.earliest - visit.latest >= timedelta(days=(days + 1) // 2) for visit, later in pairwise(visits))
     assert visits[0].latest >= min(visits[0].due, SUN)
 
 
 def test_a_visit_already_certain_stands_for_the_one_due_then():
-    visits = due_visits(MON, 2, MON, SUN)
+    visits = due_visits(MON, 2, MON, SUN, 4)
     assert [visit.due for visit in visits] == [MON, WED, FRI, SUN]
     assert [visit.due for visit in unserved(visits, [THU])] == [MON, FRI, SUN]
     assert [visit.due for visit in unserved(visits, [FRI, TUE])] == [WED, SUN]
     assert unserved(visits, []) == visits
 
 
-@given(st.integers(1, 28), st.integers(-40, 6), st.lists(st.integers(0, 6)))
-def test_what_is_left_is_on_other_days(days, due, planned):
-    visits = due_visits(MON + timedelta(due), days, MON, SUN)
+@given(st.integers(1, 28), st.integers(-40, 6), st.lists(st.integers(0, 6)), st.integers(1, 7))
+def test_what_is_left_is_on_other_days(days, due, planned, most):
+    visits = due_visits(MON + timedelta(due), days, MON, SUN, most)
     certain = [MON + timedelta(day) for day in planned]
     left = unserved(visits, certain)
     assert len(left) == max(0, len(visits) - len(certain))

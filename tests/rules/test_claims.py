@@ -22,6 +22,7 @@ from rules.build import (
 from salesctl.domain.plan import Claim, PlanStatus
 from salesctl.domain.prospect import Grade, Temperature
 from salesctl.rules.claims import Coverage, duty_claims, gather, overdue_claims
+from salesctl.rules.facts import PutOff
 
 
 def claims(**facts):
@@ -212,3 +213,17 @@ def test_a_visit_of_the_week_covers_a_duty_and_the_next_week_asks_again():
     assert not duties(duties=[duty(1, SUN + timedelta(1))])
     assert duties(duties=[duty(1, MON - timedelta(9), visited_on=MON - timedelta(1))])
     assert duties(today=TUE, duties=told, standing=[missed(1, MON)])
+
+
+def test_a_visit_put_off_to_a_later_week_stands_for_one_that_is_due_and_no_more():
+    later = SUN + timedelta(3)
+    slow, fast = prospect(1, date(2026, 9, 1)), prospect(2, MON - timedelta(4), cadence=7)
+    put_off = [PutOff(number, later, Claim.CADENCE) for number in (1, 2)]
+    assert [(row.target_id, row.due) for row in claims(prospects=[slow, fast], put_off=put_off)] == [(2, MON)]
+
+
+def test_a_visit_put_off_sees_to_a_case_only_when_it_was_planned_for_it():
+    told = {"duties": [duty(1, MON), duty(2, MON)]}
+    put_off = [PutOff(1, SUN + timedelta(3), Claim.CASE), PutOff(2, SUN + timedelta(3), Claim.CADENCE)]
+    facts = week(**told, put_off=put_off)
+    assert [row.target_id for row in duty_claims(facts, Coverage(facts))] == [2]

@@ -127,11 +127,24 @@ def test_an_overdue_promise_stands_for_one_row_of_a_fast_cadence():
 
 def test_a_fast_cadence_gets_several_days():
     plan = plan_week(week(prospects=[prospect(1, LONG_AGO, cadence=20)]), SETTINGS)
+    assert (days_of(plan, 1), plan.deferred) == (list(WORKING_DAYS), ())
+    plan = plan_week(week(prospects=[prospect(1, LONG_AGO, cadence=28)]), SETTINGS)
     assert days_of(plan, 1) == list(WORKING_DAYS)
     assert [row.reason for row in plan.deferred] == [
         "no working day left for it; C/cold, due Sat by its 1-day cadence",
         "no working day left for it; C/cold, due Sun by its 1-day cadence",
     ]
+
+
+def test_eight_visits_in_four_weeks_are_two_a_week_and_no_third_when_both_are_made():
+    fast = prospect(1, LONG_AGO, cadence=8)
+    assert days_of(plan_week(week(prospects=[fast]), SETTINGS), 1) == [MON, THU]
+    once = week(today=TUE, prospects=[replace(fast, last_visit=MON)], standing=[done(1, MON)])
+    assert days_of(plan_week(once, SETTINGS), 1) == [WED]
+    unplanned = week(today=TUE, prospects=[replace(fast, last_visit=MON)], extra={MON: 1})
+    assert days_of(plan_week(unplanned, SETTINGS), 1) == [WED]
+    twice = week(today=THU, prospects=[replace(fast, last_visit=WED)], standing=[done(1, MON), done(1, WED)])
+    assert plan_week(twice, SETTINGS).needed == 2
 
 
 def test_a_visit_is_not_planned_within_half_its_interval_of_the_last():

@@ -10,13 +10,33 @@ from rules.build import MON, SUN, WEEK, broken, canvass, customer, duty, prospec
 
 from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.domain.words.territory import Approach
-from salesctl.rules.cadence import due_on, interval, maintenance_interval
-from salesctl.rules.facts import CustomerFact, DutyFact, PlanSettings, ProspectFact, RecurringFact, Standing, WeekFacts
+from salesctl.rules.cadence import due_on, interval, maintenance_interval, visits_a_week
+from salesctl.rules.facts import (
+    ColleagueVisit,
+    CustomerFact,
+    DutyFact,
+    PlanSettings,
+    ProspectFact,
+    PutOff,
+    RecurringFact,
+    Standing,
+    WeekFacts,
+)
 from salesctl.rules.placement import PlanRow
 from salesctl.rules.week import plan_week
 
 PLACED_FIRST = (Claim.OVERDUE, Claim.CASE, Claim.ACTION)
-LISTS = ("standing", "broken", "duties", "prospects", "customers", "canvass", "working_days")
+LISTS = (
+    "standing",
+    "by_colleagues",
+    "put_off",
+    "broken",
+    "duties",
+    "prospects",
+    "customers",
+    "canvass",
+    "working_days",
+)
 
 numbers = st.integers(1, 12)
 keys = st.sampled_from(["acme", "王氏", "zoo"])
@@ -84,6 +104,13 @@ def weeks(draw) -> WeekFacts:
         working_days=draw(st.lists(st.sampled_from(WEEK.days), unique=True)),
         standing=draw(st.lists(standings(today), max_size=5)),
         extra=draw(st.dictionaries(st.sampled_from(WEEK.days), st.integers(1, 3), max_size=2)),
+        put_off=draw(
+            st.lists(
+                st.builds(PutOff, numbers, st.just(SUN + timedelta(2)), st.sampled_from([Claim.CADENCE, Claim.CASE])),
+                max_size=3,
+            )
+        ),
+        by_colleagues=draw(st.lists(st.builds(ColleagueVisit, numbers, st.sampled_from(WEEK.days)), max_size=3)),
         broken=draw(
             st.lists(
                 st.builds(broken, numbers, days_before(today, 1, 20), name_key=keys),
@@ -213,7 +240,7 @@ def test_every_due_claim_is_placed_or_deferred_and_speaks_once(facts, told):
     rows: dict[int, list[PlanRow]] = {}
     for row in [*plan.placed, *plan.deferred]:
         rows.setdefault(row.source.target_id, []).append(row)
-    covered = {row.target_id for row in facts.live}
+    covered = {row.target_id for row in (*facts.live, *facts.by_colleagues, *facts.put_off)}
     due: dict[int, Claim] = {}
     for claim, recurring_facts in ((Claim.MAINTAIN, facts.customers), (Claim.CADENCE, facts.prospects)):
         due |= {fact.target_id: claim for fact in recurring_facts if is_due(fact, told)}
@@ -227,6 +254,20 @@ def test_every_due_claim_is_placed_or_deferred_and_speaks_once(facts, told):
             assert spoken - ({Claim.CADENCE} if claim in PLACED_FIRST else set()) == {claim}
     fast = {fact.target_id for fact in facts.prospects if days_between(fact, told) < 7}
     assert all(len(same) == 1 for target_id, same in rows.items() if target_id not in fast)
+
+
+@law
+@given(weeks(), plan_settings, st.integers(0, 300))
+def test_missed_visits_never_multiply(facts, told, longer):
+    """However many were missed and however long ago the last was made, a week asks for no more than its cadence."""
+    neglected = [
+        replace(fact, last_visit=fact.last_visit and fact.last_visit - timedelta(longer)) for fact in facts.prospects
+    ]
+    plan = plan_week(replace(facts, prospects=neglected), told)
+    rows = Counter(row.source.target_id for row in [*plan.placed, *plan.deferred] if row.source.claim is Claim.CADENCE)
+    for target_id, asked in rows.items():
+        own = [fact for fact in neglected if fact.target_id == target_id]
+        assert asked <= max(visits_a_week(fact.cadence or told.cadences[fact.grade]) for fact in own)
 
 
 def asks_for_a_visit(fact: DutyFact) -> bool:

@@ -23,7 +23,7 @@ def agenda(home):
         count = write_agenda(store, Settings(visit_minutes=60), path, first, last, rep_id)
         store.lane.close()
         found = {event["summary"]: event for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
-        assert len(found) == count
+        assert sum(event["status"] != "CANCELLED" for event in found.values()) == count
         return found
 
     yield call
@@ -73,3 +73,28 @@ def test_an_agenda_may_be_of_one_rep_and_without_an_end(agenda, planned):
 def test_what_was_left_undone_in_a_week_that_has_ended_is_missed_and_not_shown(agenda, planned):
     assert set(agenda(date(2026, 11, 23), today="2026-11-29")) == {"台北捷運公司 (manual)", "Bolt (manual)"}
     assert set(agenda(date(2026, 11, 23), today="2026-11-30")) == {"Bolt (manual)"}
+
+
+def test_what_is_no_longer_planned_is_cancelled_in_the_calendar(run, agenda, planned):
+    (before,) = agenda(date(2026, 11, 23), date(2026, 11, 29)).values()
+    run("plan", "drop", "台北捷運公司")
+    (after,) = agenda(date(2026, 11, 23), date(2026, 11, 29)).values()
+    assert (after["uid"], after["dtstart"].dt) == (before["uid"], before["dtstart"].dt)
+    assert (after["status"], after["summary"], after["sequence"]) == ("CANCELLED", "台北捷運公司", 1)
+    run("undo")
+    assert agenda(date(2026, 11, 23), date(2026, 11, 29)).popitem()[1]["status"] == "CONFIRMED"
+
+
+def test_what_replanning_defers_is_cancelled_and_what_never_had_a_day_is_not_there(run, agenda):
+    for name in ("Acme", "Bolt"):
+        run("target", "add", name)
+        run("prospect", "promote", name, "--grade", "A", "--force", "--reason", "asked")
+    run("config", "set", "capacity", "1")
+    run("plan", "week")
+    assert set(agenda(date(2026, 11, 23))) == {"Acme (A)", "Bolt (A)"}
+    run("plan", "off", "2026-11-24", "2026-11-27")
+    run("plan", "week", "--replan")
+    found = agenda(date(2026, 11, 23))
+    assert {name: event["status"] for name, event in found.items()} == {"Acme (A)": "TENTATIVE", "Bolt": "CANCELLED"}
+    assert set(agenda(date(2026, 11, 23), rep_id=2)) == set()
+    assert set(agenda(date(2026, 11, 25))) == set()

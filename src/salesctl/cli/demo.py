@@ -52,6 +52,7 @@ def demo_store() -> None:
     show_visit_grid(progress.visit_grid(store, month.weeks, None), title=f"Visits {month}")
     say("")
     show_rows(PROSPECT_BARS, progress.prospect_grid(store, None), title="Prospects by grade and temperature")
+    store.lane.close()  # else the file is not whole by itself, and a copy of it is empty
     say("")
     say("Try next, on this sample store:")
     say(f"  export SALESCTL_DB={path} SALESCTL_CONFIG={config_path}")

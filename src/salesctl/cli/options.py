@@ -80,6 +80,13 @@ def clearable(read: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda text: text and read(text)
 
 
+def not_blank(text: str) -> str:
+    """Refuse a text that says nothing."""
+    if not text.strip():
+        raise typer.BadParameter("it is empty; say it in a few words")
+    return text
+
+
 def choice(kind: type[StrEnum]) -> Callable[[str], Any]:
     """Return a parser of one of an enum's words, or of an empty text, which clears the field."""
 

@@ -1,23 +1,25 @@
 """Changing the plan by hand: add, move, miss, drop, instruct, and days off."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import examples, verb
-from salesctl.cli.options import RepOption, TargetName
+from salesctl.cli.options import RepOption, TargetName, not_blank
 from salesctl.cli.run import current, hint, say
 from salesctl.domain.text import plural
 from salesctl.domain.words.plan import MovedBy
-from salesctl.rules.calendar import WEEKDAYS, Week
+from salesctl.rules.calendar import WEEKDAYS
 from salesctl.services import absence, promises, schedule
 from salesctl.services.contacts import ensure_contact
 from salesctl.services.places import Places
-from salesctl.services.workdays import free_days
+from salesctl.services.workdays import doubt
 
 app = verb()
+
+Row = dict[str, Any]
 
 Day = Annotated[date, typer.Argument(parser=dates.future, metavar="DATE", help="The day.")]
 At = Annotated[str | None, typer.Option(parser=dates.time_of_day, metavar="HH:MM", help="The time.")]
@@ -41,7 +43,7 @@ def add(
         contact_id = ensure_contact(run.store, target["id"], person)[0]["id"] if person else None
         row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
     say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.")
-    _warn_if_free(on, rep_id)
+    _warn(row)
 
 
 @app.command(epilog=examples('salesctl plan move "Acme Ltd" thu', 'salesctl plan move "Acme Ltd" +2d --by customer'))
@@ -56,13 +58,13 @@ def move(
     target = lookup.target(name)
     before, after = schedule.move(current().store, target, to, at=at, by=by, rep_id=lookup.rep_id(rep))
     say(f"Planned visit {after['id']} {target['name']}: {_when(before)} moved to {_when(after)}.")
-    _warn_if_free(to, after["rep_id"])
+    _warn(after)
 
 
 @app.command(epilog=examples('salesctl plan miss "Acme Ltd" --reason "the customer was called away"'))
 def miss(
     name: TargetName,
-    reason: Annotated[str, typer.Option(help="Why the call was not made.")],
+    reason: Annotated[str, typer.Option(callback=not_blank, help="Why the call was not made.")],
     on: Annotated[date | None, typer.Option(parser=dates.past, metavar="DATE", help="The day it was planned.")] = None,
     rep: RepOption = None,
 ) -> None:
@@ -138,15 +140,15 @@ def off(
     hint("A week that is planned already is planned again with `salesctl plan week --replan`.")
 
 
-def _when(row: dict[str, object]) -> str:
+def _when(row: Row) -> str:
     if row["planned_on"] is None:
         return f"deferred in {row['week']}"
-    on = date.fromisoformat(str(row["planned_on"]))
+    on = date.fromisoformat(row["planned_on"])
     return f"{WEEKDAYS[on.weekday()]} {on}" + (f" {row['at']}" if row["at"] else "")
 
 
-def _warn_if_free(on: date, rep_id: int) -> None:
+def _warn(row: Row) -> None:
+    """Say it when the day a visit was put on is not worked, or full."""
     run = current()
-    free = free_days(run.store, Week.of(on), run.settings, rep_id)
-    if on in free:
-        hint(f"Warning: {on} is {free[on] or 'not a working day'}.")
+    if words := doubt(run.store, run.settings, date.fromisoformat(row["planned_on"]), row["rep_id"]):
+        hint(f"Warning: {words}.")

@@ -13,21 +13,25 @@ from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, RepOption, WhatIf
 from salesctl.cli.run import current, hint, say
 from salesctl.domain.text import plural
+from salesctl.domain.words.plan import PlanStatus
 from salesctl.domain.words.prospect import Grade
+from salesctl.errors import InvalidInput
 from salesctl.render.difference import difference_lines
-from salesctl.render.show import Format, Load, show_rows, show_week
+from salesctl.render.show import Format, Load, show_load, show_rows, show_week
 from salesctl.render.views.plan import PLAN, WHAT_IF
 from salesctl.rules.account import told
 from salesctl.rules.calendar import Week
 from salesctl.services.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.workdays import free_days
 from salesctl.store.queries.duties import actions_until, overdue_actions
-from salesctl.store.queries.reps import has_someone_to_visit, others_with_prospects
+from salesctl.store.queries.reps import has_prospects, has_targets, others_with_prospects
 from salesctl.store.queries.review import decisions
 
 app = verb()
 
-_DEFERRED_LISTED = 20
+_NAMED = 5
+_EXPLAINED = 500
+"""Of the deferred visits that many are named in the grid, and as many explained; programs get all of them."""
 _ACTIONS_NAMED = 5
 
 Explain = Annotated[bool, typer.Option("--explain", help="List every visit with the reason it is in, or deferred.")]
@@ -58,11 +62,15 @@ def week(
     """Show the week's plan; a week without one is planned first.
 
     Promises stay, overdue promises come first, then cadences, maintenance and canvassing fill the week.
+
+    Planning a week again keeps what is done, promised or moved by hand, and shows only what it changed.
     """
     run = current()
     chosen = which or Week.of(clock.today())
     rep_id = lookup.own_rep_id(rep)
     if what_if is not None:
+        if replan or explain:
+            raise InvalidInput("--what-if compares loads and stores nothing: leave out --replan and --explain")
         _compare(chosen, rep_id, what_if, capacity, form, output)
         return
     view = open_week(
@@ -73,7 +81,7 @@ def week(
         capacity=capacity,
         replan=replan,
         dry_run=dry_run,
-        deferred=_DEFERRED_LISTED if form is Format.TABLE else None,
+        deferred=(_EXPLAINED if explain else _NAMED) if form is Format.TABLE else None,
     )
     if chosen == Week.of(clock.today()):
         _open_with_decisions(rep_id)
@@ -82,12 +90,18 @@ def week(
             hint_unplanned(rep_id)
     if chosen >= Week.of(clock.today()):
         _remind_of_actions(rep_id, chosen)
-    if form is Format.TABLE and not explain:
-        free = free_days(run.store, chosen, run.settings, rep_id)
-        show_week(chosen, view.rows, free, Load(view.needed, view.capacity, view.deferred), output)
-    else:
+    load = Load(view.needed, view.capacity, view.deferred)
+    if form is not Format.TABLE or explain:
         show_rows(PLAN, view.rows, form, output)
+    elif view.difference is not None and output is None:
+        show_load(chosen, load)
+    else:
+        show_week(chosen, view.rows, free_days(run.store, chosen, run.settings, rep_id), load, output)
     _tell(view, form, explain=explain)
+    if not view.planned:
+        _tell_what_replanning_would(chosen, view, replan=replan, capacity=capacity)
+    if view.deferred and chosen == Week.of(clock.today()):
+        _point_to_next(chosen, rep_id)
     if not view.rows and chosen >= Week.of(clock.today()):
         hint(nothing_to_plan(rep_id))
 
@@ -107,13 +121,36 @@ def _compare(
 def _tell(view: WeekView, form: Format, *, explain: bool) -> None:
     """Say what the rows alone do not: what was left out of them, what is too much, and what planning again changed."""
     listed = form is Format.TABLE
-    if listed and explain and view.deferred > _DEFERRED_LISTED:
-        hint(f"And {view.deferred - _DEFERRED_LISTED:,} more are deferred; -f csv shows all.")
+    if listed and explain and view.deferred > _EXPLAINED:
+        hint(f"And {view.deferred - _EXPLAINED:,} more are deferred; -f csv shows all.")
     for warning in view.warnings:
         hint(f"Warning: {warning}.")
     if view.difference is not None:
         for line in difference_lines(view.difference, view.names, MOST_NAMED):
             (say if listed else hint)(line)
+
+
+def _tell_what_replanning_would(chosen: Week, view: WeekView, *, replan: bool, capacity: int | None) -> None:
+    """Say of a week that was only shown which options had no effect, and what its days have left undone."""
+    if chosen < Week.of(clock.today()):
+        if replan:
+            hint(f"{chosen} has passed: nothing is planned again.")
+        return
+    if capacity and view.needed is not None:
+        hint(f"{chosen} is planned already; --replan plans it again with {capacity} a day, --dry-run shows it.")
+    today = clock.today().isoformat()
+    ahead = {row["target_id"] for row in view.rows if row["date"] and row["date"] >= today}
+    undone = (row for row in view.rows if row["status"] == PlanStatus.PLANNED and row["target_id"] not in ahead)
+    if late := sum(row["date"] < today for row in undone):
+        made = f"{late} {plural('visit', late)} of the days before {'was' if late == 1 else 'were'} not made"
+        hint(f"{made}; --replan finds {'it a new day' if late == 1 else 'them new days'} where there is room.")
+
+
+def _point_to_next(this_week: Week, rep_id: int) -> None:
+    """Say it when this week has no working day left: on its last evening the next one is meant."""
+    free = free_days(current().store, this_week, current().settings, rep_id)
+    if all(day in free for day in this_week.days if day >= clock.today()):
+        hint(f"No working day is left in {this_week}; `salesctl plan week next` plans the next week.")
 
 
 def _open_with_decisions(rep_id: int) -> None:
@@ -142,8 +179,11 @@ def _remind_of_actions(rep_id: int, chosen: Week) -> None:
 
 def nothing_to_plan(rep_id: int) -> str:
     """Say why there is nothing to plan for a rep, and what comes first."""
-    if has_someone_to_visit(current().store, rep_id):
+    store = current().store
+    if has_prospects(store, rep_id):
         return "Nobody falls due."
-    if others := others_with_prospects(current().store, rep_id):
-        return f"Nothing to plan for this rep; --rep plans for {', '.join(others)}."
+    if others := others_with_prospects(store, rep_id):
+        return f"No prospect of this rep is open; --rep plans for {', '.join(others)}."
+    if has_targets(store, rep_id):
+        return "No prospect is open: `salesctl prospect promote` makes one of a target that qualifies."
     return "Nothing to plan yet: `salesctl target add` and `salesctl prospect promote` come first."

@@ -7,7 +7,7 @@ import typer
 from salesctl import clock
 from salesctl.cli import dates, lookup
 from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption
+from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, not_blank
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.render.show import Format, show_review, show_rows
 from salesctl.render.views.review import DECISIONS, FINDINGS
@@ -45,7 +45,7 @@ def week(
 
 @app.command(epilog=examples('salesctl review act "ask every hot prospect who signs before quoting"'))
 def act(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What will change.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", callback=not_blank, help="What will change.")],
     which: Annotated[
         Week | None, typer.Option("--week", metavar="WEEK", parser=dates.week, help="The week that was reviewed.")
     ] = None,

@@ -8,6 +8,7 @@ from salesctl.cli.run import current, hint
 from salesctl.render.columns import money
 from salesctl.rules.calendar import WEEKDAYS, Week
 from salesctl.services.visits import Recorded, Row, doubts
+from salesctl.services.workdays import doubt
 
 if TYPE_CHECKING:
     from salesctl.services.orders import Placed
@@ -64,10 +65,14 @@ def _warnings(done: Recorded, doubted: list[str]) -> list[str]:
 
 
 def warn(done: Recorded, *, is_new: bool = False) -> None:
-    """Print what the sales method doubts about a visit, and what a new target may be confused with."""
+    """Print what is doubtful about a visit and the day of the next one, and what a new target may be confused with."""
     run = current()
     for warning in _warnings(done, doubts(run.store, done.visit)):
         hint(warning)
+    if done.promised:
+        day = date.fromisoformat(done.promised["planned_on"])
+        if words := doubt(run.store, run.settings, day, done.promised["rep_id"]):
+            hint(f"Warning: {words}.")
     if is_new:
         from salesctl.services.targets import near_targets  # few visits make a target
 

@@ -1,6 +1,7 @@
 """Writing planned visits as an iCalendar file (RFC 5545) that Outlook, Google and Apple calendars read.
 
-The same visit has the same UID in every file, so that reading a second one updates the calendar.
+The same visit has the same UID in every file, so that reading a second one updates the calendar: what is no longer
+planned comes as cancelled.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,8 +21,18 @@ _AGREED = (Claim.PROMISED, Claim.MANUAL)
 _TOLD = {"reason": "Why", "purpose": "Purpose", "person": "Person", "phone": "Phone", "instruction": "Instruction"}
 
 
-def write_ics(path: str | Path, rows: Iterable[Row], *, store_id: str, stamp: datetime, minutes: int) -> int:
+def write_ics(
+    path: str | Path,
+    rows: Iterable[Row],
+    withdrawn: Iterable[Row] = (),
+    *,
+    store_id: str,
+    stamp: datetime,
+    minutes: int,
+) -> int:
     """Write the planned and done visits among the rows, leave out the others, and return how many were written.
+
+    Those `withdrawn` had a day and have none now: they are written as cancelled, and not counted.
 
     A visit with a time is an appointment of local time, wherever the reader is; one without is an entry of its whole
     day that leaves the day free. `revision` in a row is how often it was changed, `store_id` tells the visits of one
@@ -35,18 +46,21 @@ def write_ics(path: str | Path, rows: Iterable[Row], *, store_id: str, stamp: da
     calendar = Calendar()
     calendar.add("prodid", "-//salesctl//visit plan//EN")
     calendar.add("version", "2.0")
-    for row in rows:
-        if row["date"] and row["status"] in (PlanStatus.PLANNED, PlanStatus.DONE):
-            event = _event(row, minutes)
-            event.add("uid", f"{row['id']}-{store_id}@salesctl")
-            event.add("dtstamp", stamp)
-            calendar.add_component(event)
+    events = [
+        _visit(row, minutes) for row in rows if row["date"] and row["status"] in (PlanStatus.PLANNED, PlanStatus.DONE)
+    ]
+    for row, event in [*events, *(_cancelled(row, minutes) for row in withdrawn)]:
+        event.add("uid", f"{row['id']}-{store_id}@salesctl")
+        event.add("dtstamp", stamp)
+        event.add("sequence", row["revision"])
+        calendar.add_component(event)
     with replacing(path) as place:
         Path(place).write_bytes(calendar.to_ical())
-    return len(calendar.subcomponents)
+    return len(events)
 
 
 def _event(row: Row, minutes: int) -> "Event":
+    """Return the event of a visit: when it is."""
     from icalendar import Event
 
     event = Event()
@@ -58,15 +72,27 @@ def _event(row: Row, minutes: int) -> "Event":
     else:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(1))
+    return event
+
+
+def _cancelled(row: Row, minutes: int) -> "tuple[Row, Event]":
+    event = _event(row, minutes)
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CANCELLED")
+    event.add("summary", row["name"])
+    return row, event
+
+
+def _visit(row: Row, minutes: int) -> "tuple[Row, Event]":
+    event = _event(row, minutes)
     event.add("transp", "OPAQUE" if row["at"] else "TRANSPARENT")
     agreed = row["claim"] in _AGREED or row["status"] == PlanStatus.DONE
     event.add("status", "CONFIRMED" if agreed else "TENTATIVE")
-    event.add("sequence", row["revision"])
     event.add("summary", f"{row['name']} ({row['grade'] or row['claim']})")
     if row["address"]:
         event.add("location", row["address"])
     event.add("description", _description(row))
-    return event
+    return row, event
 
 
 def _description(row: Row) -> str:

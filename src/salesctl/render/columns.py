@@ -137,8 +137,10 @@ def bar(fraction: float | None, width: int = _BAR) -> str:
     return "–" if fraction is None else f"{strip(fraction, width)} {fraction:4.0%}"
 
 
-def strip(fraction: float, width: int = _BAR) -> str:
-    """Draw a fraction as a bar alone."""
+def strip(fraction: float | None, width: int = _BAR) -> str:
+    """Draw a fraction as a bar alone; of nothing there is no fraction, and no bar."""
+    if fraction is None:
+        return ""
     full = min(width, round(fraction * width))
     return f"{'█' * full}{'░' * (width - full)}"
 

@@ -116,6 +116,15 @@ def show_page(sections: Iterable[Section], output: Path | None = None) -> None:
                 draw_line(line, stream)
 
 
+def show_load(week: "Week", load: Load) -> None:
+    """Print a line that holds what a week needs against what it holds."""
+    from salesctl.render.table import draw_line
+    from salesctl.render.week import balance
+
+    with destination(None) as stream:
+        draw_line(f"{week}: {balance(*load)}", stream)
+
+
 def show_week(
     week: "Week",
     rows: Sequence[Row],

@@ -34,6 +34,11 @@ def visits_per_cycle(visits: int, temperature: Temperature) -> int:
     return max(visits, CYCLE_DAYS // HOT_INTERVAL) if temperature is Temperature.HOT else visits
 
 
+def visits_a_week(visits: int) -> int:
+    """Return the visits that a week asks for at most, of n per four weeks: an interval is rounded down, n is not."""
+    return -(-visits // CYCLE_WEEKS)
+
+
 def maintenance_interval(customer_class: CustomerClass | None, weeks: Mapping[CustomerClass, int]) -> int:
     """Return the days between maintenance visits; a customer without a class is maintained as a C."""
     return weeks[customer_class or CustomerClass.C] * 7
@@ -70,18 +75,18 @@ def due_on(last_visit: date | None, since: date, phase_rank: int, phase_size: in
     return since + timedelta(phase_rank * days // phase_size)
 
 
-def due_visits(due: date, days: int, first_day: date, last_day: date) -> list[DueVisit]:
+def due_visits(due: date, days: int, first_day: date, last_day: date, most: int) -> list[DueVisit]:
     """Return the visits of a clock that runs out by `last_day`; several when its interval is shorter than the week.
+
+    They are `most` at the most, one or more.
 
     The first is clipped to `first_day`, so missed ones never pile up, and the others follow an interval apart. Each may
     be placed up to half an interval early, but the days of one name never overlap and lie at least half an interval
     apart, which keeps two visits off one day.
     """
     first = max(due, first_day)
-    if (last_day - first).days < days:
-        return [DueVisit(due, max(first_day, due - timedelta(days // 2)), last_day)]
     half = timedelta((days + 1) // 2)
-    falls = [first + timedelta(ahead) for ahead in range(days, (last_day - first).days + 1, days)]
+    falls = [first + timedelta(ahead) for ahead in range(days, (last_day - first).days + 1, days)][: most - 1]
     opens = [max(first_day, due - timedelta(days // 2)), *(fall - timedelta(days // 4) for fall in falls)]
     closes = [*(start - half for start in opens[1:]), last_day]
     return list(map(DueVisit, [due, *falls], opens, closes))

@@ -9,9 +9,17 @@ from salesctl.domain.text import plural
 from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.domain.words.target import CustomerClass
-from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved
+from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved, visits_a_week
 from salesctl.rules.calendar import WEEKDAYS
-from salesctl.rules.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
+from salesctl.rules.facts import (
+    BrokenPromise,
+    ColleagueVisit,
+    DutyFact,
+    PlanSettings,
+    RecurringFact,
+    Standing,
+    WeekFacts,
+)
 
 GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
@@ -60,8 +68,12 @@ class Coverage:
             row.target_id for row in facts.standing if row.status is PlanStatus.MISSED and row.day == facts.today
         }
         self._days: defaultdict[int, list[date]] = defaultdict(list)
-        for row in facts.live:
+        certain: list[Standing | ColleagueVisit] = [*facts.live, *facts.by_colleagues]
+        for row in certain:
             self.add(row.target_id, row.day)
+        self._put_off: defaultdict[int, list[date]] = defaultdict(list)
+        for later in facts.put_off:
+            self._put_off[later.target_id].append(later.day)
 
     def add(self, target_id: int, day: date) -> None:
         """Count a visit that is certain."""
@@ -71,9 +83,13 @@ class Coverage:
         """Return the days of a target's visits after a date: earlier ones have already moved its clock."""
         return [day for day in self._days.get(target_id, ()) if after is None or day > after]
 
+    def days_ahead(self, target_id: int, after: date | None) -> list[date]:
+        """Return the days of a target's visits after a date, with those put off to a later week."""
+        return self.days(target_id, after) + self._put_off.get(target_id, [])
+
     def untouched(self, target_id: int) -> bool:
-        """Return whether nothing of a target's stands this week, nor has been missed today."""
-        return not self._days.get(target_id) and target_id not in self._missed_today
+        """Return whether nothing of a target's stands this week or was put off, nor has been missed today."""
+        return not self.days_ahead(target_id, after=None) and target_id not in self._missed_today
 
     def first_day(self, target_id: int) -> date:
         """Return the first day for a new row: not today, when today's has just been missed."""
@@ -112,12 +128,15 @@ def overdue_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
 def duty_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
     """Return a claim for each target with a case or an action due by the week's end, the most urgent first.
 
-    A visit that the week has already sees to it; the next week asks again until the case is closed, the action done.
+    A visit that the week has already sees to it, or one of its own that was put off; the next week asks again until the
+    case is closed, the action done.
     """
     at: defaultdict[int, list[DutyFact]] = defaultdict(list)
+    put_off = {later.target_id for later in facts.put_off if later.claim in (Claim.CASE, Claim.ACTION)}
     for duty in sorted(facts.duties, key=lambda duty: (_RANK[duty.claim], duty.due, duty.what, duty.text)):
         visited = duty.visited_on is not None and duty.visited_on >= facts.week.monday
-        if duty.due <= facts.week.sunday and not visited and not coverage.days(duty.target_id, after=None):
+        seen_to = visited or duty.target_id in put_off or coverage.days(duty.target_id, after=None)
+        if duty.due <= facts.week.sunday and not seen_to:
             at[duty.target_id].append(duty)
     rows = [
         ClaimRow(
@@ -160,7 +179,10 @@ def _shown(duty: DutyFact) -> str:
 
 
 class _Bid(NamedTuple):
-    """A name whose clock has run out: what it weighs before its overdue ratio, and how it is spoken of."""
+    """A name whose clock has run out: what it weighs before its overdue ratio, and how it is spoken of.
+
+    `most` is how many visits a week its cadence asks for.
+    """
 
     fact: RecurringFact
     claim: Claim
@@ -171,6 +193,7 @@ class _Bid(NamedTuple):
     grade: Grade | None = None
     temperature: Temperature | None = None
     prospect_id: int | None = None
+    most: int = 1
 
 
 def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> Iterator[ClaimRow]:
@@ -181,13 +204,25 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
     sunday = facts.week.sunday
     heaviest: dict[int, _Bid] = {}
     for fact in facts.prospects:
-        days = interval(fact.cadence or settings.cadences[fact.grade], fact.temperature)
+        visits = fact.cadence or settings.cadences[fact.grade]
+        days = interval(visits, fact.temperature)
         due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
         if due > sunday:
             continue
         base = GRADE_WEIGHT[fact.grade] * TEMPERATURE_WEIGHT[fact.temperature]
         who = f"{fact.grade}/{fact.temperature}"
-        bid = _Bid(fact, Claim.CADENCE, days, due, base, who, fact.grade, fact.temperature, fact.prospect_id)
+        bid = _Bid(
+            fact,
+            Claim.CADENCE,
+            days,
+            due,
+            base,
+            who,
+            fact.grade,
+            fact.temperature,
+            fact.prospect_id,
+            visits_a_week(visits),
+        )
         rival = heaviest.get(fact.target_id)
         if rival is None or _rank(bid, sunday) < _rank(rival, sunday):
             heaviest[fact.target_id] = bid
@@ -239,9 +274,11 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
     sunday, as_of = facts.week.sunday, facts.as_of
     for bid in bids:
         fact = bid.fact
+        if (left := bid.most - _made(fact, facts.week.monday, coverage)) <= 0:
+            continue
         first_day = coverage.first_day(fact.target_id)
-        visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday)
-        for visit in unserved(visits, coverage.days(fact.target_id, after=fact.last_visit)):
+        visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday, left)
+        for visit in unserved(visits, coverage.days_ahead(fact.target_id, after=fact.last_visit)):
             yield ClaimRow(
                 claim=bid.claim,
                 target_id=fact.target_id,
@@ -257,6 +294,14 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
                 site_id=fact.site_id,
                 block_id=fact.block_id,
             )
+
+
+def _made(fact: RecurringFact, monday: date, coverage: Coverage) -> int:
+    """Return how many visits of the week have moved the clock already; one that was not planned is seen only by it."""
+    if fact.last_visit is None or fact.last_visit < monday:
+        return 0
+    stand = coverage.days(fact.target_id, after=None)
+    return max(1, sum(day <= fact.last_visit for day in stand))
 
 
 def _why(bid: _Bid, due: date, as_of: date) -> str:

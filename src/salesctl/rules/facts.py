@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.domain.words.prospect import Grade, Temperature
@@ -51,6 +52,21 @@ class Standing:
     at: str | None = None
     site_id: int | None = None
     block_id: int | None = None
+
+
+class ColleagueVisit(NamedTuple):
+    """A visit that a colleague agreed to make this week: it stands for the rep's own, and takes none of the places."""
+
+    target_id: int
+    day: date
+
+
+class PutOff(NamedTuple):
+    """A visit that was moved by hand to a later week: until then it stands for one that would be due."""
+
+    target_id: int
+    day: date
+    claim: Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +176,8 @@ class WeekFacts:
     working_days: Sequence[date]
     standing: Sequence[Standing] = ()
     extra: Mapping[date, int] = field(default_factory=dict)
+    by_colleagues: Sequence[ColleagueVisit] = ()
+    put_off: Sequence[PutOff] = ()
     broken: Sequence[BrokenPromise] = ()
     duties: Sequence[DutyFact] = ()
     prospects: Sequence[ProspectFact] = ()

@@ -224,10 +224,13 @@ def findings(facts: Mapping[str, Sequence[Fact]], limits: Limits, today: date) -
     """
     found = []
     for rule in RULES:
+        # Several prospects of a name may give the same reason to ask.
         cases = [
-            Case(fact["name"], fact["grade"], detail)
-            for fact in facts.get(rule.about, ())
-            if (detail := rule.test(fact, limits, today))
+            *dict.fromkeys(
+                Case(fact["name"], fact["grade"], detail)
+                for fact in facts.get(rule.about, ())
+                if (detail := rule.test(fact, limits, today))
+            )
         ]
         if cases:
             found.append(Finding(rule.key, rule.question, cases))

@@ -23,11 +23,15 @@ class Move(NamedTuple):
 
 @dataclass
 class Replan:
-    """What a new plan makes of the rows stored before: the new ones, the changed values of others, and what goes."""
+    """What a new plan makes of the rows stored before: the new ones, the changed values of others, and what goes.
+
+    `left` is how many undone rows stay on a day that has passed although they claimed again: they found no new day.
+    """
 
     new: list[PlanRow] = field(default_factory=list)
     changed: list[tuple[Row, Row]] = field(default_factory=list)
     gone: list[Row] = field(default_factory=list)
+    left: int = 0
 
     @property
     def noticeable(self) -> bool:
@@ -71,6 +75,7 @@ def replan(stored: Iterable[Row], rows: Sequence[PlanRow], today: date) -> Repla
         past = next((kept for kept in own if _passed(kept, today)), None)
         if row.day is None and past and target_id not in placed:
             own.remove(past)
+            made.left += 1
             continue
         before = _continued(own, row)
         own.remove(before)

@@ -14,6 +14,7 @@ from salesctl.rules.capacity import Places, Window
 from salesctl.rules.claims import ClaimRow, Coverage, duty_claims, gather, overdue_claims
 from salesctl.rules.facts import CanvassFact, PlanSettings, WeekFacts
 from salesctl.rules.placement import Board, PlanRow
+from salesctl.rules.strain import strains
 
 _GRADE_ORDER = {grade: order for order, grade in enumerate([*Grade, None])}
 
@@ -133,9 +134,13 @@ def _canvass_share(facts: WeekFacts, settings: PlanSettings) -> int:
 
 
 def _capacity(facts: WeekFacts, settings: PlanSettings) -> int:
-    made = Counter(row.day for row in facts.live if row.status is PlanStatus.DONE) + Counter(facts.extra)
     open_days = facts.open_days
-    return settings.capacity * len(open_days) + sum(visits for day, visits in made.items() if day not in open_days)
+    past = sum(visits for day, visits in _made(facts).items() if day not in open_days)
+    return settings.capacity * len(open_days) + past
+
+
+def _made(facts: WeekFacts) -> Counter[date]:
+    return Counter(row.day for row in facts.live if row.status is PlanStatus.DONE) + Counter(facts.extra)
 
 
 def _deferred(rows: Iterable[ClaimRow], board: Board, capacity: int) -> Iterator[PlanRow]:
@@ -168,12 +173,5 @@ def _by_day(row: PlanRow) -> date:
 
 
 def _warnings(facts: WeekFacts, settings: PlanSettings) -> Iterable[str]:
-    total = Counter(row.day for row in facts.live) + Counter(facts.extra)
     waiting = Counter(row.day for row in facts.live if row.status is PlanStatus.PLANNED)
-    for day in sorted(waiting):
-        name = f"{WEEKDAYS[day.weekday()]} {day}"
-        if day not in facts.open_days:
-            visits = "1 planned visit" if waiting[day] == 1 else f"{waiting[day]} planned visits"
-            yield f"{name} is not a working day but holds {visits}"
-        elif total[day] > settings.capacity:
-            yield f"{name} holds {total[day]} visits, {total[day] - settings.capacity} over its capacity"
+    return strains(waiting, _made(facts), facts.open_days, settings.capacity)

@@ -6,7 +6,7 @@ from pathlib import Path
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.exchange.ics import write_ics
-from salesctl.store.queries.plan import revisions, stream_plan
+from salesctl.store.queries.plan import revisions, stream_plan, withdrawn
 from salesctl.store.queries.settings import get_created
 from salesctl.store.store import Store
 
@@ -16,7 +16,8 @@ def write_agenda(
 ) -> int:
     """Write the planned and done visits from one day to another as an iCalendar file; return how many there are.
 
-    What is None does not narrow.
+    What was planned there once and was cancelled or deferred since is written as cancelled. What is None does not
+    narrow.
 
     Raises:
         StoreError: The file cannot be written.
@@ -25,6 +26,7 @@ def write_agenda(
     return write_ics(
         path,
         ({**row, "revision": changes.get(row["id"], 0)} for row in stream_plan(store, first, last, rep_id)),
+        withdrawn(store, first, last, rep_id),
         store_id="".join(filter(str.isalnum, get_created(store))),
         stamp=datetime.fromisoformat(clock.timestamp()),
         minutes=settings.visit_minutes,

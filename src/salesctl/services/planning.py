@@ -1,5 +1,6 @@
 """Planning a week: made once, stored, and made again for what is still undone."""
 
+from dataclasses import replace
 from heapq import nsmallest
 
 from salesctl import clock
@@ -24,9 +25,13 @@ def plan(store: Store, settings: Settings, week: Week, rep_id: int, capacity: in
 
 
 def draft(store: Store, settings: Settings, week: Week, rep_id: int, capacity: int) -> tuple[WeekPlan, Replan]:
-    """Plan a week without storing it, and compare it with what is stored of it."""
+    """Plan a week without storing it, and compare it with what is stored of it.
+
+    What is left undone on a day that has passed will be missed: it is neither deferred nor needed any more.
+    """
     made = plan_week(gather_facts(store, settings, week, rep_id, capacity), plan_settings(settings, capacity))
-    return made, replan(undone_rows(store, week, rep_id), [*made.placed, *made.deferred], clock.today())
+    changes = replan(undone_rows(store, week, rep_id), [*made.placed, *made.deferred], clock.today())
+    return replace(made, needed=made.needed - changes.left), changes
 
 
 def leave_out(changes: Replan, most: int) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.plan import Claim
+from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.rules.calendar import Week
 from salesctl.store import kinds
 from salesctl.store.queries.planning import best_prospect
@@ -75,6 +75,16 @@ def give_way(store: Store, target_id: int, week: str) -> None:
         "target_id = :target_id AND week = :week AND status IN ('planned', 'deferred') AND pinned = 0"
         " AND claim NOT IN ('promised', 'manual') AND coalesce(planned_on, :today) >= :today",
         {"target_id": target_id, "week": week, "today": clock.today().isoformat()},
+    )
+
+
+def end_promise(store: Store, promise_id: int) -> None:
+    """End a promise that was not kept on its day: it counts as missed then, and claims no place any more."""
+    store.update_where(
+        kinds.PLANNED_VISIT,
+        "id = :id AND status = 'planned'",
+        {"id": promise_id},
+        {"status": PlanStatus.MISSED.value},
     )
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.plan import MovedBy, PlanStatus
+from salesctl.domain.words.plan import Claim, MovedBy, PlanStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.calendar import Week
-from salesctl.services.promises import give_way
+from salesctl.services.promises import end_promise, give_way
 from salesctl.store import kinds
+from salesctl.store.queries.planning import NOT_MADE_GOOD
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -24,6 +25,7 @@ def move(
 
     The next planned visit is the first that is still to come, else the last promise that was not kept, else one that
     was deferred. It keeps its time unless a new one is given, and from now on its place: replanning leaves it there.
+    One that is to make good a promise becomes the promise.
 
     Raises:
         InvalidInput: The day has passed.
@@ -46,6 +48,9 @@ def move(
             "moved_by": by,
             "status": PlanStatus.PLANNED,
         }
+        if row["promise_id"]:
+            end_promise(store, row["promise_id"])
+            changes |= {"claim": Claim.PROMISED, "promise_id": None}
         return row, store.update(kinds.PLANNED_VISIT, row["id"], changes)
 
 
@@ -97,7 +102,8 @@ def refuse_second(store: Store, target: Row, on: date, at: str | None) -> None:
 def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | None = None) -> Row:
     """Mark a target's earliest undone planned visit up to today, or the one of a day, as missed; return it.
 
-    A promise that is missed has ended: neither it nor the visit planned to make it good claims a place again.
+    Of earlier weeks only promises are undone still: they come when this week has nothing, unless they were made good. A
+    promise that is missed has ended: neither it nor the visit planned to make it good claims a place again.
 
     Raises:
         NotFound: There is no such planned visit.
@@ -105,9 +111,10 @@ def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | 
     today = clock.today().isoformat()
     with store.transaction():
         row = store.one(
-            "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned' AND planned_on <= :today"
-            " AND (:on IS NULL OR planned_on = :on) AND week >= :week AND (:rep_id IS NULL OR rep_id = :rep_id)"
-            " ORDER BY planned_on, at, id LIMIT 1",
+            f"""SELECT * FROM planned_visit p WHERE target_id = :id AND status = 'planned' AND planned_on <= :today
+                AND (:on IS NULL OR planned_on = :on) AND (:rep_id IS NULL OR rep_id = :rep_id)
+                AND (week >= :week OR (claim = 'promised' AND {NOT_MADE_GOOD}))
+            ORDER BY week < :week, planned_on, at, id LIMIT 1""",
             {
                 "id": target["id"],
                 "rep_id": rep_id,
@@ -117,7 +124,7 @@ def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | 
             },
         )
         if row is None:
-            when = f"on {on}" if on else "up to today this week"
+            when = f"on {on}" if on else "up to today"
             raise NotFound(f"'{target['name']}' has no undone planned visit {when}; see `salesctl plan week`")
         return mark_missed(store, row, reason)
 
@@ -148,6 +155,8 @@ def instruct(store: Store, target: Row, text: str | None, on: date | None, rep_i
 def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None) -> Row:
     """Take a target's next planned visit, or the one of a day, out of the plan; return it.
 
+    A promise that it was to make good ends with it.
+
     Raises:
         NotFound: There is no such planned visit.
     """
@@ -155,6 +164,8 @@ def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None
         row = _next_planned(store, target, on, rep_id)
         for_promise = "(promise_id = :id AND status IN ('planned', 'deferred')) OR id = :id"
         store.delete_where(kinds.PLANNED_VISIT, for_promise, {"id": row["id"]})
+        if row["promise_id"]:
+            end_promise(store, row["promise_id"])
         return row
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from salesctl.domain.words.plan import PlanStatus
 from salesctl.rules.calendar import Week
+from salesctl.services.promises import end_promise
 from salesctl.store import kinds
 from salesctl.store.store import Store
 
@@ -37,17 +38,8 @@ def tick(store: Store, visit: Mapping[str, Any]) -> dict[str, Any] | None:
     with store.transaction():
         if planned["promise_id"]:
             # The promise itself was not kept on its day; this visit makes it good, and ends it.
-            _end_promise(store, planned["promise_id"])
+            end_promise(store, planned["promise_id"])
         return store.update(kinds.PLANNED_VISIT, planned["id"], {"status": PlanStatus.DONE, "visit_id": visit["id"]})
-
-
-def _end_promise(store: Store, promise_id: int) -> None:
-    store.update_where(
-        kinds.PLANNED_VISIT,
-        "id = :id AND status = 'planned'",
-        {"id": promise_id},
-        {"status": PlanStatus.MISSED.value},
-    )
 
 
 def untick(store: Store, visit_id: int) -> None:

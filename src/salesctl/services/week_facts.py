@@ -16,10 +16,12 @@ from salesctl.rules.calendar import Week
 from salesctl.rules.facts import (
     BrokenPromise,
     CanvassFact,
+    ColleagueVisit,
     CustomerFact,
     DutyFact,
     PlanSettings,
     ProspectFact,
+    PutOff,
     Standing,
     WeekFacts,
 )
@@ -52,6 +54,14 @@ def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capa
             date.fromisoformat(row["day"]): row["visits"]
             for row in planning.extra_visits(store, monday, sunday, rep_id)
         },
+        by_colleagues=[
+            ColleagueVisit(row["target_id"], date.fromisoformat(row["day"]))
+            for row in planning.agreed_by_colleagues(store, str(week), rep_id, today)
+        ],
+        put_off=[
+            PutOff(row["target_id"], date.fromisoformat(row["day"]), Claim(row["claim"]))
+            for row in planning.put_off(store, rep_id, today, sunday)
+        ],
         broken=[_broken(row) for row in planning.broken_promises(store, rep_id, today, monday)],
         duties=[_duty(row) for row in duties_due(store, rep_id, today, week, **clock_reset) if not _seen_to(row)],
         prospects=_prospects(planning.open_prospects(store, rep_id, today, monday, **clock_reset)),

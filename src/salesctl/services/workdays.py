@@ -7,7 +7,9 @@ from salesctl.config import Settings, Weekday
 from salesctl.errors import InvalidInput
 from salesctl.rules.calendar import Week
 from salesctl.rules.fiscal import Span
+from salesctl.rules.strain import over
 from salesctl.store.queries.days_off import days_off, days_off_by_rep
+from salesctl.store.queries.plan import visits_on
 from salesctl.store.store import Store
 
 _WEEKDAYS = list(Weekday)
@@ -67,3 +69,11 @@ def working_days(store: Store, week: Week, settings: Settings, rep_id: int) -> l
     """Return the days of a week on which a rep's visits are planned."""
     free = free_days(store, week, settings, rep_id)
     return [day for day in week.days if day not in free]
+
+
+def doubt(store: Store, settings: Settings, day: date, rep_id: int) -> str | None:
+    """Say why a day does not suit the visit just put on it: not worked, or over its capacity; None when it suits."""
+    free = free_days(store, Week.of(day), settings, rep_id)
+    if day in free:
+        return f"{day} is {free[day] or 'not a working day'}"
+    return over(day, sum(visits_on(store, day, rep_id)), settings.capacity)

@@ -27,10 +27,10 @@ def days_off_by_rep(store: Store, first: date, last: date) -> list[tuple[date, i
 
 
 def promises_between(store: Store, first: date, last: date, rep_id: int) -> Rows:
-    """Return a rep's undone promises and visits planned by hand in a period, in order."""
+    """Return a rep's undone promises, and visits planned or moved by hand, in a period, in order."""
     return store.rows(
         """SELECT p.id, p.target_id, p.planned_on, p.at, t.name FROM planned_visit p JOIN target t ON t.id = p.target_id
-        WHERE p.rep_id = :rep_id AND p.status = 'planned' AND p.claim IN ('promised', 'manual')
+        WHERE p.rep_id = :rep_id AND p.status = 'planned' AND (p.pinned = 1 OR p.claim IN ('promised', 'manual'))
             AND p.week BETWEEN :first_week AND :last_week AND p.planned_on BETWEEN :first AND :last
         ORDER BY p.planned_on, p.at, p.id""",
         {

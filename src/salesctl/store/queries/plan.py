@@ -92,6 +92,18 @@ def day_rows(store: Store, day: date, rep_id: int) -> Rows:
     )
 
 
+def visits_on(store: Store, day: date, rep_id: int) -> tuple[int, int]:
+    """Return how many visits a rep has planned on a day and not made yet, and how many were made."""
+    row = store.one(
+        """SELECT (SELECT count(*) FROM planned_visit p WHERE p.week = :week AND p.rep_id = :rep_id
+                AND p.planned_on = :day AND p.status = 'planned') AS waiting,
+            (SELECT count(*) FROM visit v WHERE v.rep_id = :rep_id AND v.visited_on = :day) AS made""",
+        {"week": str(Week.of(day)), "rep_id": rep_id, "day": day.isoformat()},
+    )
+    assert row is not None, "a count is always a row"
+    return row["waiting"], row["made"]
+
+
 def coming_rows(store: Store, target_id: int, today: date, limit: int, rep_id: int | None = None) -> Rows:
     """Return the planned visits to a target from today on, the next first; a rep of None does not narrow."""
     chosen = {"id": target_id, "rep_id": rep_id, "today": today.isoformat()}
@@ -137,3 +149,31 @@ def revisions(store: Store, first: date, last: date | None, rep_id: int | None) 
         {"first": first.isoformat(), "last": (last or _LAST_DAY).isoformat(), "rep_id": rep_id},
     )
     return {row["id"]: row["changes"] for row in rows}
+
+
+def withdrawn(store: Store, first: date, last: date | None, rep_id: int | None) -> Rows:
+    """Return what was once planned on the days of a period and is on no day now, cancelled or deferred.
+
+    Each has the day, time and name it had last, and `revision`, how often it was changed. The journal knows them: those
+    it has forgotten are not returned. What is None does not narrow.
+    """
+    period = {"first": first.isoformat(), "last": (last or _LAST_DAY).isoformat(), "rep_id": rep_id}
+    weeks = {"first_week": str(Week.of(first)), "last_week": str(Week.of(min(last or _LAST_DAY, _LAST_DAY)))}
+    return store.rows(
+        """WITH off (id) AS (
+            SELECT c.row_id FROM change c WHERE c.table_name = 'planned_visit' AND c.after IS NULL
+                AND NOT EXISTS (SELECT 1 FROM planned_visit p WHERE p.id = c.row_id)
+            UNION
+            SELECT p.id FROM planned_visit p WHERE p.planned_on IS NULL AND p.week BETWEEN :first_week AND :last_week
+        )
+        SELECT off.id, c.before ->> 'planned_on' AS date, c.before ->> 'at' AS at, t.name,
+            (SELECT count(*) - 1 FROM change x WHERE x.table_name = 'planned_visit' AND x.row_id = off.id) AS revision
+        FROM off JOIN change c ON c.id = (
+            SELECT max(x.id) FROM change x WHERE x.table_name = 'planned_visit' AND x.row_id = off.id
+                AND x.before ->> 'planned_on' IS NOT NULL)
+        JOIN target t ON t.id = CAST(c.before ->> 'target_id' AS INTEGER)
+        WHERE c.before ->> 'planned_on' BETWEEN :first AND :last
+            AND (:rep_id IS NULL OR CAST(c.before ->> 'rep_id' AS INTEGER) = :rep_id)
+        ORDER BY date, off.id""",
+        {**period, **weeks},
+    )

@@ -12,6 +12,9 @@ IDLE_CUSTOMER = """t.dropped_on IS NULL AND EXISTS (SELECT 1 FROM sale s WHERE s
     AND NOT EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open')"""
 """Whether a target t is a customer without an open prospect, who is maintained."""
 
+NOT_MADE_GOOD = "NOT EXISTS (SELECT 1 FROM visit v WHERE v.target_id = p.target_id AND v.visited_on >= p.planned_on)"
+"""Whether no visit was made on or after the date of a promise p."""
+
 # The last visit, where an earlier week's planned visits that are still to be made count as made.
 _LAST_VISIT = f"""(SELECT max(day) FROM (
         SELECT max(v.visited_on) AS day FROM visit v WHERE v.target_id = t.id AND {RESETS}
@@ -34,6 +37,26 @@ def standing(store: Store, week: str, rep_id: int) -> Rows:
     )
 
 
+def agreed_by_colleagues(store: Store, week: str, rep_id: int, today: str) -> Rows:
+    """Return the visits of a week that are promised, or placed by hand, in the plans of others and still to be made."""
+    return store.rows(
+        """SELECT p.target_id, p.planned_on AS day FROM planned_visit p
+        WHERE p.week = :week AND p.rep_id <> :rep_id AND p.status = 'planned' AND p.planned_on >= :today
+            AND (p.pinned = 1 OR p.claim IN ('promised', 'manual'))""",
+        {"week": week, "rep_id": rep_id, "today": today},
+    )
+
+
+def put_off(store: Store, rep_id: int, today: str, sunday: str) -> Rows:
+    """Return the visits that were moved by hand to a later week and are still to be made."""
+    return store.rows(
+        """SELECT target_id, planned_on AS day, claim FROM planned_visit
+        WHERE rep_id = :rep_id AND status = 'planned' AND moved_by IS NOT NULL
+            AND planned_on > :sunday AND planned_on >= :today""",
+        {"rep_id": rep_id, "today": today, "sunday": sunday},
+    )
+
+
 def extra_visits(store: Store, first: str, last: str, rep_id: int) -> Rows:
     """Return, by day, how many visits were made that no planned visit stands for."""
     return store.rows(
@@ -48,12 +71,12 @@ def extra_visits(store: Store, first: str, last: str, rep_id: int) -> Rows:
 def broken_promises(store: Store, rep_id: int, today: str, monday: str) -> Rows:
     """Return promises whose date passed without a visit, and that no earlier week's plan is about to make good."""
     return store.rows(
-        """SELECT p.target_id, t.name_key, p.id AS promise_id, p.planned_on AS promised_on, p.grade, p.temperature,
+        f"""SELECT p.target_id, t.name_key, p.id AS promise_id, p.planned_on AS promised_on, p.grade, p.temperature,
             t.site_id, t.block_id, p.contact_id, p.purpose
         FROM planned_visit p JOIN target t ON t.id = p.target_id
         WHERE p.rep_id = :rep_id AND p.status = 'planned' AND p.claim = 'promised' AND p.planned_on < :today
             AND t.dropped_on IS NULL
-            AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.target_id = p.target_id AND v.visited_on >= p.planned_on)
+            AND {NOT_MADE_GOOD}
             AND NOT EXISTS (
                 SELECT 1 FROM planned_visit o WHERE o.promise_id = p.id AND o.status = 'planned'
                     AND o.planned_on >= :today AND o.planned_on < :monday

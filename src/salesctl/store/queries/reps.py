@@ -23,23 +23,23 @@ def reps_by_first_name(store: Store, text: str) -> list[str]:
 
 
 def others_with_prospects(store: Store, rep_id: int) -> list[str]:
-    """Return the names of some other reps who have prospects."""
+    """Return the names of some other reps who have open prospects."""
     rows = store.rows(
-        "SELECT name FROM rep WHERE id <> :id AND id IN (SELECT rep_id FROM prospect) ORDER BY name_key LIMIT :some",
+        "SELECT name FROM rep WHERE id <> :id AND id IN (SELECT rep_id FROM prospect WHERE status = 'open')"
+        " ORDER BY name_key LIMIT :some",
         {"id": rep_id, "some": _SOME},
     )
     return [row["name"] for row in rows]
 
 
-def has_someone_to_visit(store: Store, rep_id: int) -> bool:
-    """Return whether a rep has a prospect, or a target that is not dropped."""
-    return bool(
-        store.rows(
-            "SELECT 1 FROM target WHERE rep_id = :id AND dropped_on IS NULL"
-            " UNION ALL SELECT 1 FROM prospect WHERE rep_id = :id AND status = 'open' LIMIT 1",
-            {"id": rep_id},
-        )
-    )
+def has_prospects(store: Store, rep_id: int) -> bool:
+    """Return whether a rep has an open prospect."""
+    return bool(store.rows("SELECT 1 FROM prospect WHERE rep_id = :id AND status = 'open' LIMIT 1", {"id": rep_id}))
+
+
+def has_targets(store: Store, rep_id: int) -> bool:
+    """Return whether a rep has a target that is not dropped."""
+    return bool(store.rows("SELECT 1 FROM target WHERE rep_id = :id AND dropped_on IS NULL LIMIT 1", {"id": rep_id}))
 
 
 def several_reps(store: Store) -> bool:
