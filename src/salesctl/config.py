@@ -138,6 +138,15 @@ def default_store() -> Path:
     return platformdirs.user_data_path("salesctl") / "salesctl.db"
 
 
+def cache_folder() -> Path:
+    """Return the folder for what may be thrown away, made on first use."""
+    import platformdirs
+
+    folder = platformdirs.user_cache_path("salesctl")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 def meanings() -> dict[str, str]:
     """Return what each setting means, by its key; a setting in a section has a dotted one, such as `cadence.A`."""
     found: dict[str, str] = {}
