@@ -36,3 +36,12 @@ def test_the_lines_of_a_cell_stay_apart(monkeypatch):
     stream = StringIO()
     write_markdown(stream, lines, [rows])
     assert stream.getvalue().splitlines()[2] == "| 1 | call\x07<br>why: a\\|b |"
+
+
+@pytest.mark.parametrize("width", [18, 20, 40, 60])
+def test_a_table_too_wide_for_the_terminal_loses_nothing(monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    words = ["abcdefghijkl", "mnopqrstuvwxyz", NAME, "123456", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    view = tuple(Column(word, word[:1], Kind.INTEGER if word.isdigit() else Kind.TEXT) for word in words)
+    printed = drawn(view, dict(zip(words, words, strict=True)))
+    assert sorted("".join(printed.split("─")[-1].split())) == sorted("".join(words))
