@@ -15,13 +15,13 @@ from salesctl.store.lane import BUSY_SECONDS
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-def migrate(path: Path, *, migrations: Path = _MIGRATIONS, to: str = "head") -> Path:
+def migrate(path: Path, *, migrations: Path = _MIGRATIONS, to: str = "head", backups_keep: int | None = None) -> Path:
     """Back the store up, run the migrations it lacks in one transaction, and return the backup.
 
     Raises:
         StoreError: A migration failed or would leave dangling references; the store is as it was.
     """
-    copy = back_up(path, "before-migration")
+    copy = back_up(path, "before-migration", keep=backups_keep)
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _own_transactions)
     try:
