@@ -13,7 +13,7 @@ from salesctl.domain.section import Section, section, setting
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, PositionLabels, ValueWeights
 from salesctl.domain.words.prospect import Grade
 from salesctl.domain.words.target import CustomerClass
-from salesctl.errors import InvalidInput, NotFound
+from salesctl.errors import InvalidInput, NotFound, StoreError
 from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
 
 if TYPE_CHECKING:
@@ -125,25 +125,43 @@ class Settings(Section):
 
 
 def default_path() -> Path:
-    """Return where the settings are kept unless `--config` or SALESCTL_CONFIG says otherwise."""
-    import platformdirs
+    """Return where the settings are kept unless `--config` or SALESCTL_CONFIG says otherwise.
 
-    return platformdirs.user_config_path("salesctl") / "config.toml"
+    Raises:
+        StoreError: The user has no home.
+    """
+    return _folder("config") / "config.toml"
 
 
 def default_store() -> Path:
-    """Return where the store is kept unless told otherwise."""
-    import platformdirs
+    """Return where the store is kept unless told otherwise.
 
-    return platformdirs.user_data_path("salesctl") / "salesctl.db"
+    Raises:
+        StoreError: The user has no home.
+    """
+    return _folder("data") / "salesctl.db"
 
 
 def cache_folder() -> Path:
-    """Return the folder for what may be thrown away, made on first use."""
+    """Return the folder for what may be thrown away, made on first use.
+
+    Raises:
+        StoreError: The user has no home.
+    """
+    folder = _folder("cache")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _folder(kind: str) -> Path:
     import platformdirs
 
-    folder = platformdirs.user_cache_path("salesctl")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder: Path = getattr(platformdirs, f"user_{kind}_path")("salesctl")
+    except RuntimeError:
+        folder = Path("~")
+    if folder.parts[0] == "~":  # as where a container runs under a number that no user has, and HOME is not set
+        raise StoreError("there is no home folder; set HOME, or name the files with --db and --config")
     return folder
 
 

@@ -221,10 +221,11 @@ def test_vacuum_gives_back_room_and_forgets_what_is_old(run, home):
 
 
 def test_how_long_the_journal_is_kept_is_a_setting(run, monkeypatch):
-    run("--today", "2026-11-20", "target", "add", "Acme")
-    run("target", "add", "Bolt")
+    for day in (20, 21, 22, 23):
+        run("--today", f"2026-11-{day}", "target", "add", f"Target {day}")
     monkeypatch.setenv("SALESCTL_JOURNAL_KEEP", "2")
     assert "1 old entry of the journal forgotten" in run("db", "vacuum").out
+    assert [row["id"] for row in run("log", "-f", "json").json] == [4, 3, 2]
 
 
 def import_many(run, home, name):
