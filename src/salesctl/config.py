@@ -149,8 +149,17 @@ def cache_folder() -> Path:
         StoreError: The user has no home.
     """
     folder = _folder("cache")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     return folder
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for their owner only; those that are there stay as they are."""
+    mask = os.umask(0o077)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    finally:
+        os.umask(mask)
 
 
 def _folder(kind: str) -> Path:

@@ -92,8 +92,10 @@ def _revision(lane: Lane, path: Path) -> str:
 
 def _create(path: Path, currency: str) -> None:
     """Make a new store, readable by its owner only; of two first starts at once, one makes it and the other waits."""
+    from salesctl.config import make_folder  # the settings are not needed to open a store that is there
+
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         if path.is_file():  # and no device
             path.chmod(0o600)  # an empty file that was there may have been anybody's to read
