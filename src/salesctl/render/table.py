@@ -63,6 +63,8 @@ def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: s
 def draw_card(view: View, row: Row, stream: TextIO | None = None) -> None:
     """Draw one row as a line per field that has a value."""
     grid = Table.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column()
+    grid.add_column(overflow="fold")  # a path goes on in the next line: cut off, nobody could copy it
     for column in view:
         if text := cell(column, row):
             grid.add_row(Text(column.header, style="bold"), _styled(column, _lines(text), row[column.key]))
