@@ -45,7 +45,10 @@ def _upgrade(connection: Connection, migrations: Path, to: str) -> None:
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
     sequences = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").mappings().all()
+    before = _revision(connection)
     command.upgrade(config, to)
+    if _revision(connection) == before:  # another process did it while this one waited
+        return
     for sequence in map(dict, sequences):
         connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = :name AND seq < :seq", sequence)
         connection.exec_driver_sql(
@@ -58,6 +61,10 @@ def _upgrade(connection: Connection, migrations: Path, to: str) -> None:
     connection.exec_driver_sql(
         "INSERT INTO command (recorded_at, words, kind) VALUES (?, 'migrate', 'barrier')", (clock.timestamp(),)
     )
+
+
+def _revision(connection: Connection) -> Any:
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 def _own_transactions(connection: Any, _record: Any) -> None:
