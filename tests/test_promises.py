@@ -139,9 +139,12 @@ def test_the_lock_file_pins_what_the_project_asks_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     locked = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
     versions = {package["name"]: package.get("version", "") for package in locked}
-    for wanted in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
-        name, bound = wanted.lower().split(">=")
+    asked = {wanted.lower() for wanted in (*project["dependencies"], *project["optional-dependencies"]["dev"])}
+    for wanted in asked:
+        name, bound = wanted.split(">=")
         assert _parts(versions[name]) >= _parts(bound), wanted
+    (own,) = (package for package in locked if package["name"] == project["name"])
+    assert {f"{one['name']}{one['specifier']}" for one in own["metadata"]["requires-dist"]} == asked, "`uv lock` is due"
     files = [file for package in locked for file in package.get("wheels", [])]
     assert files
     assert all(file["hash"].startswith("sha256:") for file in files)
