@@ -119,6 +119,11 @@ def test_an_error_of_the_system_is_none_of_ours(run, broken):
     assert run("target", "list", code=5).err == "Error: /some/file: Permission denied\n"
 
 
+def test_too_little_memory_is_no_bug(run, broken):
+    broken(MemoryError())
+    assert run("target", "list", code=5).err == "Error: there is not enough memory for this; nothing was written\n"
+
+
 @pytest.mark.parametrize("error", [RuntimeError("x"), OSError(5, "y")])
 def test_debug_shows_the_traceback(run, broken, error):
     broken(error)

@@ -52,5 +52,14 @@ def day_starts(day: date) -> str:
         return _stamp(midnight)
 
 
+def shown(stamp: str) -> str:
+    """Return a timestamp as people read it: in local time, to the minute; as it is where it cannot be read."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+        return f"{moment if _fixed else moment.astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return stamp
+
+
 def _stamp(moment: datetime) -> str:
     return f"{moment.replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -44,6 +44,8 @@ def run() -> int:
     except SystemExit as leaving:
         # Typer leaves like this when the reader of a pipe has seen enough, which is no error.
         return ExitCode.OK if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or 0)
+    except MemoryError:
+        return _fail("there is not enough memory for this; nothing was written", ExitCode.STORE)
     except Exception as error:
         if "--debug" in sys.argv:
             raise

@@ -221,10 +221,11 @@ def test_vacuum_gives_back_room_and_forgets_what_is_old(run, home):
 
 
 def test_how_long_the_journal_is_kept_is_a_setting(run, monkeypatch):
-    run("--today", "2026-11-20", "target", "add", "Acme")
-    run("target", "add", "Bolt")
+    for day in (20, 21, 22, 23):
+        run("--today", f"2026-11-{day}", "target", "add", f"Target {day}")
     monkeypatch.setenv("SALESCTL_JOURNAL_KEEP", "2")
     assert "1 old entry of the journal forgotten" in run("db", "vacuum").out
+    assert [row["id"] for row in run("log", "-f", "json").json] == [4, 3, 2]
 
 
 def import_many(run, home, name):
@@ -273,3 +274,57 @@ def test_what_a_killed_backup_left_is_cleared_away(run, file, home):
         os.utime(part, (part.stat().st_atime, part.stat().st_mtime - age))
     run("db", "backup")
     assert [path.name for path in home.glob(".salesctl-*")] == [".salesctl-young.part"]
+
+
+def test_many_rows_undone_redone_or_handed_over_are_preceded_by_a_backup(run, file, home):
+    before = content(file)
+    for what, command in [("assign", ("target", "assign", "--to", "Lin")), ("undo", ("undo",)), ("redo", ("redo",))]:
+        run(*command)
+        assert not (home / "backups").exists(), what
+    run("undo")
+    assert content(file)["target"] == before["target"]
+    import_many(run, home, "First")
+    for what, command in [("undo", ("undo",)), ("redo", ("redo",)), ("assign", ("target", "assign", "--to", "Lin"))]:
+        before = content(file)
+        run("--today", "2026-11-24", *command)
+        assert content(home / "backups" / f"store-20261124T120000Z-before-{what}.db") == before
+
+
+def test_a_migration_that_fails_again_and_again_does_not_fill_the_disk(run, home, monkeypatch):
+    make_old(home / "store.db", "0002", "CREATE TABLE quota (theirs)")  # the next migration makes one
+    monkeypatch.setenv("SALESCTL_BACKUPS_KEEP", "2")
+    for _ in range(4):
+        assert "it is as it was, and copied to" in run("target", "list", code=5).err
+    assert len(backups(home)) == 2
+
+
+def test_restore_without_a_file_names_the_newest_backups(run, file, home):
+    assert f"there are none in {home / 'backups'}" in run("db", "restore", code=2).err
+    for day in (20, 21, 22, 23):
+        run("--today", f"2026-11-{day}", "db", "backup")
+    damage(file)
+    said = run("db", "restore", code=2).err
+    assert f"the newest are {home}/backups/store-20261123T120000Z-by-hand.db, " in said
+    assert said.count("by-hand.db") == 3
+
+
+def test_a_backup_into_a_folder_needs_a_name(run, file, home):
+    assert (
+        f"is a folder; give the name of a file in it, such as {home}/monday.db"
+        in run("db", "backup", str(home), code=2).err
+    )
+
+
+def test_a_backup_put_in_place_by_hand_gets_its_log_at_the_first_write(run, file, home):
+    run("db", "backup", str(home / "copy.db"))
+    shutil.copy(home / "copy.db", file)
+    for command, mode_now in [(("target", "list"), "delete"), (("product", "add", "GTX"), "wal")]:
+        run(*command)
+        with closing(sqlite3.connect(file)) as connection:
+            assert connection.execute("PRAGMA journal_mode").fetchone() == (mode_now,)
+
+
+def test_an_empty_file_becomes_a_private_store(run, home):
+    (home / "store.db").touch(mode=0o644)
+    run("--db", str(home / "store.db"), "target", "add", "Acme")
+    assert mode(home / "store.db") == 0o600

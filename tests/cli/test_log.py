@@ -5,6 +5,7 @@ import time
 import pytest
 from sqlalchemy import CheckConstraint
 
+from salesctl import clock
 from salesctl.domain.quota import QuotaFields
 from salesctl.services.log import AMOUNTS
 from salesctl.store import tables as schema
@@ -201,3 +202,53 @@ def test_undo_to_takes_back_all_that_came_after(busy, tables, home):
     for _ in range(3):
         busy("redo")
     assert busy("target", "list", "-f", "json").json[-1]["name"] == "大同電子"
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_person_reads_when_who_and_what_became_of_each_row(busy, monkeypatch, width):
+    monkeypatch.setenv("SALESCTL_REP", "Lin")
+    busy("contact", "edit", "大同", "Ann", "--note", "first line\nsecond")
+    busy("contact", "drop", "大同", "Ann")
+    monkeypatch.setenv("COLUMNS", str(width))
+    head, _, *lines = busy("log", "大同").out.splitlines()
+    assert head.split() == ["Id", "When", "Rep", "Row", "Change"]
+    said = " ".join(lines)
+    assert all(word in said for word in ("2026-11-20", "12:00", "Lin", "me", "contact_role 2", "1200.50"))
+    if width == 80:
+        assert [" ".join(line.split()) for line in lines[:6]] == [
+            "8 2026-11-23 12:00 Lin contact 1 deleted target: 大同電子",
+            "name: Ann",
+            "note: first line second",
+            "8 2026-11-23 12:00 Lin contact_role 2 deleted contact: Ann",
+            "role: need",
+            "7 2026-11-23 12:00 Lin contact 1 changed note: – → first line second",
+        ]
+        assert "me   target 1 changed        name: 王大同 公司 → 大同電子" in said
+
+
+def test_when_it_was_is_told_in_the_time_of_the_place(run, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Taipei")
+    time.tzset()
+    monkeypatch.setattr(clock, "_fixed", None)
+    assert clock.shown("2026-11-23T16:30:05Z") == "2026-11-24 00:30"
+    assert clock.shown("no time") == "no time"
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_undo_goes_back_to_where_the_store_began(busy, tables):
+    assert busy("undo", "--to", "0").out == "Back to where the store began: 6 commands taken back (13 rows).\n"
+    content = tables(journal=False)
+    assert [name for name, rows in content.items() if rows and name not in ("setting", "alembic_version")] == []
+    assert "nothing to undo" in busy("undo", "--to", "0", code=4).err
+    busy("redo")
+    busy("db", "vacuum")
+    assert "no entry -1" in busy("undo", "--to=-1", code=3).err
+
+
+def test_undo_does_not_go_back_to_what_is_forgotten(run, monkeypatch):
+    run("--today", "2026-01-01", "product", "add", "GTX")
+    run("product", "add", "MG")
+    monkeypatch.setenv("SALESCTL_JOURNAL_KEEP", "30")
+    run("db", "vacuum")
+    assert "begins with entry 2: what came before is forgotten" in run("undo", "--to", "0", code=3).err

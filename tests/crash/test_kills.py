@@ -13,7 +13,18 @@ from store.files import content, make_old
 
 Command = list[str]
 
-DONE = ("Visit ", "Targets: ", "Undone", "Redone", "Back to", "Backed up", "The store has", "restored. (")
+DONE = (
+    "is whole",
+    "Target ",
+    "Visit ",
+    "Targets: ",
+    "Undone",
+    "Redone",
+    "Back to",
+    "Backed up",
+    "The store has",
+    "restored. (",
+)
 """What commands say when they are done."""
 
 
@@ -56,6 +67,7 @@ IMPORT = ["import", "targets", "{folder}/30.csv"]
 
 CASES = {
     "visit add": Case(60, TARGETS, VISITS),
+    "first start": Case(30, [], [["db", "check"], *TARGETS[:1]]),
     "import": Case(30, TARGETS, [IMPORT]),
     "import with a backup": Case(20, TARGETS, [["import", "targets", "{folder}/1000.csv"]]),
     "replan": Case(25, [*TARGETS, *PROSPECTS, ["plan", "week"], *VISITS], [["plan", "week", "--replan"]]),
@@ -102,7 +114,7 @@ def test_a_kill_leaves_nothing_half_done(name, nursery, tmp_path):
         assert state in states[acknowledged : acknowledged + 2], at
         if stop in stops[::5]:
             assert nursery.run(folder / "store.db", [["product", "list", "-f", "json"]])["code"] == (
-                0 if state else 5
+                5 if state is None else 0
             ), at
 
 

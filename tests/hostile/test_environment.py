@@ -224,3 +224,26 @@ def test_without_a_home(home):
         env=env, cwd=home, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+
+
+@pytest.mark.parametrize("command", ["target list", "db path", "config show", "demo"])
+@pytest.mark.parametrize("told", [True, False])
+def test_under_a_number_that_no_user_has(command, told, home, monkeypatch):
+    """As in a container: there is no home, and none in the system's list of users."""
+    monkeypatch.delenv("SALESCTL_DB")
+    monkeypatch.delenv("SALESCTL_CONFIG")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("os.getuid", lambda: 2**31 - 9)
+    if told:  # older versions of platformdirs do not tell
+        monkeypatch.setattr("platformdirs.user_config_path", _homeless)
+    said = run(*command.split())
+    assert (said.code, said.err) == (
+        5,
+        "Error: there is no home folder; set HOME, or name the files with --db and --config\n",
+    )
+    assert not (home / "~").exists()
+    assert run("--config", "config.toml", "--db", "own.db", "target", "add", "Acme").code == 0
+
+
+def _homeless(_name):
+    raise RuntimeError("could not determine the home directory")

@@ -6,7 +6,7 @@ import pytest
 
 from salesctl.render.columns import Column, Kind
 from salesctl.render.data import write_markdown
-from salesctl.render.table import draw
+from salesctl.render.table import draw, draw_card
 
 NAME = "台北市政府捷運工程局中區工程處"  # 30 columns wide
 
@@ -36,3 +36,20 @@ def test_the_lines_of_a_cell_stay_apart(monkeypatch):
     stream = StringIO()
     write_markdown(stream, lines, [rows])
     assert stream.getvalue().splitlines()[2] == "| 1 | call\x07<br>why: a\\|b |"
+
+
+@pytest.mark.parametrize("width", [18, 20, 40, 60])
+def test_a_table_too_wide_for_the_terminal_loses_nothing(monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    words = ["abcdefghijkl", "mnopqrstuvwxyz", NAME, "123456", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    view = tuple(Column(word, word[:1], Kind.INTEGER if word.isdigit() else Kind.TEXT) for word in words)
+    printed = drawn(view, dict(zip(words, words, strict=True)))
+    assert sorted("".join(printed.split("─")[-1].split())) == sorted("".join(words))
+
+
+def test_a_card_cuts_nothing_off(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "30")
+    stream = StringIO()
+    path = "/home/lin/.local/share/salesctl/backups/store-20261123T120000Z-by-hand.db"
+    draw_card((Column("path", "Path"),), {"path": path}, stream)
+    assert "".join(stream.getvalue().split()) == f"Path{path}"

@@ -121,6 +121,14 @@ def test_undo_does_not_cross_a_migration(file, run, migrations):
     assert "nothing to undo" in run("undo", code=4).err
 
 
+def test_of_two_migrations_at_once_the_second_changes_nothing(file, migrations):
+    folder = migrations(ADD_A_COLUMN)
+    migrate(file, migrations=folder)
+    migrated = content(file)
+    migrate(file, migrations=folder)
+    assert content(file) == migrated
+
+
 def test_backups_are_private_and_never_overwritten(file, migrations):
     folder = migrations(FAIL_HALF_WAY)
     for _ in range(3):

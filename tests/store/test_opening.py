@@ -44,7 +44,7 @@ def test_a_new_store_is_private_and_keeps_a_log(tmp_path):
         with store.transaction():
             files = {file.name: mode(file) for file in path.parent.iterdir()}
         assert files == {"store.db": 0o600, "store.db-wal": 0o600, "store.db-shm": 0o600}
-        assert mode(path.parent) == 0o700
+        assert mode(path.parent) == mode(path.parent.parent) == 0o700
         assert store.value("PRAGMA journal_mode") == "wal"
         assert store.value("PRAGMA foreign_keys") == 1
         assert store.value("SELECT value FROM setting WHERE name = 'currency'") == "EUR"

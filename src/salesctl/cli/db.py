@@ -10,12 +10,15 @@ from salesctl.cli.group import examples, noun
 from salesctl.cli.options import FormatOption, OutputOption
 from salesctl.cli.run import current, say, words
 from salesctl.domain.text import plural
+from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_card
 from salesctl.render.views.db import STORE, size
 from salesctl.services import upkeep
-from salesctl.store.backup import back_up, back_up_to
+from salesctl.store.backup import back_up, back_up_to, backups_folder, backups_of
 from salesctl.store.health import require_whole
 from salesctl.store.restore import restore as restore_store
+
+_NAMED = 3
 
 app = noun("The store as a file: where it is, whether it is whole, backups and room.")
 
@@ -54,13 +57,25 @@ def backup(
 
 
 @app.command(epilog=examples("salesctl db restore monday.db"))
-def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup of a store.")]) -> None:
+def restore(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A backup of a store; without it, those there are are named.")
+    ] = None,
+) -> None:
     """Put a backup in the place of the store; the store as it was is kept in the folder `backups`.
 
     The backup is checked first: damaged, no store at all or made by a newer salesctl, it is refused.
     """
+    if file is None:
+        raise InvalidInput(f"give the FILE of a backup; {_newest(current().store_path)}")
     kept = restore_store(current().store_path, file, words())
     say(f"{file} restored.", f"the store as it was is {kept}" if kept else "there was no store before")
+
+
+def _newest(path: Path) -> str:
+    """Name the backups of a store that were made last."""
+    newest = [str(file) for file in backups_of(path)[:_NAMED]]
+    return "the newest are " + ", ".join(newest) if newest else f"there are none in {backups_folder(path)}"
 
 
 @app.command(epilog=examples("salesctl db vacuum"))

@@ -1,12 +1,14 @@
 """`salesctl demo`: a sample store to look at and play with."""
 
+import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from salesctl import clock
 from salesctl.cli.group import examples, verb
 from salesctl.cli.run import say
-from salesctl.config import Settings
+from salesctl.config import Settings, cache_folder
 from salesctl.render.show import Load, show_rows, show_visit_grid, show_week
 from salesctl.render.tracking import tracked
 from salesctl.render.views.progress import PROSPECT_BARS
@@ -20,6 +22,8 @@ from salesctl.store.opening import open_store
 
 demo = verb()
 
+_PREFIX = "demo-"
+_SECONDS_KEPT = 24 * 3600
 _NEXT = (
     "plan day",
     "plan week --explain",
@@ -33,9 +37,9 @@ _NEXT = (
 def demo_store() -> None:
     """Fill a throw-away store with two territories, 240 prospects and two months of visits, and show its week.
 
-    The store is made in a new temporary folder; yours is never touched.
+    The store is made in a new folder of the cache, and stays there for a day; yours is never touched.
     """
-    folder = Path(tempfile.mkdtemp(prefix="salesctl-demo-"))
+    folder = _new_folder()
     path, config_path = folder / "demo.db", folder / "config.toml"
     settings = Settings(capacity=CAPACITY)
     config_path.write_text(f"capacity = {CAPACITY}\n", encoding="utf-8")
@@ -58,3 +62,12 @@ def demo_store() -> None:
     say(f"  export SALESCTL_DB={path} SALESCTL_CONFIG={config_path}")
     for command in _NEXT:
         say(f"  salesctl {command}")
+
+
+def _new_folder() -> Path:
+    """Make a folder for a sample store, and clear away those of earlier days."""
+    cache = cache_folder()
+    for old in cache.glob(f"{_PREFIX}*"):
+        if time.time() - old.stat().st_mtime > _SECONDS_KEPT:
+            shutil.rmtree(old, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=cache))

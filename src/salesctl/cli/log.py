@@ -11,8 +11,8 @@ from salesctl.cli.group import examples, verb
 from salesctl.cli.options import FormatOption, FromOption, LimitOption, OutputOption, ToOption
 from salesctl.cli.run import current, hint_if_cut
 from salesctl.render.show import Format, show_rows
-from salesctl.render.views.log import COMMANDS, FIELDS
-from salesctl.services.log import list_fields
+from salesctl.render.views.log import CHANGES, COMMANDS, FIELDS
+from salesctl.services.log import list_fields, list_rows
 from salesctl.store.queries.log import LogFilter, list_commands
 
 log = verb()
@@ -38,7 +38,8 @@ def show_log(
 
     With a target or an --id, what changed: each row with every field, as it was and as it became.
 
-    Who it was is the rep in the settings. An entry is undone when a later one took it back.
+    Who it was is the rep in the settings; a single rep is not named in tables. An entry is undone when a later one
+    took it back.
     """
     store = current().store
     chosen = LogFilter(entry, *_moments(first, last), table)
@@ -47,8 +48,9 @@ def show_log(
         show_rows(COMMANDS, rows, form, output)
     else:
         target_id = lookup.target(name)["id"] if name is not None else None
-        rows = list_fields(store, chosen, target_id, limit)
-        show_rows(FIELDS, rows, form, output)
+        read, view = (list_rows, CHANGES) if form is Format.TABLE else (list_fields, FIELDS)
+        rows = read(store, chosen, target_id, limit)
+        show_rows(view, rows, form, output)
     hint_if_cut(rows, limit, "the journal has nothing of that")
 
 

@@ -55,7 +55,14 @@ class Run:
         """The open store."""
         from salesctl.store.opening import open_store
 
-        return open_store(self.store_path, words=words(), rep=self.settings.rep, currency=self.settings.currency)
+        settings = self.settings
+        return open_store(
+            self.store_path,
+            words=words(),
+            rep=settings.rep,
+            currency=settings.currency,
+            backups_keep=settings.backups_keep,
+        )
 
 
 _run = Run()

@@ -217,5 +217,5 @@ def assign(
     """Hand targets to another rep, with their open prospects, account plans and cases, and planned visits."""
     chosen = _chosen(territory, block, industry, status, rep, search, tag)
     places = Places(current().store)
-    count = targets.assign_targets(current().store, places, to, chosen)
-    say(f"{count} {plural('target', count)} assigned to {to}.", places.words())
+    count = targets.assign_targets(current().store, places, to, chosen, backups_keep=current().settings.backups_keep)
+    say(f"{count:,} {plural('target', count)} assigned to {to}.", places.words())

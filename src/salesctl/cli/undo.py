@@ -13,20 +13,22 @@ from salesctl.render.show import Format, show_rows
 from salesctl.render.tracking import tracked
 from salesctl.render.views.log import TAKEN_BACK
 from salesctl.services import undoing
-from salesctl.store import journal
 
 undo = verb()
 redo = verb()
 
 
 def _rows(count: int) -> str:
-    return f"{count} {plural('row', count)}"
+    return f"{count:,} {plural('row', count)}"
 
 
 @undo.command(epilog=examples("salesctl undo", "salesctl undo --dry-run", "salesctl undo --to 1"))
 def undo_last(
     to: Annotated[
-        int | None, typer.Option(metavar="ID", help="Back to where the store was just after this entry of the log.")
+        int | None,
+        typer.Option(
+            metavar="ID", help="Back to where the store was just after this entry of the log; 0 for where it began."
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be taken back, and write nothing.")
@@ -34,26 +36,31 @@ def undo_last(
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Take back the last command as a whole; an import of a thousand rows too.
+    """Take back the last command as a whole; an import of a hundred thousand rows too.
 
-    With --to, all that was done after an entry, in one go: commands since are undone and what was undone since is
-    redone. A backup is made first. Undo goes back to the last migration or restored backup, and not beyond.
+    With --to, all that was done after an entry of the log, in one go: commands since are undone and what was undone
+    since is redone.
+
+    A backup is made before --to and before many rows are changed. Undo goes back to the last migration or restored
+    backup, and not beyond.
     """
-    store = current().store
+    store, keep = current().store, current().settings.backups_keep
     track = partial(tracked, label="Undoing")
     if dry_run:
         show_rows(TAKEN_BACK, undoing.preview(store, to), form, output)
     elif to is None:
-        taken = journal.undo(store, track=track)
+        taken = undoing.undo(store, backups_keep=keep, track=track)
         say(f"Undone: {taken['words']} ({_rows(taken['rows'])}). `salesctl redo` brings it back.")
     else:
-        all_taken = undoing.undo_to(store, to, backups_keep=current().settings.backups_keep, track=track)
+        all_taken = undoing.undo_to(store, to, backups_keep=keep, track=track)
         count, rows = len(all_taken), sum(taken["rows"] for taken in all_taken)
-        say(f"Back to just after entry {to}: {count} {plural('command', count)} taken back ({_rows(rows)}).")
+        where = f"to just after entry {to}" if to else "to where the store began"
+        say(f"Back {where}: {count} {plural('command', count)} taken back ({_rows(rows)}).")
 
 
 @redo.command(epilog=examples("salesctl redo"))
 def redo_last() -> None:
     """Bring back what was undone last; not possible once something else was written."""
-    taken = journal.redo(current().store, track=partial(tracked, label="Redoing"))
+    run = current()
+    taken = undoing.redo(run.store, backups_keep=run.settings.backups_keep, track=partial(tracked, label="Redoing"))
     say(f"Redone: {taken['words']} ({_rows(taken['rows'])}).")

@@ -87,7 +87,8 @@ def write_xlsx(
 
     if _is_device(path):
         raise InvalidInput(f"{shown(path, 200)}: not a file; only CSV can be written to a pipe or a device")
-    with replacing(path) as place, TemporaryDirectory(prefix="salesctl-") as scratch:
+    # Beside the file: half a list of customers has no business in a folder for all.
+    with replacing(path) as place, TemporaryDirectory(prefix=".salesctl-", dir=os.path.dirname(place)) as scratch:
         options = {
             "constant_memory": True,
             "tmpdir": scratch,

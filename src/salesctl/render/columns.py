@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
+from salesctl import clock
+
 Row = Mapping[str, Any]
 
 SEPARATOR = "\x1f"
@@ -98,6 +100,8 @@ def cell(column: Column, row: Row) -> str:
             return "; ".join(items(value))
         case Kind.FLAG:
             return "yes" if value else "no"
+        case Kind.MOMENT:
+            return clock.shown(value)
         case _:
             return str(value)
 

@@ -18,6 +18,7 @@ UNLIMITED = 10_000
 _GAP = 2
 _PADDING = (0, _GAP - 1, 0, 0)  # the box's own divider makes up the rest of the gap
 _NARROWEST = 12
+_WIDE_LETTER = 2
 
 
 def console(stream: TextIO | None = None) -> Console:
@@ -40,15 +41,17 @@ def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: s
     ]
     telling = [index for index, column in enumerate(shown) if tells(column, [line[index][0] for line in cells])]
     kept = _fitting(shown, telling, widths, out.width)
+    # Where even that is too much, every cell folds as narrow as it must: Rich would cut off what does not fit.
+    tight = _room(min(widths[index], _NARROWEST) for index in kept) > out.width
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=_PADDING)
     for index in kept:
         column = shown[index]
         table.add_column(
             Text(column.header),
             justify="right" if column.right else "left",
-            no_wrap=widths[index] <= _NARROWEST or column.right,
+            no_wrap=not tight and (widths[index] <= _NARROWEST or column.right),
             overflow="fold",
-            min_width=min(widths[index], _NARROWEST),
+            min_width=min(widths[index], _WIDE_LETTER if tight else _NARROWEST),
         )
     for line in cells:
         table.add_row(*(_styled(shown[index], *line[index]) for index in kept))
@@ -60,6 +63,8 @@ def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: s
 def draw_card(view: View, row: Row, stream: TextIO | None = None) -> None:
     """Draw one row as a line per field that has a value."""
     grid = Table.grid(padding=(0, _GAP, 0, 0))
+    grid.add_column()
+    grid.add_column(overflow="fold")  # a path goes on in the next line: cut off, nobody could copy it
     for column in view:
         if text := cell(column, row):
             grid.add_row(Text(column.header, style="bold"), _styled(column, _lines(text), row[column.key]))
@@ -96,9 +101,14 @@ def _styled(column: Column, text: str, value: Any) -> Text:
 def _fitting(columns: Sequence[Column], telling: Sequence[int], widths: Sequence[int], room: int) -> list[int]:
     """Return the columns to keep: the droppable ones leave, the highest `drop` first, until the rest can be read."""
     kept = list(telling)
-    while sum(min(widths[index], columns[index].fold) + _GAP for index in kept) > room + _GAP:
+    while _room(min(widths[index], columns[index].fold) for index in kept) > room:
         leaving = max(kept, key=lambda index: (columns[index].drop, index))
         if not columns[leaving].drop:
             break
         kept.remove(leaving)
     return kept
+
+
+def _room(widths: Iterable[int]) -> int:
+    """Return how wide columns are with the gaps between them."""
+    return sum(width + _GAP for width in widths) - _GAP

@@ -38,6 +38,28 @@ def list_fields(store: Store, chosen: LogFilter, target_id: int | None, limit: i
     return [line for change in changes for line in _lines(change, words)][:limit]
 
 
+def list_rows(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[dict[str, Any]]:
+    """Return what changed, a row per row of the store with its fields on a line each, the newest change first."""
+    words = _Words(store)
+    changes = list_changes(store, chosen, target_id, limit)
+    return [_together(lines) for change in changes if (lines := list(_lines(change, words)))]
+
+
+def _together(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the fields of one row as one text; what became of an old value needs to be said only where it changed."""
+    first = lines[0]
+    return {
+        **first,
+        "row": f"{first['table']} {first['row_id']} {first['effect']}",
+        "changes": "\n".join(f"{line['field']}: {_outcome(line)}" for line in lines),
+    }
+
+
+def _outcome(line: Mapping[str, Any]) -> str:
+    old, new = (" ".join((line[side] or "–").split()) for side in ("old", "new"))
+    return {"added": new, "deleted": old}.get(line["effect"], f"{old} → {new}")
+
+
 def _lines(change: Mapping[str, Any], words: "_Words") -> Iterator[dict[str, Any]]:
     """Yield a row per field that differs; keys for look-ups follow from names and are left out."""
     before, after = (json.loads(change[side] or "{}") for side in ("before", "after"))

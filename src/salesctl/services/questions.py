@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from salesctl.config import make_folder
 from salesctl.domain.question import Catalogue, Question
 from salesctl.errors import Conflict, InvalidInput, StoreError
 
@@ -63,7 +64,7 @@ def copy_catalogue(config_path: Path) -> Path:
     if own.exists():
         raise Conflict(f"{own} is there already; edit it, or remove it to begin again")
     try:
-        own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(own.parent)
     except OSError as error:
         raise StoreError(f"{own.parent} cannot be made: {error.strerror}") from error
     with text_file(own) as stream:

@@ -135,7 +135,7 @@ def _write(path: Path, text: str) -> None:
     path = path.resolve()
     part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        config.make_folder(path.parent)
         part.unlink(missing_ok=True)
         with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
             stream.write(text)

@@ -10,6 +10,7 @@ from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
 from salesctl.services.places import Places
 from salesctl.store import kinds
+from salesctl.store.backup import back_up_before
 from salesctl.store.queries.names import TARGET, near_names
 from salesctl.store.queries.targets import TargetFilter, where
 from salesctl.store.store import Store
@@ -146,9 +147,15 @@ def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
         return store.update(kinds.TARGET, target_id, {"dropped_on": clock.today(), "drop_reason": reason})
 
 
-def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter) -> int:
-    """Hand targets to a rep with all that is open there and the visits still planned; return how many targets moved."""
+def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter, *, backups_keep: int) -> int:
+    """Hand targets to a rep with all that is open there and the visits still planned; return how many targets moved.
+
+    Raises:
+        StoreError: There are many, and no backup can be made before.
+    """
     condition, params = where(chosen)
+    at_most = store.value(f"SELECT count(*) FROM target t WHERE {condition}", params)
+    back_up_before(store.lane.path, "assign", at_most, backups_keep)
     with store.transaction():
         rep_id = places.rep(rep)
         moving = store.rows(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from salesctl.store import journal
-from salesctl.store.backup import back_up
+from salesctl.store.backup import back_up, back_up_before
 from salesctl.store.queries.log import list_taken_back
 from salesctl.store.store import Store, Track
 
@@ -18,6 +18,28 @@ def preview(store: Store, to: int | None) -> list[dict[str, Any]]:
     """
     taken = [journal.undo(store, keep=False)] if to is None else journal.undo_to(store, to, keep=False)
     return list_taken_back(store, [entry["id"] for entry in taken], _NAMES)
+
+
+def undo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
+    """Take back the last command, after a backup where it changed many rows; return the same as `journal.undo`.
+
+    Raises:
+        Conflict: There is nothing to undo, or a row is no longer as the command left it.
+        StoreError: No backup can be made.
+    """
+    back_up_before(store.lane.path, "undo", journal.rows_of(store, journal.next_undo(store)), backups_keep)
+    return journal.undo(store, track=track)
+
+
+def redo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
+    """Bring back what was undone last, after a backup where that changed many rows; return the same as `journal.undo`.
+
+    Raises:
+        Conflict: There is nothing to redo: nothing was undone since the last command.
+        StoreError: No backup can be made.
+    """
+    back_up_before(store.lane.path, "redo", journal.rows_of(store, journal.next_redo(store)), backups_keep)
+    return journal.redo(store, track=track)
 
 
 def undo_to(store: Store, entry_id: int, *, backups_keep: int, track: Track) -> list[dict[str, Any]]:

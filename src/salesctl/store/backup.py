@@ -10,11 +10,11 @@ from itertools import count
 from pathlib import Path
 
 from salesctl import clock
-from salesctl.errors import Conflict, StoreError
+from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.store.lane import BUSY_SECONDS, store_errors
 
 BULK_ROWS = 1000
-"""From how many rows on an import is preceded by a backup."""
+"""From how many rows on a change is preceded by a backup."""
 
 _NAME = re.compile(r"-\d{8}T\d{6}Z-(?P<why>[a-z-]+?)(-\d+)?\.db")
 _ABANDONED_SECONDS = 3600
@@ -54,13 +54,26 @@ def back_up(path: Path, why: str, *, keep: int | None = None) -> Path:
     return copy
 
 
+def back_up_before(path: Path, why: str, rows: int, keep: int) -> None:
+    """Copy the store like `back_up` where as many rows as that are about to be changed; few are not worth a copy.
+
+    Raises:
+        StoreError: The copy cannot be made; nothing was changed.
+    """
+    if rows >= BULK_ROWS:
+        back_up(path, f"before-{why}", keep=keep)
+
+
 def back_up_to(path: Path, file: Path) -> None:
     """Copy the store to a file of the user's choice.
 
     Raises:
+        InvalidInput: It is a folder.
         Conflict: The file exists.
         StoreError: The copy cannot be made.
     """
+    if file.is_dir():
+        raise InvalidInput(f"{file} is a folder; give the name of a file in it, such as {file / 'monday.db'}")
     with part_of(file.parent) as part:
         copy_content(path, part)
         with _written(file.parent):

@@ -5,6 +5,9 @@ from typing import Any
 from salesctl.errors import Conflict, NotFound
 from salesctl.store.store import Store, Track
 
+BEGINNING = 0
+"""Stands for the entry before the first one: the store as it was made."""
+
 # Since an entry, every command has a chain: it was undone, that undone again, and so on. Its last link stands, and what
 # it did is still in force, or was taken out of force, where the chain has an odd number of links.
 _STANDING_SINCE = """WITH RECURSIVE chain (last, id) AS (
@@ -29,12 +32,21 @@ def undo(store: Store, *, keep: bool = True, track: Track = iter) -> dict[str, A
         Conflict: There is nothing to undo, or a row is no longer as the command left it.
     """
     with store.transaction(keep=keep):
-        entry = store.one(
-            "SELECT * FROM command WHERE undone = 0 AND kind IN ('command', 'redo', 'barrier') ORDER BY id DESC LIMIT 1"
-        )
-        if entry is None or entry["kind"] == "barrier":
-            raise Conflict("nothing to undo")
-        return _take_back(store, entry, track)
+        return _take_back(store, next_undo(store), track)
+
+
+def next_undo(store: Store) -> dict[str, Any]:
+    """Return the entry that an undo would take back.
+
+    Raises:
+        Conflict: There is none.
+    """
+    entry = store.one(
+        "SELECT * FROM command WHERE undone = 0 AND kind IN ('command', 'redo', 'barrier') ORDER BY id DESC LIMIT 1"
+    )
+    if entry is None or entry["kind"] == "barrier":
+        raise Conflict("nothing to undo")
+    return entry
 
 
 def undo_to(store: Store, entry_id: int, *, keep: bool = True, track: Track = iter) -> list[dict[str, Any]]:
@@ -53,12 +65,17 @@ def undo_to(store: Store, entry_id: int, *, keep: bool = True, track: Track = it
 def standing_since(store: Store, entry_id: int) -> list[dict[str, Any]]:
     """Return the entries that have to be taken back to come to where the store was just after one, the newest first.
 
+    `BEGINNING` is that before the first one, as long as nothing is forgotten.
+
     Raises:
         NotFound: The journal has no such entry.
         Conflict: There are none, or a barrier lies between.
     """
     since = {"id": entry_id}
-    if store.one("SELECT id FROM command WHERE id = :id", since) is None:
+    if entry_id == BEGINNING:
+        if (first := store.value("SELECT min(id) FROM command") or 1) > 1:
+            raise NotFound(f"the journal begins with entry {first}: what came before is forgotten")
+    elif store.one("SELECT id FROM command WHERE id = :id", since) is None:
         raise NotFound(f"the journal has no entry {entry_id}; see `salesctl log`")
     barrier = store.one("SELECT * FROM command WHERE kind = 'barrier' AND id > :id ORDER BY id LIMIT 1", since)
     if barrier:
@@ -76,13 +93,27 @@ def redo(store: Store, *, track: Track = iter) -> dict[str, Any]:
         Conflict: There is nothing to redo: nothing was undone since the last command.
     """
     with store.transaction():
-        entry = store.one(
-            "SELECT * FROM command WHERE undone = 0 AND kind = 'undo'"
-            " AND id > (SELECT max(id) FROM command WHERE kind IN ('command', 'barrier')) ORDER BY id DESC LIMIT 1"
-        )
-        if entry is None:
-            raise Conflict("nothing to redo: nothing was undone since the last command")
-        return _take_back(store, entry, track)
+        return _take_back(store, next_redo(store), track)
+
+
+def next_redo(store: Store) -> dict[str, Any]:
+    """Return the entry that a redo would take back.
+
+    Raises:
+        Conflict: There is none.
+    """
+    entry = store.one(
+        "SELECT * FROM command WHERE undone = 0 AND kind = 'undo'"
+        " AND id > (SELECT max(id) FROM command WHERE kind IN ('command', 'barrier')) ORDER BY id DESC LIMIT 1"
+    )
+    if entry is None:
+        raise Conflict("nothing to redo: nothing was undone since the last command")
+    return entry
+
+
+def rows_of(store: Store, entry: dict[str, Any]) -> int:
+    """Return how many changes of rows an entry holds."""
+    return int(store.value("SELECT count(*) FROM change WHERE command_id = :id", entry))
 
 
 def forget(store: Store, before: str) -> int:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -74,10 +74,19 @@ class Lane:
             )
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA foreign_keys = ON")
+        # What SQLite puts on disk for a while is customers' data too: it stays beside the store, not in /var/tmp,
+        # unless that folder takes no files.
+        with suppress(sqlite3.OperationalError, UnicodeEncodeError):
+            folder = str(path.absolute().parent).replace("'", "''")
+            self._connection.execute(f"PRAGMA temp_store_directory = '{folder}'")
 
     def begin(self) -> None:
         """Start a transaction that holds the write lock from its first statement."""
         with store_errors(self.path):
+            # A backup that was put in place by hand, or a first start that was killed, has no write-ahead log yet:
+            # readers would wait for writers. Where somebody holds the file, another time will do.
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("BEGIN IMMEDIATE")
 
     def end(self, *, commit: bool) -> None:

@@ -15,13 +15,13 @@ from salesctl.store.lane import BUSY_SECONDS
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-def migrate(path: Path, *, migrations: Path = _MIGRATIONS, to: str = "head") -> Path:
+def migrate(path: Path, *, migrations: Path = _MIGRATIONS, to: str = "head", backups_keep: int | None = None) -> Path:
     """Back the store up, run the migrations it lacks in one transaction, and return the backup.
 
     Raises:
         StoreError: A migration failed or would leave dangling references; the store is as it was.
     """
-    copy = back_up(path, "before-migration")
+    copy = back_up(path, "before-migration", keep=backups_keep)
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _own_transactions)
     try:
@@ -45,7 +45,10 @@ def _upgrade(connection: Connection, migrations: Path, to: str) -> None:
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
     sequences = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").mappings().all()
+    before = _revision(connection)
     command.upgrade(config, to)
+    if _revision(connection) == before:  # another process did it while this one waited
+        return
     for sequence in map(dict, sequences):
         connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = :name AND seq < :seq", sequence)
         connection.exec_driver_sql(
@@ -58,6 +61,10 @@ def _upgrade(connection: Connection, migrations: Path, to: str) -> None:
     connection.exec_driver_sql(
         "INSERT INTO command (recorded_at, words, kind) VALUES (?, 'migrate', 'barrier')", (clock.timestamp(),)
     )
+
+
+def _revision(connection: Connection) -> Any:
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
 def _own_transactions(connection: Any, _record: Any) -> None:

@@ -29,10 +29,13 @@ def store_path(place: str) -> Path:
     return Path(place).expanduser()
 
 
-def open_store(path: Path, *, words: str = "", rep: str | None = None, currency: str = "USD") -> Store:
+def open_store(
+    path: Path, *, words: str = "", rep: str | None = None, currency: str = "USD", backups_keep: int | None = None
+) -> Store:
     """Open the store, making it on first use and migrating it (after a backup) when it is behind.
 
-    `words` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store.
+    `words` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store, and
+    `backups_keep` tells how many of the automatic backups stay when one is made.
 
     Raises:
         StoreError: The file cannot be opened, read or written, or is no salesctl store.
@@ -50,7 +53,7 @@ def open_store(path: Path, *, words: str = "", rep: str | None = None, currency:
         lane.close()
         from salesctl.store.migrate import migrate
 
-        migrate(path)
+        migrate(path, backups_keep=backups_keep)
         lane = Lane(path)
     return Store(lane, words, rep)
 
@@ -89,9 +92,13 @@ def _revision(lane: Lane, path: Path) -> str:
 
 def _create(path: Path, currency: str) -> None:
     """Make a new store, readable by its owner only; of two first starts at once, one makes it and the other waits."""
+    from salesctl.config import make_folder  # the settings are not needed to open a store that is there
+
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        if path.is_file():  # and no device
+            path.chmod(0o600)  # an empty file that was there may have been anybody's to read
     except OSError as error:
         raise StoreError(f"the store {path} cannot be made: {error.strerror}; give another file with --db") from error
     with store_errors(path):

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from salesctl import clock
+from salesctl.config import make_folder
 from salesctl.errors import Conflict, NotFound, StoreError
 from salesctl.store.backup import back_up, backups_folder, copy_content, part_of, refuse_waiting
 from salesctl.store.health import problems
@@ -30,7 +31,7 @@ def restore(path: Path, file: Path, words: str) -> Path | None:
         raise NotFound(f"there is no file {file}")
     if path.exists() and path.samefile(file):
         raise Conflict(f"{file} is the store itself; give a backup of it")
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(path.parent)
     with part_of(path.parent) as part:
         # Where no log lies beside the file nobody writes to it, and none is made.
         with_log = file.with_name(f"{file.name}-wal").exists()

@@ -4,7 +4,7 @@ from salesctl.render.columns import Column, Kind, View
 
 _WHEN = Column("recorded_at", "When", Kind.MOMENT, drop=1)
 _WHO = Column("rep", "Rep", drop=3, varied=True)
-_COMMAND = Column("command", "Command")
+_COMMAND = Column("command", "Command", fold=24)
 
 COMMANDS: View = (
     Column("id", "Id", Kind.INTEGER),
@@ -29,6 +29,15 @@ FIELDS: View = (
     Column("old", "Old"),
     Column("new", "New"),
 )
+
+CHANGES: View = (
+    Column("id", "Id", Kind.INTEGER),
+    Column("recorded_at", "When", Kind.MOMENT),
+    Column("rep", "Rep", varied=True),
+    Column("row", "Row"),
+    Column("changes", "Change", Kind.LINES),
+)
+"""The same as `FIELDS` for a person: the fields of a row together."""
 
 TAKEN_BACK: View = (
     Column("id", "Id", Kind.INTEGER, drop=1),

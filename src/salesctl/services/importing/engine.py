@@ -19,7 +19,7 @@ from salesctl.services.importing.prospects import ProspectImporter
 from salesctl.services.importing.sales import SaleImporter
 from salesctl.services.importing.targets import TargetImporter
 from salesctl.services.importing.visits import VisitImporter
-from salesctl.store.backup import BULK_ROWS, back_up
+from salesctl.store.backup import back_up_before
 from salesctl.store.journal import has_history
 from salesctl.store.store import Store
 
@@ -112,8 +112,8 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
     """
     if options.rejects:
         _refuse_overwriting(options.rejects, source.path)
-    if source.table.lines >= BULK_ROWS and not options.rehearse and has_history(store):
-        back_up(store.lane.path, "before-import", keep=settings.backups_keep)
+    if not options.rehearse and has_history(store):
+        back_up_before(store.lane.path, "import", source.table.lines, settings.backups_keep)
     left_out: dict[int, Record] = {}
     while True:
         try:
