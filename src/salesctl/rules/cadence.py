@@ -1,7 +1,8 @@
 """How often to visit: cadences, the intervals they make, and when a week's visits fall due."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from salesctl.domain.words.prospect import Grade, Temperature
@@ -10,6 +11,8 @@ from salesctl.domain.words.target import CustomerClass
 CYCLE_DAYS = 28
 CYCLE_WEEKS = CYCLE_DAYS // 7
 HOT_INTERVAL = 7
+_ALIKE = 4096
+"""How many clocks are remembered: of thousands of names, many run out on the same day."""
 
 CADENCES: Mapping[Grade, int] = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 """Visits per four weeks to an open prospect, unless configured otherwise."""
@@ -75,7 +78,8 @@ def due_on(last_visit: date | None, since: date, phase_rank: int, phase_size: in
     return since + timedelta(phase_rank * days // phase_size)
 
 
-def due_visits(due: date, days: int, first_day: date, last_day: date, most: int) -> list[DueVisit]:
+@lru_cache(_ALIKE)
+def due_visits(due: date, days: int, first_day: date, last_day: date, most: int) -> tuple[DueVisit, ...]:
     """Return the visits of a clock that runs out by `last_day`; several when its interval is shorter than the week.
 
     They are `most` at the most, one or more.
@@ -89,10 +93,10 @@ def due_visits(due: date, days: int, first_day: date, last_day: date, most: int)
     falls = [first + timedelta(ahead) for ahead in range(days, (last_day - first).days + 1, days)][: most - 1]
     opens = [max(first_day, due - timedelta(days // 2)), *(fall - timedelta(days // 4) for fall in falls)]
     closes = [*(start - half for start in opens[1:]), last_day]
-    return list(map(DueVisit, [due, *falls], opens, closes))
+    return tuple(map(DueVisit, [due, *falls], opens, closes))
 
 
-def unserved(visits: list[DueVisit], days: list[date]) -> list[DueVisit]:
+def unserved(visits: Sequence[DueVisit], days: Iterable[date]) -> Sequence[DueVisit]:
     """Return the due visits that are still wanted when visits on `days` are certain, each standing for one of them.
 
     A day stands for the visit that may be placed on it, else for the nearest: so what is left is on other days.

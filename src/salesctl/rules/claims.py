@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from salesctl.domain.text import plural
@@ -29,6 +30,8 @@ _LONGEST = 80
 """Characters of a case or an action that a reason repeats."""
 _AIMS = 2
 """Cases and actions that a purpose names; a reason counts the others."""
+_ALIKE = 4096
+"""Of thousands of names, many are spoken of in the same words."""
 _RHYTHM = {Claim.CADENCE: "cadence", Claim.MAINTAIN: "maintenance"}
 
 
@@ -286,7 +289,7 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
                 due=visit.due,
                 earliest=max(visit.earliest, first_day),
                 latest=visit.latest,
-                why=_why(bid, visit.due, as_of),
+                why=_why(bid.who, bid.claim, bid.days, visit.due, as_of, visited=fact.last_visit is not None),
                 weight=bid.base * overdue_ratio(visit.due, bid.days, sunday),
                 grade=bid.grade,
                 temperature=bid.temperature,
@@ -304,11 +307,12 @@ def _made(fact: RecurringFact, monday: date, coverage: Coverage) -> int:
     return max(1, sum(day <= fact.last_visit for day in stand))
 
 
-def _why(bid: _Bid, due: date, as_of: date) -> str:
+@lru_cache(_ALIKE)
+def _why(who: str, claim: Claim, days: int, due: date, as_of: date, *, visited: bool) -> str:
     over = (as_of - due).days
-    rhythm = f"its {bid.days}-day {_RHYTHM[bid.claim]}"
-    if bid.fact.last_visit is None:
-        return f"{bid.who}, never visited; due {f'since {due}' if over > 0 else WEEKDAYS[due.weekday()]} by {rhythm}"
+    rhythm = f"its {days}-day {_RHYTHM[claim]}"
+    if not visited:
+        return f"{who}, never visited; due {f'since {due}' if over > 0 else WEEKDAYS[due.weekday()]} by {rhythm}"
     if over > 0:
-        return f"{bid.who}, {over} {'day' if over == 1 else 'days'} over {rhythm}"
-    return f"{bid.who}, due {WEEKDAYS[due.weekday()]} by {rhythm}"
+        return f"{who}, {over} {'day' if over == 1 else 'days'} over {rhythm}"
+    return f"{who}, due {WEEKDAYS[due.weekday()]} by {rhythm}"

@@ -86,7 +86,8 @@ class BrokenPromise:
     purpose: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen as the others are: there may be tens of thousands, and frozen ones take three times as long to make.
+@dataclass(slots=True, kw_only=True)
 class RecurringFact:
     """A target to be visited again and again.
 
@@ -104,7 +105,7 @@ class RecurringFact:
     block_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ProspectFact(RecurringFact):
     """An open prospect, `since` the day it was opened; `cadence` overrides its grade's visits per four weeks."""
 
@@ -114,7 +115,7 @@ class ProspectFact(RecurringFact):
     cadence: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class CustomerFact(RecurringFact):
     """A customer without an open prospect, to be maintained `since` it became one."""
 

@@ -15,13 +15,12 @@ IDLE_CUSTOMER = """t.dropped_on IS NULL AND EXISTS (SELECT 1 FROM sale s WHERE s
 NOT_MADE_GOOD = "NOT EXISTS (SELECT 1 FROM visit v WHERE v.target_id = p.target_id AND v.visited_on >= p.planned_on)"
 """Whether no visit was made on or after the date of a promise p."""
 
-# The last visit, where an earlier week's planned visits that are still to be made count as made.
-_LAST_VISIT = f"""(SELECT max(day) FROM (
-        SELECT max(v.visited_on) AS day FROM visit v WHERE v.target_id = t.id AND {RESETS}
-        UNION ALL
-        SELECT max(pv.planned_on) FROM planned_visit pv
-        WHERE pv.target_id = t.id AND pv.status = 'planned' AND pv.planned_on >= :today AND pv.planned_on < :monday
-    ) AS seen)"""
+# The last visit, where an earlier week's planned visits that are still to be made count as made. Of those made only the
+# newest is read, however many they are.
+_LAST_VISIT = f"""coalesce(
+        (SELECT max(pv.planned_on) FROM planned_visit pv
+        WHERE pv.target_id = t.id AND pv.status = 'planned' AND pv.planned_on >= :today AND pv.planned_on < :monday),
+        (SELECT v.visited_on FROM visit v WHERE v.target_id = t.id AND {RESETS} ORDER BY v.visited_on DESC LIMIT 1))"""
 
 
 def standing(store: Store, week: str, rep_id: int) -> Rows:
