@@ -24,6 +24,12 @@ from salesctl.rules.facts import (
 
 GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
+_STANDING = {
+    (grade, heat): (grade_weight * heat_weight, f"{grade}/{heat}")
+    for grade, grade_weight in GRADE_WEIGHT.items()
+    for heat, heat_weight in TEMPERATURE_WEIGHT.items()
+}
+"""What a prospect of a grade and temperature weighs, and how it is spoken of."""
 CLASS_WEIGHT = {CustomerClass.A: 4, CustomerClass.B: 2, CustomerClass.C: 1, None: 1}
 _RANK = {claim: rank for rank, claim in enumerate(Claim)}
 _LONGEST = 80
@@ -212,8 +218,7 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
         due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
         if due > sunday:
             continue
-        base = GRADE_WEIGHT[fact.grade] * TEMPERATURE_WEIGHT[fact.temperature]
-        who = f"{fact.grade}/{fact.temperature}"
+        base, who = _STANDING[fact.grade, fact.temperature]
         bid = _Bid(
             fact,
             Claim.CADENCE,
@@ -274,10 +279,10 @@ def gather(facts: WeekFacts, settings: PlanSettings, coverage: Coverage) -> list
 
 
 def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterator[ClaimRow]:
-    sunday, as_of = facts.week.sunday, facts.as_of
+    monday, sunday, as_of = facts.week.monday, facts.week.sunday, facts.as_of
     for bid in bids:
         fact = bid.fact
-        if (left := bid.most - _made(fact, facts.week.monday, coverage)) <= 0:
+        if (left := bid.most - _made(fact, monday, coverage)) <= 0:
             continue
         first_day = coverage.first_day(fact.target_id)
         visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday, left)
