@@ -23,7 +23,7 @@ class Terms(NamedTuple):
 
 
 # Ranked are a few columns only: those that are shown are fetched for the rows that are left.
-_SELECT = """WITH candidate AS (
+_SELECT = """WITH candidate AS MATERIALIZED (
         SELECT t.id, t.name_key, t.block_id,
             (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
             CASE WHEN lower(te.focus) IN (
