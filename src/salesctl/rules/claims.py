@@ -10,7 +10,7 @@ from salesctl.domain.text import plural
 from salesctl.domain.words.plan import Claim, PlanStatus
 from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.domain.words.target import CustomerClass
-from salesctl.rules.cadence import due_on, due_visits, interval, maintenance_interval, unserved, visits_a_week
+from salesctl.rules.cadence import DueVisit, due_on, due_visits, interval, maintenance_interval, unserved, visits_a_week
 from salesctl.rules.calendar import WEEKDAYS
 from salesctl.rules.facts import (
     BrokenPromise,
@@ -285,8 +285,10 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
         if (left := bid.most - _made(fact, monday, coverage)) <= 0:
             continue
         first_day = coverage.first_day(fact.target_id)
-        visits = due_visits(bid.due, bid.days, min(first_day, sunday), sunday, left)
-        for visit in unserved(visits, coverage.days_ahead(fact.target_id, after=fact.last_visit)):
+        visits: Sequence[DueVisit] = due_visits(bid.due, bid.days, min(first_day, sunday), sunday, left)
+        if certain := coverage.days_ahead(fact.target_id, after=fact.last_visit):
+            visits = unserved(visits, certain)
+        for visit in visits:
             yield ClaimRow(
                 claim=bid.claim,
                 target_id=fact.target_id,

@@ -8,7 +8,7 @@ from salesctl.store.store import Store
 
 Rows = list[dict[str, Any]]
 
-IDLE_CUSTOMER = """t.dropped_on IS NULL AND EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
+IDLE_CUSTOMER = """t.dropped_on IS NULL AND t.id IN (SELECT s.target_id FROM sale s)
     AND NOT EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open')"""
 """Whether a target t is a customer without an open prospect, who is maintained."""
 
