@@ -1,10 +1,9 @@
 """Turning the store's rows into the facts that the weekly planner works on."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -22,6 +21,7 @@ from salesctl.rules.facts import (
     PlanSettings,
     ProspectFact,
     PutOff,
+    RecurringFact,
     Standing,
     WeekFacts,
 )
@@ -32,6 +32,7 @@ from salesctl.store.queries.duties import duties_due
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
+Fact = TypeVar("Fact", bound=RecurringFact)
 
 # Thousands of rows are looked up here: a dictionary answers much faster than the enum itself.
 _GRADES = {grade.value: grade for grade in Grade}
@@ -141,60 +142,53 @@ def _duty(row: Row) -> DutyFact:
     )
 
 
-def _prospects(rows: Sequence[Row]) -> list[ProspectFact]:
-    phases = _phases(rows, "since", "grade", "cadence")
-    return [
+def _prospects(rows: Iterable[tuple[Any, ...]]) -> list[ProspectFact]:
+    facts = [
         ProspectFact(
-            **_recurring(row, phases),
-            prospect_id=row["id"],
-            grade=_GRADES[row["grade"]],
-            temperature=_TEMPERATURES[row["temperature"]],
-            cadence=row["cadence"],
+            target_id=target_id,
+            name_key=name_key,
+            since=date.fromisoformat(since),
+            last_visit=_day(last_visit),
+            site_id=site_id,
+            block_id=block_id,
+            prospect_id=prospect_id,
+            grade=_GRADES[grade],
+            temperature=_TEMPERATURES[temperature],
+            cadence=cadence,
         )
-        for row in rows
+        for target_id, name_key, since, last_visit, site_id, block_id, prospect_id, grade, temperature, cadence in rows
     ]
+    _phase(facts, alike=lambda fact: (fact.since, fact.grade, fact.cadence), order=lambda fact: fact.prospect_id)
+    return facts
 
 
-def _customers(rows: Sequence[Row]) -> list[CustomerFact]:
-    phases = _phases(rows, "since", "customer_class")
-    return [
+def _customers(rows: Iterable[tuple[Any, ...]]) -> list[CustomerFact]:
+    facts = [
         CustomerFact(
-            **_recurring(row, phases),
-            customer_class=CustomerClass(row["customer_class"]) if row["customer_class"] else None,
+            target_id=target_id,
+            name_key=name_key,
+            since=date.fromisoformat(since),
+            last_visit=_day(last_visit),
+            site_id=site_id,
+            block_id=block_id,
+            customer_class=CustomerClass(customer_class) if customer_class else None,
         )
-        for row in rows
+        for target_id, name_key, since, last_visit, site_id, block_id, customer_class in rows
     ]
+    _phase(facts, alike=lambda fact: (fact.since, fact.customer_class), order=lambda fact: fact.target_id)
+    return facts
 
 
-def _phases(rows: Sequence[Row], *alike: str) -> dict[int, tuple[int, int]]:
-    """Rank names that came into the list alike, so that their first visits can be phased.
-
-    Return each row's rank, by its id, and how many rows are alike; nothing when none waits for a first visit.
-    """
-    if all(row["last_visit"] for row in rows):
-        return {}
-    groups: defaultdict[Any, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[itemgetter(*alike)(row)].append(row)
-    return {
-        row["id"]: (rank, len(group))
-        for group in groups.values()
-        for rank, row in enumerate(sorted(group, key=itemgetter("name_key", "id")))
-    }
-
-
-def _recurring(row: Row, phases: Mapping[int, tuple[int, int]]) -> Row:
-    rank, size = phases.get(row["id"], (0, 1))
-    return {
-        "target_id": row["target_id"],
-        "name_key": row["name_key"],
-        "since": date.fromisoformat(row["since"]),
-        "last_visit": _day(row["last_visit"]),
-        "phase_rank": rank,
-        "phase_size": size,
-        "site_id": row["site_id"],
-        "block_id": row["block_id"],
-    }
+def _phase(facts: Sequence[Fact], alike: Callable[[Fact], Any], order: Callable[[Fact], int]) -> None:
+    """Rank names that came into the list alike, by name and id, so that their first visits can be phased."""
+    if all(fact.last_visit for fact in facts):
+        return
+    groups: defaultdict[Any, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[alike(fact)].append(fact)
+    for group in groups.values():
+        for rank, fact in enumerate(sorted(group, key=lambda fact: (fact.name_key, order(fact)))):
+            fact.phase_rank, fact.phase_size = rank, len(group)
 
 
 def _canvass(row: Row, order: int) -> CanvassFact:

@@ -59,6 +59,10 @@ class Store:
         # Looking up each column by its name, as dict(row) does, takes far longer.
         return [dict(zip(names, row, strict=True)) for row in rows]
 
+    def tuples(self, sql: str, params: Params | None = None) -> Iterator[tuple[Any, ...]]:
+        """Return the rows of a query as bare values in the order of its columns: for tens of thousands of rows."""
+        return map(tuple, self.lane.run(sql, params))
+
     def one(self, sql: str, params: Params | None = None) -> dict[str, Any] | None:
         """Return the first row of a query, or None."""
         for row in self.lane.run(sql, params):

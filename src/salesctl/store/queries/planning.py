@@ -1,5 +1,6 @@
 """What the weekly planner needs to know, gathered in sets: one query for each kind of fact."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -84,11 +85,13 @@ def broken_promises(store: Store, rep_id: int, today: str, monday: str) -> Rows:
     )
 
 
-def open_prospects(store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool) -> Rows:
-    """Return open prospects."""
-    return store.rows(
-        f"""SELECT p.target_id, t.name_key, p.id, p.grade, {TEMPERATURE} AS temperature, p.cadence,
-            p.opened_on AS since, {_LAST_VISIT} AS last_visit, t.site_id, t.block_id
+def open_prospects(
+    store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool
+) -> Iterator[tuple[Any, ...]]:
+    """Return open prospects: target, name, since when, last visit, site, block, id, grade, temperature, cadence."""
+    return store.tuples(
+        f"""SELECT p.target_id, t.name_key, p.opened_on, {_LAST_VISIT}, t.site_id, t.block_id,
+            p.id, p.grade, {TEMPERATURE}, p.cadence
         FROM prospect p JOIN target t ON t.id = p.target_id
         WHERE p.status = 'open' AND p.rep_id = :rep_id AND t.dropped_on IS NULL""",
         {
@@ -101,11 +104,12 @@ def open_prospects(store: Store, rep_id: int, today: str, monday: str, *, phone_
     )
 
 
-def idle_customers(store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool) -> Rows:
-    """Return customers without an open prospect."""
-    return store.rows(
-        f"""SELECT t.id, t.id AS target_id, t.name_key, t.customer_class, t.added_on AS since,
-            {_LAST_VISIT} AS last_visit, t.site_id, t.block_id
+def idle_customers(
+    store: Store, rep_id: int, today: str, monday: str, *, phone_resets: bool
+) -> Iterator[tuple[Any, ...]]:
+    """Return of each customer without an open prospect target, name, since when, last visit, site, block and class."""
+    return store.tuples(
+        f"""SELECT t.id, t.name_key, t.added_on, {_LAST_VISIT}, t.site_id, t.block_id, t.customer_class
         FROM target t WHERE t.rep_id = :rep_id AND {IDLE_CUSTOMER}""",
         {"rep_id": rep_id, "today": today, "monday": monday, "phone_resets": int(phone_resets)},
     )
