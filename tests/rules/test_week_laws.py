@@ -39,10 +39,19 @@ LISTS = (
 )
 
 numbers = st.integers(1, 12)
-keys = st.sampled_from(["acme", "王氏", "zoo"])
-places = st.fixed_dictionaries({"site_id": st.none() | st.integers(1, 2), "block_id": st.none() | st.integers(1, 3)})
+texts = st.sampled_from(["acme", "王氏", "zoo"])
 whos = st.tuples(st.sampled_from("ABC"), st.sampled_from(["hot", "warm", "cold"])).map("/".join)
 plan_settings = st.builds(PlanSettings, capacity=st.integers(1, 3), canvass_share=st.sampled_from([0, 0.2, 0.5, 1]))
+
+
+def at(number: int) -> dict[str, int | None]:
+    """Return where a target is: in one place, whatever the fact; several share a site, a block or both."""
+    return {"site_id": number % 3 or None, "block_id": number % 4 or None}
+
+
+def named(number: int) -> dict[str, int | str | None]:
+    """Return where a target is and what it is called; several are called the same."""
+    return {**at(number), "name_key": ("acme", "王氏", "zoo")[number % 5 % 3]}
 
 
 def days_before(today: date, least: int, most: int) -> st.SearchStrategy[date]:
@@ -53,42 +62,42 @@ def days_before(today: date, least: int, most: int) -> st.SearchStrategy[date]:
 def standings(draw, today: date) -> Standing:
     status = draw(st.sampled_from([PlanStatus.PLANNED, PlanStatus.DONE, PlanStatus.MISSED][: 3 if today >= MON else 1]))
     days = [day for day in WEEK.days if status is PlanStatus.PLANNED or day <= today]
+    number = draw(numbers)
     return Standing(
-        target_id=draw(numbers),
+        target_id=number,
         day=draw(st.sampled_from(days)),
         claim=draw(st.sampled_from([Claim.PROMISED, Claim.MANUAL, Claim.CANVASS, Claim.CADENCE])),
         status=status,
         at=draw(st.none() | st.sampled_from(["09:00", "10:30"])),
-        **draw(places),
+        **at(number),
     )
 
 
 @st.composite
 def recurring(draw, build, kinds, today: date, **more) -> RecurringFact:
-    size = draw(st.integers(1, 5))
+    size, number = draw(st.integers(1, 5)), draw(numbers)
     return build(
-        draw(numbers),
+        number,
         draw(st.none() | days_before(today, 0, 120)),
         draw(kinds),
-        name_key=draw(keys),
         since=draw(days_before(today, 0, 60)),
         phase_size=size,
         phase_rank=draw(st.integers(0, size - 1)),
         **{name: draw(strategy) for name, strategy in more.items()},
-        **draw(places),
+        **named(number),
     )
 
 
 @st.composite
 def duties(draw, today: date) -> DutyFact:
+    number = draw(numbers)
     return duty(
-        draw(numbers),
+        number,
         draw(st.integers(-20, 9).map(lambda days: MON + timedelta(days))),
         draw(st.sampled_from([Claim.CASE, Claim.ACTION])),
-        name_key=draw(keys),
-        text=draw(keys),
+        text=draw(texts),
         visited_on=draw(st.none() | days_before(max(today, MON), 0, 9)),
-        **draw(places),
+        **named(number),
     )
 
 
@@ -113,7 +122,7 @@ def weeks(draw) -> WeekFacts:
         by_colleagues=draw(st.lists(st.builds(ColleagueVisit, numbers, st.sampled_from(WEEK.days)), max_size=3)),
         broken=draw(
             st.lists(
-                st.builds(broken, numbers, days_before(today, 1, 20), name_key=keys),
+                st.builds(lambda number, day: broken(number, day, **named(number)), numbers, days_before(today, 1, 20)),
                 unique_by=lambda fact: fact.promise_id,
                 max_size=4,
             )
