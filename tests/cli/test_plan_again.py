@@ -249,3 +249,23 @@ def test_on_a_sunday_the_next_week_is_pointed_to(run, people, monkeypatch):
     assert shown.err == "No working day is left in 2026-W48; `salesctl plan week next` plans the next week.\n"
     monkeypatch.setenv("SALESCTL_TODAY", "2026-11-27")
     assert run("plan", "week", "--replan").err == ""
+
+
+def test_a_lost_prospect_is_canvassed_again_from_its_retry_date(run, monkeypatch):
+    """It returns as a target, however lately it was visited; once visited again, it waits as others do."""
+
+    def planned(today: str) -> list[tuple[str, str]]:
+        monkeypatch.setenv("SALESCTL_TODAY", today)
+        week = run("plan", "week", "--dry-run", "-f", "json").json
+        return [(row["claim"], row["reason"]) for row in week if row["name"] == "Acme"]
+
+    run("target", "add", "Acme", "--territory", "North", "--block", "Harbour")
+    run("prospect", "promote", "Acme", "--grade", "B", "--money", "m", "--need", "n", "--interest", "slight")
+    run("visit", "add", "Acme", "--outcome", "no-sale", "--on", "2026-11-20")
+    run("prospect", "lose", "Acme", "--reason", "price", "--retry", "2026-12-09")
+    assert planned("2026-11-30") == []
+    again = "canvass: block Harbour, lost once, to be tried again from 2026-12-09"
+    assert planned("2026-12-07") == [("canvass", again)]
+    assert planned("2026-12-14") == [("canvass", again)]
+    run("visit", "add", "Acme", "--outcome", "continuation")
+    assert planned("2026-12-21") == []

@@ -15,6 +15,7 @@ from salesctl.cli.options import (
     TerritoryOption,
     choice,
     given,
+    not_blank,
 )
 from salesctl.cli.run import current, hint, hint_if_cut, say
 from salesctl.domain.text import plural
@@ -182,7 +183,10 @@ def edit(
 
 
 @app.command(epilog=examples('salesctl target drop "Acme Ltd" --reason "closed down"'))
-def drop(name: TargetName, reason: Annotated[str, typer.Option(help="Why it is no longer worth calling on.")]) -> None:
+def drop(
+    name: TargetName,
+    reason: Annotated[str, typer.Option(callback=not_blank, help="Why it is no longer worth calling on.")],
+) -> None:
     """Close a target with a reason; its history stays."""
     target = targets.drop_target(current().store, lookup.target(name)["id"], reason)
     say(f"Target {target['id']} {target['name']} dropped: {target['drop_reason']}.")

@@ -12,14 +12,14 @@ from salesctl.rules.placement import Board, PlanRow
 
 
 def canvass_order(facts: Iterable[CanvassFact], today: date, stale_days: int = STALE_DAYS) -> list[CanvassFact]:
-    """Return the targets to canvass in the order to take them: never visited, or not for `stale_days`.
+    """Return the targets to canvass in the order to take them: never visited, not for `stale_days`, or to be retried.
 
     Territories go in their order, and by their approach: `concentrated` finishes a block before the next, `focused`
     takes the targets of its focus first, `extensive` takes one of each block in turn. Targets without a block come
-    last, and within a block those never visited, then those not seen for longest.
+    last, and within a block lost ones to be tried again and those never visited, then those not seen for longest.
     """
-    stale = [fact for fact in facts if fact.last_visit is None or (today - fact.last_visit).days >= stale_days]
-    stale.sort(key=lambda fact: (*_sequence(fact), fact.last_visit or date.min, fact.name_key, fact.target_id))
+    stale = [fact for fact in facts if fact.retry_on or _silent(fact, today, stale_days)]
+    stale.sort(key=lambda fact: (*_sequence(fact), _seen(fact), fact.name_key, fact.target_id))
     seen: Counter[tuple[int, int | None]] = Counter()
     turns = {}
     for fact in stale:
@@ -31,6 +31,14 @@ def canvass_order(facts: Iterable[CanvassFact], today: date, stale_days: int = S
             turns[fact.target_id] = int(fact.approach is Approach.FOCUSED and not fact.matches_focus)
     # The sort is stable: within a turn the order by block stays.
     return sorted(stale, key=lambda fact: (*_sequence(fact)[:2], turns[fact.target_id]))
+
+
+def _silent(fact: CanvassFact, today: date, stale_days: int) -> bool:
+    return fact.last_visit is None or (today - fact.last_visit).days >= stale_days
+
+
+def _seen(fact: CanvassFact) -> date:
+    return date.min if fact.retry_on else fact.last_visit or date.min
 
 
 def walk(ordered: Iterable[CanvassFact], facts: WeekFacts, board: Board) -> list[PlanRow]:
@@ -65,10 +73,16 @@ def _claim(fact: CanvassFact, facts: WeekFacts) -> ClaimRow:
         due=facts.as_of,
         earliest=facts.as_of,
         latest=facts.week.sunday,
-        why=f"canvass: {where}{f'last visited {fact.last_visit}' if fact.last_visit else 'never visited'}",
+        why=f"canvass: {where}{_since(fact)}",
         site_id=fact.site_id,
         block_id=fact.block_id,
     )
+
+
+def _since(fact: CanvassFact) -> str:
+    if fact.retry_on:
+        return f"lost once, to be tried again from {fact.retry_on}"
+    return f"last visited {fact.last_visit}" if fact.last_visit else "never visited"
 
 
 def _sequence(fact: CanvassFact) -> tuple[int, bool, int, int]:

@@ -149,7 +149,7 @@ class CanvassFact:
     """A target that may be canvassed: open, neither prospect nor customer.
 
     Territories are walked by `territory_order`, their blocks by `block_position`; `matches_focus` says that the
-    territory's focus takes it first.
+    territory's focus takes it first. `retry_on` is since when a lost prospect is to be tried again, and was not yet.
     """
 
     target_id: int
@@ -161,6 +161,7 @@ class CanvassFact:
     block_name: str | None = None
     site_id: int | None = None
     last_visit: date | None = None
+    retry_on: date | None = None
     matches_focus: bool = False
 
 

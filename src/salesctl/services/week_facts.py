@@ -202,5 +202,6 @@ def _canvass(row: Row, order: int) -> CanvassFact:
         block_name=row["block_name"],
         site_id=row["site_id"],
         last_visit=_day(row["last_visit"]),
+        retry_on=_day(row["retry_on"]),
         matches_focus=bool(row["matches_focus"]),
     )

@@ -12,8 +12,9 @@ _MOST_BLOCKS = 1000
 class Terms(NamedTuple):
     """When a target is worth canvassing.
 
-    It was never visited, or last on `stale_before` or earlier. Left out are targets with a visit planned from `today`
-    on outside the `week`, and lost prospects whose retry date lies after the week's `sunday`.
+    It was never visited, or last on `stale_before` or earlier, or not since the retry date of a prospect that was lost.
+    Left out are targets with a visit planned from `today` on outside the `week`, and lost prospects whose retry date
+    lies after the week's `sunday`.
     """
 
     today: str
@@ -23,13 +24,18 @@ class Terms(NamedTuple):
 
 
 # Ranked are a few columns only: those that are shown are fetched for the rows that are left.
-_SELECT = """WITH candidate AS MATERIALIZED (
-        SELECT t.id, t.name_key, t.block_id,
+_SELECT = """WITH retry AS (
+        SELECT target_id, max(retry_on) AS retry_on FROM prospect
+        WHERE status = 'lost' AND retry_on <= :sunday GROUP BY target_id
+    ), candidate AS MATERIALIZED (
+        SELECT t.id, t.name_key, t.block_id, retry.retry_on,
             (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
             CASE WHEN lower(te.focus) IN (
                 'industry=' || lower(t.industry), 'size=' || lower(t.size), 'class=' || lower(t.customer_class),
                 'form=' || lower(t.form), 'use=' || lower(t.use)) THEN 1 ELSE 0 END AS matches_focus
-        FROM target t LEFT JOIN territory te ON te.id = t.territory_id
+        FROM target t
+        LEFT JOIN territory te ON te.id = t.territory_id
+        LEFT JOIN retry ON retry.target_id = t.id
         WHERE {whose} AND t.dropped_on IS NULL
             AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
             AND NOT EXISTS (
@@ -39,13 +45,15 @@ _SELECT = """WITH candidate AS MATERIALIZED (
                 SELECT 1 FROM planned_visit v WHERE v.target_id = t.id AND v.status = 'planned'
                     AND v.planned_on >= :today AND v.week <> :week)
     ), ranked AS (
-        SELECT id, last_visit, matches_focus, row_number() OVER (
-            PARTITION BY block_id
-            ORDER BY matches_focus DESC, last_visit IS NOT NULL, last_visit, name_key, id) AS place
-        FROM candidate WHERE last_visit IS NULL OR last_visit <= :stale_before
+        SELECT id, last_visit, matches_focus, CASE WHEN retry_on > last_visit THEN retry_on END AS retry_on,
+            row_number() OVER (
+                PARTITION BY block_id
+                ORDER BY matches_focus DESC, CASE WHEN retry_on > last_visit THEN 0 ELSE 1 END,
+                    last_visit IS NOT NULL, last_visit, name_key, id) AS place
+        FROM candidate WHERE last_visit IS NULL OR last_visit <= :stale_before OR retry_on > last_visit
     )
     SELECT t.id AS target_id, t.name_key, t.territory_id, t.block_id, t.site_id, te.approach,
-        b.position AS block_position, b.name AS block_name, r.last_visit, r.matches_focus
+        b.position AS block_position, b.name AS block_name, r.last_visit, r.matches_focus, r.retry_on
     FROM ranked r JOIN target t ON t.id = r.id
     LEFT JOIN territory te ON te.id = t.territory_id
     LEFT JOIN block b ON b.id = t.block_id
@@ -55,8 +63,8 @@ _SELECT = """WITH candidate AS MATERIALIZED (
 def canvass_targets(store: Store, rep_id: int, terms: Terms, most: int) -> Rows:
     """Return a rep's targets worth canvassing, the territories by name and targets without one last.
 
-    At most `most` of each block are returned, the territory's focus and the never visited first. Once there are ten
-    times as many in all, the territories that follow are not looked at.
+    At most `most` of each block are returned: the territory's focus first, then what is to be tried again and what was
+    never visited. Once there are ten times as many in all, the territories that follow are not looked at.
     """
     places = [
         ("t.territory_id = :territory_id", row["id"])
