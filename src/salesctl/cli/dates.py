@@ -2,12 +2,15 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from typer import BadParameter
 
 from salesctl import clock
 from salesctl.rules.calendar import Month, Week
 from salesctl.rules.period import Period
+
+Found = TypeVar("Found")
 
 _FORMS = "give YYYY-MM-DD, today, tomorrow, a weekday, +3d, +2w, +1m or a phrase such as 'in 3 weeks'"
 _LONGEST = 60  # of a phrase: the time dateparser takes grows with its square
@@ -36,8 +39,12 @@ def happened(text: str) -> date:
 def future(text: str) -> date:
     """Read a date to come: a weekday is the next one, after today."""
     found = _read(text, forward=True)
-    if not clock.FIRST_YEAR <= found.year <= clock.LAST_YEAR:
-        raise BadParameter(f"{found} is out of reach; give a date from {clock.FIRST_YEAR} to {clock.LAST_YEAR}")
+    return _within_reach(found, found.year, "date")
+
+
+def _within_reach(found: Found, year: int, what: str) -> Found:
+    if not clock.FIRST_YEAR <= year <= clock.LAST_YEAR:
+        raise BadParameter(f"{found} is out of reach; give a {what} from {clock.FIRST_YEAR} to {clock.LAST_YEAR}")
     return found
 
 
@@ -123,9 +130,10 @@ def week(text: str) -> Week:
         return this.shift(shift)
     if "W" in word.upper() and word[:1].isdigit():
         try:
-            return Week.parse(word.upper())
+            found = Week.parse(word.upper())
         except ValueError as error:
             raise BadParameter(f"{error}; give a week such as {this}") from None
+        return _within_reach(found, found.year, "week")
     return Week.of(future(word))
 
 
@@ -137,20 +145,16 @@ def month(text: str) -> Month:
         return this.shift(shift)
     try:
         found = Month.parse(word)
-        found.shift(1)  # the last month of the calendar has no end to count to
-        return found
     except ValueError as error:
         raise BadParameter(f"{error}; give a month such as {this}") from None
+    return _within_reach(found, found.year, "month")
 
 
 def period(text: str) -> Period:
     """Read a week (or a date in it), a month or a year: `2026-W48`, `2026-12`, `2026`; `this` and `last` are months."""
     word = text.strip().casefold()
     if re.fullmatch(r"[0-9]{4}", word):
-        try:
-            return Period.of_year(int(word))
-        except ValueError:
-            raise BadParameter(f"there is no year {word}") from None
+        return Period.of_year(int(_within_reach(word, int(word), "year")))
     if word in ("this", "next", "last") or re.fullmatch(r"[0-9]{4}-[0-9]{2}", word):
         return Period.of_month(month(word))
     try:
