@@ -1,5 +1,7 @@
 """Targets to canvass, as the store gives them."""
 
+import pytest
+
 from salesctl.store import kinds
 from salesctl.store.opening import open_store
 from salesctl.store.queries.canvass import Terms, canvass_targets, next_in_blocks
@@ -7,9 +9,10 @@ from salesctl.store.queries.canvass import Terms, canvass_targets, next_in_block
 TERMS = Terms(today="2026-11-23", stale_before="2026-08-25", week="2026-W48", sunday="2026-11-29")
 
 
-def filled(path):
+@pytest.fixture
+def store(tmp_path):
     """Store territories B, A and one without targets of rep 1, two blocks in each, three targets a block, and more."""
-    store = open_store(path)
+    store = open_store(tmp_path / "s.db")
     with store.transaction():
         store.insert_many(
             [kinds.REP.checked({"name": "me", "name_key": "me"}), kinds.REP.checked({"name": "Lin", "name_key": "lin"})]
@@ -37,22 +40,22 @@ def filled(path):
             )
             for number, (territory, block, rep) in enumerate(places, 1)
         )
-    return store
+    yield store
+    store.lane.close()
 
 
 def walked(rows):
     return [(row["territory_id"], row["block_position"], row["target_id"]) for row in rows]
 
 
-def test_territories_go_by_name_blocks_by_position_and_no_territory_comes_last(tmp_path):
-    rows = canvass_targets(filled(tmp_path / "s.db"), 1, TERMS, most=2)
+def test_territories_go_by_name_blocks_by_position_and_no_territory_comes_last(store):
+    rows = canvass_targets(store, 1, TERMS, most=2)
     assert walked(rows) == [
         (2, 1, 4), (2, 1, 8), (2, 2, 2), (2, 2, 6), (1, 1, 3), (1, 1, 7), (1, 2, 1), (1, 2, 5), (None, None, 13),
     ]  # fmt: skip
 
 
-def test_no_more_than_ten_times_as_many_are_read(tmp_path):
-    store = filled(tmp_path / "s.db")
+def test_no_more_than_ten_times_as_many_are_read(store):
     with store.transaction():
         store.insert_many(
             kinds.BLOCK.checked(
@@ -79,7 +82,6 @@ def test_no_more_than_ten_times_as_many_are_read(tmp_path):
     assert {row["territory_id"] for row in rows} == {2}
 
 
-def test_the_next_of_each_block_is_whosever_it_is(tmp_path):
-    store = filled(tmp_path / "s.db")
+def test_the_next_of_each_block_is_whosever_it_is(store):
     assert walked(next_in_blocks(store, 3, TERMS)) == [(3, 2, 14)]
     assert walked(next_in_blocks(store, 2, TERMS)) == [(2, 1, 4), (2, 2, 2)]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+import warnings
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -231,10 +232,12 @@ def _strptime(pattern: str) -> Callable[[str], date]:
         return datetime.strptime(text, pattern).date()
 
     sample = date(2018, 3, 24)
-    try:
-        whole = read(sample.strftime(pattern)) == sample
-    except ValueError:
-        whole = False
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # from Python 3.13 on, a day without a year is warned of
+        try:
+            whole = read(sample.strftime(pattern)) == sample
+        except (ValueError, DeprecationWarning):
+            whole = False
     if not whole:
         raise InvalidInput(f"--date-format: '{shown(pattern)}' does not give a day, a month and a year; try %Y-%m-%d")
     return read
