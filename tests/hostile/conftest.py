@@ -1,4 +1,4 @@
-"""What the hostile tests share: parsers made once, a filled store, and the count of inputs at the end."""
+"""What the hostile tests share: parsers made once, and filled stores."""
 
 import random
 import shlex
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hostile.commands import SETUP
 from hostile.files import lists, write_csv
-from hostile.program import GIVEN, run
+from hostile.program import run
 
 from salesctl.cli import app
 
@@ -52,7 +52,6 @@ def hostile_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         patch.setattr(sys, "argv", sys.argv)
         patch.chdir(folder)
         for kind, rows in lists(random.Random(1)).items():
-            GIVEN["rows"] += len(rows)
             write_csv(folder / "in.csv", [list(rows[0]), *(list(row.values()) for row in rows)])
             said = run("--db", "store.db", "--today", "2026-11-23", "import", kind, "in.csv", "--skip-bad", "bad.csv")
             added = int(said.out.split(": ")[1].split(" ")[0])
@@ -79,10 +78,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("hostile"))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many inputs were generated."""
-    if GIVEN:
-        parts = ", ".join(f"{group} {count:,}" for group, count in sorted(GIVEN.items()))
-        terminalreporter.write_line(f"Hostile inputs: {GIVEN.total():,} ({parts})")

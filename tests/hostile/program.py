@@ -1,8 +1,7 @@
-"""The program run in this process, held to what it promises whatever it is given; and a count of what it was given."""
+"""The program run in this process, held to what it promises whatever it is given."""
 
 import io
 import sys
-from collections import Counter
 from contextlib import redirect_stderr, redirect_stdout
 from typing import NamedTuple
 
@@ -10,9 +9,6 @@ from salesctl import main
 
 CODES = {0, 2, 3, 4, 5, 6}
 """The exit codes of a program without bugs."""
-
-GIVEN: Counter[str] = Counter()
-"""How many generated inputs each group of tests gave: a row of a file, a mutated file or store, an argument, a text."""
 
 
 class Said(NamedTuple):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from hostile.files import GOOD
-from hostile.program import GIVEN, run
+from hostile.program import run
 
 from salesctl.exchange.writing import write_csv
 
@@ -32,7 +32,6 @@ def test_no_cell_of_a_list_is_executed(kind, home, refill, hostile_bytes):
     content = (home / "out.csv").read_bytes().decode("utf-8-sig")
     for delimiter in ",;\t":
         assert executed(content, delimiter) == []
-    GIVEN["cells"] += content.count("\n") * (content.split("\n")[0].count(",") + 1)
 
 
 @pytest.mark.parametrize("kind", KINDS)
