@@ -82,7 +82,7 @@ def mounted(folder: Path, size: str):
     try:
         yield folder
     finally:
-        subprocess.run(["umount", folder], check=True)
+        subprocess.run(["umount", "--lazy", folder], check=True)  # what still has it open keeps it, alone
 
 
 def test_a_disk_that_fills_up_while_it_is_used(home, filled_bytes):
@@ -127,7 +127,7 @@ def unwritable(folder: Path):
         subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
         yield
     finally:
-        subprocess.run(["umount", folder], check=True)
+        subprocess.run(["umount", "--lazy", folder], check=True)  # what still has it open keeps it, alone
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are other ones there")
