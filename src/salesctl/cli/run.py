@@ -114,6 +114,7 @@ def say(message: str, also: str = "") -> None:
 
 def hint(message: str) -> None:
     """Print a hint or warning, on standard error so that output stays clean for scripts."""
+    sys.stdout.flush()  # where both go to one place, what came first stands first
     typer.echo(printable(message), err=True)
 
 
