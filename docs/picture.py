@@ -2,8 +2,10 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 PICTURE = Path(__file__).with_name("week.svg")
@@ -24,7 +26,19 @@ def picture() -> str:
     week = shown.split("\n\n", 1)[0]
     console = Console(record=True, width=WIDTH, file=io.StringIO())
     console.print(Text.from_ansi(week))
-    return console.export_svg(title="salesctl plan week", unique_id="week")
+    return _widened(console.export_svg(title="salesctl plan week", unique_id="week"))
+
+
+def _widened(svg: str) -> str:
+    """Give Chinese characters the two cells they take: Rich puts them into one, where they overlap."""
+    from rich.cells import cell_len
+
+    def text(match: re.Match[str]) -> str:
+        width, attributes, content = float(match[1]), match[2], match[3]
+        shown = unescape(content)
+        return f'textLength="{round(width / len(shown) * cell_len(shown), 1):g}"{attributes}>{content}<'
+
+    return re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]+)<', text, svg)
 
 
 if __name__ == "__main__":
