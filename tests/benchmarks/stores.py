@@ -1,6 +1,10 @@
-"""Stores of any size, filled straight through SQL: for measuring, not for testing what commands do."""
+"""Stores of any size, filled straight through SQL: for measuring, not for testing what commands do.
+
+`python tests/benchmarks/stores.py FILE TARGETS PROSPECTS VISITS` makes one to try things on.
+"""
 
 import sqlite3
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -62,3 +66,8 @@ def _prospect(number: int) -> tuple[int, str, str | None, int]:
 def _visit(number: int, targets: int) -> tuple[int, str, str, str]:
     day = TODAY - timedelta(1 + number * 7919 % 1000)
     return number % targets + 1, day.isoformat(), _MODES[number % 4], _OUTCOMES[number % 3]
+
+
+if __name__ == "__main__":
+    file, *sizes = sys.argv[1:]
+    make_store(Path(file), **dict(zip(("targets", "prospects", "visits"), map(int, sizes), strict=True)))
