@@ -62,8 +62,10 @@ def test_a_file_comes_back_unchanged(again, kind):
     assert read(after[kind]) == read(before[kind])
 
 
-def test_importing_it_into_its_own_store_changes_nothing(grown, exported, run, tables):
-    files = exported("before")
+@pytest.mark.parametrize("options", [(), ("--excel",)])
+def test_importing_it_into_its_own_store_changes_nothing(options, grown, exported, run, tables):
+    run("target", "add", "'=quoted already", "--tag", "+1", "--address", "-5; '=6")
+    files = exported("before", *options)
     stored = tables()
     for kind in ORDER:
         run("import", kind, str(files[kind]))
