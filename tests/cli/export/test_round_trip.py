@@ -24,6 +24,8 @@ HISTORY = (
     "visit add 2 --outcome advance --on 2026-11-20 --rep 林 --discount 100 --no-key-person",
     "prospect promote 'Zeta Holding' --grade C --money m --need n --interest slight --force --reason 'a hunch'",
     "prospect lose 'Zeta Holding' --reason price --to Contoso",
+    "target add 'By force'",
+    "prospect promote 'By force' --grade B --force --reason 'the owner knows them'",
     "target add Gone --territory South",
     "visit add Gone --outcome no-sale --objection other:closing",
     "target drop Gone --reason 'closed down'",
