@@ -19,8 +19,12 @@ _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _SIMPLIFIED = str.maketrans("後週個", "后周个")
 _ISO = r"\d{4}-\d\d-\d\d"
 _OFFSET = r"([+-]\d{1,4})([dwm])"
-_NAMED_WEEKDAY = rf"(next|last) ({'|'.join(_WEEKDAYS)})"
-_CHINESE_WEEKDAY = r"(下|上|這|这|本)?個?(?:週|周|星期|禮拜|礼拜)([一二三四五六日天])"
+_NAMED_WEEKDAY = r"(next|last) ([a-z]+)"
+_WEEK = "週|周|星期|禮拜|礼拜"
+_CHINESE_WEEKDAY = rf"(下下|下|上上|上|這|这|本)?[個个]?(?:{_WEEK})([一二三四五六日天])"
+_CHINESE_DIGITS = {"兩": 2, "两": 2, **{digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}}
+_CHINESE_DISTANCE = rf"(\d{{1,3}}|[{''.join(_CHINESE_DIGITS)}])(天|日|[個个]?(?:{_WEEK})|[個个]月)(後|后|前)"
+_CHINESE_DAY = r"(0?[1-9]|1[0-2])月(\d{1,2})[日號号]"
 
 
 def past(text: str) -> date:
@@ -64,9 +68,12 @@ def _read(text: str, *, forward: bool) -> date:
         return _offset(today, int(match[1]), match[2])
     if match := re.fullmatch(_CHINESE_WEEKDAY, word):
         return _chinese_weekday(today, match, forward=forward)
-    if match := re.fullmatch(_NAMED_WEEKDAY, word):
-        return _nearest(today, _weekday(match[2]) or 0, forward=match[1] == "next")
-    found = _phrase(text, today, forward=forward) if len(text) <= _LONGEST else None
+    if match := re.fullmatch(_CHINESE_DISTANCE, word):
+        return _chinese_distance(today, match)
+    if (match := re.fullmatch(_NAMED_WEEKDAY, word)) and (weekday := _weekday(match[2])) is not None:
+        return _nearest(today, weekday, forward=match[1] == "next")
+    phrase = re.sub(rf"^{_CHINESE_DAY}$", r"\1/\2", word)
+    found = _phrase(phrase, today, forward=forward) if len(text) <= _LONGEST else None
     if found is None:
         raise BadParameter(f"cannot read the date '{text}'; {_FORMS}")
     return found
@@ -98,8 +105,15 @@ def _chinese_weekday(today: date, match: re.Match[str], *, forward: bool) -> dat
     if match[1] is None:
         return _nearest(today, weekday, forward=forward)
     monday = today - timedelta(days=today.weekday())
-    weeks = {"下": 1, "上": -1}.get(match[1], 0)
+    weeks = match[1].count("下") - match[1].count("上")
     return monday + timedelta(days=7 * weeks + weekday)
+
+
+def _chinese_distance(today: date, match: re.Match[str]) -> date:
+    """Read 三週後, 3天前 or 兩個月後; dateparser knows no such numbers, and not every word for a week."""
+    count = _CHINESE_DIGITS.get(match[1]) or int(match[1])
+    unit = {"天": "d", "日": "d", "個月": "m", "个月": "m"}.get(match[2], "w")
+    return _offset(today, -count if match[3] == "前" else count, unit)
 
 
 def _phrase(text: str, today: date, *, forward: bool) -> date | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl.exchange.encoding import Encoding
 from salesctl.exchange.fields import KNOWN_KEYS
+from salesctl.exchange.formulas import unguarded
 from salesctl.exchange.words import Cell, key_of
 
 if TYPE_CHECKING:
@@ -57,18 +58,22 @@ class TextSource:
             try:
                 for cells in reader:
                     if line > after and cells and (cells[0].strip() or any(map(str.strip, cells))):
-                        yield line, cells, None
+                        yield line, self._meant(cells), None
                     line = reader.line_num + 1
             except csv.Error as error:
-                yield line, self._as_it_stands(line, reader.line_num), _reason(error)
+                yield line, self._meant(self._as_it_stands(line, reader.line_num)), _reason(error)
                 line = reader.line_num + 1
             else:
                 return
 
+    def _meant(self, cells: list[str]) -> list[str]:
+        """Return cells without the guard against formulas, in a file that is marked as one for spreadsheets."""
+        return [unguarded(cell) for cell in cells] if self._encoding.mark else cells
+
     def _reader(self, lines: Iterable[str], strict: bool) -> "_csv.Reader":
         return csv.reader(lines, delimiter=self.dialect.delimiter, skipinitialspace=self.dialect.spaced, strict=strict)
 
-    def _as_it_stands(self, first: int, last: int) -> Sequence[Cell]:
+    def _as_it_stands(self, first: int, last: int) -> list[str]:
         """Return the cells of a row that breaks the rules of quoting, as well as they can be told apart."""
         try:
             return next(self._reader(islice(self._open(), first - 1, last), strict=False), [])

@@ -5,7 +5,6 @@ A file appears under its name only when it is complete: it is written beside it 
 
 import csv
 import os
-import re
 import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
 from salesctl.errors import InvalidInput, StoreError
+from salesctl.exchange.formulas import guarded
 from salesctl.exchange.values import join_list
 from salesctl.exchange.words import shown
 
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-# Where a formula would begin: in front, and also behind a semicolon, a tab or a line end, which part cells where the
-# spreadsheet's country writes lists with semicolons; the quotation marks around a cell then count for nothing.
-_SIGN = "[=+@＝＋－＠-]"
-_EXECUTABLE = re.compile(rf"""^(?=[\t\r\n]|{_SIGN})|(?:^|(?<=[;\t\r\n]))(?=(?:[^\S\t\r\n]|")*{_SIGN})""")
 _BOM = "\ufeff"
 _LARGEST_CELL = 32_767
 _MOST_ROWS = 1_048_575
@@ -43,8 +39,7 @@ def write_csv(stream: TextIO, headers: Sequence[str], rows: Iterable[Sequence[An
     None becomes an empty cell, a list is joined with `; `, anything else is written as `str` has it.
 
     With `excel`, a byte order mark leads and text that a spreadsheet would run as a formula gets an apostrophe before
-    each place where one would begin; numbers stay numbers. The apostrophe is not taken away when such a file is read
-    again: plain CSV is the form that comes back unchanged.
+    each place where one would begin; numbers stay numbers. By the mark, reading knows to take the apostrophes out.
     """
     if excel:
         stream.write(_BOM)
@@ -62,9 +57,7 @@ def _flat(row: Sequence[Any]) -> Sequence[Any]:
 def _guarded(value: Any) -> Any:
     if isinstance(value, list):
         value = join_list(value)
-    if isinstance(value, str):
-        return _EXECUTABLE.sub("'", value)
-    return value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def write_xlsx(

@@ -25,7 +25,16 @@ def console(stream: TextIO | None = None) -> Console:
     """Return a console on standard output (or a file) that never cuts what is piped."""
     stream = stream or sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else UNLIMITED
-    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    plain = bool(os.environ.get("NO_COLOR"))  # Rich would still print bold
+    return Console(
+        file=stream,
+        width=width,
+        color_system=None if plain else "auto",
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+    )
 
 
 def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: str | None = None) -> None:

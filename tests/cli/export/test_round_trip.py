@@ -24,6 +24,8 @@ HISTORY = (
     "visit add 2 --outcome advance --on 2026-11-20 --rep 林 --discount 100 --no-key-person",
     "prospect promote 'Zeta Holding' --grade C --money m --need n --interest slight --force --reason 'a hunch'",
     "prospect lose 'Zeta Holding' --reason price --to Contoso",
+    "target add 'By force'",
+    "prospect promote 'By force' --grade B --force --reason 'the owner knows them'",
     "target add Gone --territory South",
     "visit add Gone --outcome no-sale --objection other:closing",
     "target drop Gone --reason 'closed down'",
@@ -62,8 +64,10 @@ def test_a_file_comes_back_unchanged(again, kind):
     assert read(after[kind]) == read(before[kind])
 
 
-def test_importing_it_into_its_own_store_changes_nothing(grown, exported, run, tables):
-    files = exported("before")
+@pytest.mark.parametrize("options", [(), ("--excel",)])
+def test_importing_it_into_its_own_store_changes_nothing(options, grown, exported, run, tables):
+    run("target", "add", "'=quoted already", "--tag", "+1", "--address", "-5; '=6")
+    files = exported("before", *options)
     stored = tables()
     for kind in ORDER:
         run("import", kind, str(files[kind]))

@@ -25,7 +25,9 @@ def test_what_does_not_qualify_is_forced_and_said_once(lists, load, sql):
     assert (
         "Note: prospects that do not qualify by what the file says, forced with the reason 'imported': 2." in result.err
     )
-    assert sql("SELECT interest, forced_reason FROM prospect") == [("slight", "imported"), ("none", "imported")]
+    assert sql("SELECT interest, forced_reason FROM prospect") == [(None, "imported"), ("none", "imported")]
+    load("prospects", "name\nCobalt\n", "--new")  # nothing is told of interest at all
+    assert sql("SELECT interest, forced_reason FROM prospect WHERE id = 3") == [("slight", "imported")]
 
 
 def test_an_open_prospect_is_changed_where_the_file_says_something_else(lists, load, twice, run, sql):
