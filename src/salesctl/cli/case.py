@@ -90,9 +90,8 @@ def list_(
     if overdue and closed:
         raise InvalidInput("what is closed is not overdue; give --overdue or --closed, not both")
     store = current().store
-    target_id = lookup.target(name)["id"] if name is not None else None
     before = clock.today() if overdue else None
-    chosen = CaseFilter(target_id, kind, lookup.rep_id(rep), closed, before)
+    chosen = CaseFilter(lookup.target_id(name), kind, lookup.rep_id(rep), closed, before)
     rows = cases.listed(store, chosen, limit)
     owed = cases.owed_by_age(store, chosen) if form is Format.TABLE else []
     if owed:
@@ -107,9 +106,8 @@ def ageing(
     name: Named = None, rep: RepOption = None, form: FormatOption = Format.TABLE, output: OutputOption = None
 ) -> None:
     """Add open receivables up by the days since they were due: 0-30, 31-60, 61-90 and over 90."""
-    store = current().store
-    target_id = lookup.target(name)["id"] if name is not None else None
-    rows = cases.owed_by_age(store, CaseFilter(target_id, rep_id=lookup.rep_id(rep)))
+    chosen = CaseFilter(lookup.target_id(name), rep_id=lookup.rep_id(rep))
+    rows = cases.owed_by_age(current().store, chosen)
     show_rows(AGEING, rows, form, output)
     if not rows:
         hint("No receivable is open; `salesctl case open NAME receivable` makes one.")

@@ -99,7 +99,7 @@ def list_(
     chosen = SaleFilter(
         since,
         until,
-        lookup.target(target)["id"] if target is not None else None,
+        lookup.target_id(target),
         lookup.product_id(product),
         lookup.territory_id(territory),
         lookup.rep_id(rep),

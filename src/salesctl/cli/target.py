@@ -174,7 +174,7 @@ def edit(
     if rename is not None:
         values["name"] = rename
     if parent is not None:
-        values["parent_id"] = lookup.target(parent)["id"] if parent else None
+        values["parent_id"] = lookup.target_id(parent or None)
     if reopen:
         values |= {"dropped_on": None, "drop_reason": None}
     places = Places(run.store)
