@@ -35,14 +35,27 @@ def list_markets(store: Store, settings: Settings, limit: int) -> list[Row]:
 
 def get_market(store: Store, settings: Settings, territory_id: int) -> tuple[Row, list[Row]]:
     """Return a territory and its blocks in sequence, one of which is the next to canvass."""
-    blocks = queries.blocks_of(store, territory_id)
     upcoming = _next_block(store, settings, territory_id)
-    for block in blocks:
-        block["penetration"] = rate(block["customers"], block["targets"])
-        block["next"] = int(block["id"] is not None and block["id"] == upcoming)
+    blocks = [_canvassed(row, upcoming) for row in queries.blocks_of(store, territory_id)]
     territory = _judged(queries.get_territory(store, territory_id), settings)
     territory["next_block"] = next((block["block"] for block in blocks if block["next"]), None)
     return territory, blocks
+
+
+def list_blocks(store: Store, settings: Settings) -> list[Row]:
+    """Return the blocks of all territories as those of one are, the territories by name."""
+    rows = queries.list_blocks(store)
+    upcoming = {row["territory_id"]: _next_block(store, settings, row["territory_id"]) for row in rows}
+    return [_canvassed(row, upcoming[row["territory_id"]]) for row in rows]
+
+
+def _canvassed(block: Row, upcoming: int | None) -> Row:
+    """Add how far a block is penetrated, and whether it is the one to canvass next."""
+    return {
+        **block,
+        "penetration": rate(block["customers"], block["targets"]),
+        "next": int(block["id"] is not None and block["id"] == upcoming),
+    }
 
 
 def matrix(store: Store, settings: Settings, limit: int) -> list[Row]:
