@@ -1,6 +1,5 @@
 """Territories as markets: what they are worth, how to canvass them and where to attack, worked out from their rows."""
 
-from datetime import timedelta
 from typing import Any
 
 from salesctl import clock
@@ -12,9 +11,9 @@ from salesctl.rules.calendar import Week
 from salesctl.rules.canvass import canvass_order
 from salesctl.rules.metrics import rate
 from salesctl.rules.territory import Factor
-from salesctl.services.week_facts import canvass_facts
+from salesctl.services.week_facts import canvass_facts, canvass_terms
 from salesctl.store.queries import territories as queries
-from salesctl.store.queries.canvass import Terms, next_in_blocks
+from salesctl.store.queries.canvass import next_in_blocks
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -106,9 +105,7 @@ def _strategy(row: Row, limits: MatrixLimits) -> Row:
 
 def _next_block(store: Store, settings: Settings, territory_id: int) -> int | None:
     """Return the block of the first target that canvassing would take today, whoever's it is."""
-    today, stale_days = clock.today(), settings.thresholds.canvass_again_days
-    week = Week.of(today)
-    stale_before = (today - timedelta(stale_days)).isoformat()
-    terms = Terms(today.isoformat(), stale_before, str(week), week.sunday.isoformat())
-    ordered = canvass_order(canvass_facts(next_in_blocks(store, territory_id, terms)), today, stale_days)
+    today = clock.today()
+    facts = canvass_facts(next_in_blocks(store, territory_id, canvass_terms(settings, Week.of(today))))
+    ordered = canvass_order(facts, today, settings.thresholds.canvass_again_days)
     return ordered[0].block_id if ordered else None
