@@ -11,7 +11,7 @@ from salesctl.cli.options import RepOption, TargetName, not_blank
 from salesctl.cli.run import current, hint, say
 from salesctl.domain.text import plural
 from salesctl.domain.words.plan import MovedBy
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.rules.calendar import with_weekday
 from salesctl.services import absence, promises, schedule
 from salesctl.services.contacts import ensure_contact
 from salesctl.services.places import Places
@@ -143,8 +143,7 @@ def off(
 def _when(row: Row) -> str:
     if row["planned_on"] is None:
         return f"deferred in {row['week']}"
-    on = date.fromisoformat(row["planned_on"])
-    return f"{WEEKDAYS[on.weekday()]} {on}" + (f" {row['at']}" if row["at"] else "")
+    return with_weekday(date.fromisoformat(row["planned_on"])) + (f" {row['at']}" if row["at"] else "")
 
 
 def _warn(row: Row) -> None:

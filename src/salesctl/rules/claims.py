@@ -276,5 +276,5 @@ def _why(who: str, claim: Claim, days: int, due: date, as_of: date, *, visited: 
     if not visited:
         return f"{who}, never visited; due {f'since {due}' if over > 0 else WEEKDAYS[due.weekday()]} by {rhythm}"
     if over > 0:
-        return f"{who}, {over} {'day' if over == 1 else 'days'} over {rhythm}"
+        return f"{who}, {over} {plural('day', over)} over {rhythm}"
     return f"{who}, due {WEEKDAYS[due.weekday()]} by {rhythm}"
