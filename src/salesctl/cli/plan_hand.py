@@ -37,12 +37,13 @@ def add(
     """Put a visit into the plan by hand; replanning leaves it there."""
     run = current()
     target = lookup.target(name)
+    places = Places(run.store)
     with run.store.transaction():
-        rep_id = Places(run.store).rep(rep or run.settings.rep)
+        rep_id = places.rep(rep or run.settings.rep)
         schedule.refuse_second(run.store, target, on, at)
         contact_id = ensure_contact(run.store, target["id"], person)[0]["id"] if person else None
         row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
-    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.")
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", places.words())
     _warn(row)
 
 
