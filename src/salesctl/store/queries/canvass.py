@@ -24,18 +24,16 @@ class Terms(NamedTuple):
 
 
 # Ranked are a few columns only: those that are shown are fetched for the rows that are left.
-_SELECT = """WITH retry AS (
-        SELECT target_id, max(retry_on) AS retry_on FROM prospect
-        WHERE status = 'lost' AND retry_on <= :sunday GROUP BY target_id
-    ), candidate AS MATERIALIZED (
-        SELECT t.id, t.name_key, t.block_id, retry.retry_on,
+_SELECT = """WITH candidate AS MATERIALIZED (
+        SELECT t.id, t.name_key, t.block_id,
+            (SELECT max(p.retry_on) FROM prospect p
+                WHERE p.target_id = t.id AND p.status = 'lost' AND p.retry_on <= :sunday) AS retry_on,
             (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
             CASE WHEN lower(te.focus) IN (
                 'industry=' || lower(t.industry), 'size=' || lower(t.size), 'class=' || lower(t.customer_class),
                 'form=' || lower(t.form), 'use=' || lower(t.use)) THEN 1 ELSE 0 END AS matches_focus
         FROM target t
         LEFT JOIN territory te ON te.id = t.territory_id
-        LEFT JOIN retry ON retry.target_id = t.id
         WHERE {whose} AND t.dropped_on IS NULL
             AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
             AND NOT EXISTS (
