@@ -64,18 +64,18 @@ def canvass_targets(store: Store, rep_id: int, terms: Terms, most: int) -> Rows:
     At most `most` of each block are returned: the territory's focus first, then what is to be tried again and what was
     never visited. Once there are ten times as many in all, the territories that follow are not looked at.
     """
+    # The plus keeps the search to the territory's targets, which are fewer than the rep's.
     places = [
         ("t.territory_id = :territory_id", row["id"])
         for row in store.rows(
             "SELECT te.id FROM territory te"
-            " WHERE EXISTS (SELECT 1 FROM target t WHERE t.territory_id = te.id AND t.rep_id = :rep_id)"
+            " WHERE EXISTS (SELECT 1 FROM target t WHERE t.territory_id = te.id AND +t.rep_id = :rep_id)"
             " ORDER BY te.name_key",
             {"rep_id": rep_id},
         )
     ]
     rows: Rows = []
     for place, territory_id in [*places, ("t.territory_id IS NULL", None)]:
-        # The plus keeps the search to the territory's targets, which are fewer than the rep's.
         sql = _SELECT.format(whose=f"{place} AND +t.rep_id = :rep_id")
         params = {"territory_id": territory_id, "rep_id": rep_id, "most": most, "limit": most * 10 - len(rows)}
         rows += store.rows(sql, {**terms._asdict(), **params})
