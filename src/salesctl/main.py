@@ -7,6 +7,8 @@ import sys
 from types import ModuleType
 from typing import TextIO
 
+from salesctl.errors import ExitCode, SalesctlError
+
 
 def main() -> None:
     """Run `salesctl`."""
@@ -16,7 +18,7 @@ def main() -> None:
     try:
         code = _flush(run())
     except KeyboardInterrupt:
-        code = 130
+        code = ExitCode.INTERRUPTED
     gc.freeze()
     sys.exit(code)
 
@@ -31,7 +33,6 @@ def run() -> int:
 
     from salesctl.cli.app import app
     from salesctl.cli.run import damaged, finish
-    from salesctl.errors import ExitCode, SalesctlError
 
     try:
         return app(standalone_mode=False, prog_name="salesctl") or ExitCode.OK
@@ -94,7 +95,7 @@ def _flush(code: int) -> int:
     except OSError as error:
         _discard(sys.stdout)
         if not code and not isinstance(error, BrokenPipeError):
-            code = _fail(f"the output: {error.strerror}", 5)
+            code = _fail(f"the output: {error.strerror}", ExitCode.STORE)
     try:
         sys.stderr.flush()
     except OSError:

@@ -5,6 +5,7 @@ from typing import Any
 
 from salesctl.domain.plan import PlannedVisitFields
 from salesctl.domain.prospect import ProspectFields
+from salesctl.domain.quota import QuotaFields
 from salesctl.domain.record import Record
 from salesctl.domain.text import fold
 from salesctl.domain.visit import SaleFields, VisitFields
@@ -30,3 +31,7 @@ def visit(target_id: int, on: str, **more: Any) -> VisitFields:
 
 def sale(target_id: int, on: str = "2026-11-02", amount: int = 100, **more: Any) -> SaleFields:
     return SaleFields(**{"target_id": target_id, "rep_id": 1, "sold_on": on, "amount": amount, **more})
+
+
+def quota(amount: int, **more: Any) -> QuotaFields:
+    return QuotaFields.checked({"year": 2026, "amount": amount, **more})

@@ -108,7 +108,7 @@ def test_a_case_that_came_up_earlier(run, complaint, sql, refused):
 
 def test_steps_are_kept_until_it_is_closed(run, complaint, sql, refused):
     assert run("case", "note", "1", "called [Ann]", "--on", "2026-11-20", "--rep", "Lin").out == (
-        "Case 1, 2026-11-20: called [Ann]\n"
+        "Case 1, 2026-11-20: called [Ann] (new rep Lin)\n"
     )
     run("case", "note", "1", "ten boards sent")
     card = run("case", "show", "1").out

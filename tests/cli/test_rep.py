@@ -1,5 +1,7 @@
 """Reps are people one calls by their first name; a new one is made only when nobody goes by it."""
 
+import pytest
+
 
 def test_a_first_name_means_the_rep_who_has_it(run, sql):
     run("target", "add", "Acme", "--rep", "Darcel Schlecht")
@@ -22,3 +24,24 @@ def test_a_first_name_that_two_have_is_refused(run, sql):
     refused = run("target", "add", "Gamma", "--rep", "anna", code=3)
     assert refused.err.startswith("Error: 'anna' fits several reps: Anna Lindqvist, Anna Snelling")
     assert sql("SELECT count(*) FROM target") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("account", "open", "Acme"),
+        ("account", "edit", "Beta"),
+        ("case", "open", "Acme", "complaint", "broken boards"),
+        ("case", "edit", "1"),
+        ("case", "note", "1", "new boards sent"),
+        ("review", "act", "ask who signs"),
+        ("plan", "add", "Acme", "fri"),
+    ],
+)
+def test_whoever_makes_a_rep_in_passing_says_so(run, command):
+    run("target", "add", "Acme")
+    run("target", "add", "Beta")
+    run("account", "open", "Beta")
+    run("case", "open", "Beta", "complaint", "late")
+    assert run(*command, "--rep", "Lin").out.endswith(" (new rep Lin)\n")
+    assert "new rep" not in run("plan", "add", "Acme", "thu", "--rep", "Lin").out

@@ -21,7 +21,8 @@ from rules.build import (
 
 from salesctl.domain.plan import Claim, PlanStatus
 from salesctl.domain.prospect import Grade, Temperature
-from salesctl.rules.claims import Coverage, duty_claims, gather, overdue_claims
+from salesctl.rules.claims import duty_claims, gather, overdue_claims
+from salesctl.rules.coverage import Coverage
 from salesctl.rules.facts import PutOff
 
 

@@ -46,10 +46,11 @@ def open_(
     """Make a target a key account, with a plan; its rep is the account manager unless --rep names another."""
     values = given(locals(), but=("name", "stage", "rep"))
     store, target = current().store, lookup.target(name)
+    places = Places(store)
     with store.transaction():
-        values["rep_id"] = Places(store).rep(rep) if rep else target["rep_id"]
+        values["rep_id"] = places.rep(rep) if rep else target["rep_id"]
         account = accounts.open_account(store, target, stage, values)
-    say(f"Account plan {account['id']} {target['name']} opened, stage {stage}.")
+    say(f"Account plan {account['id']} {target['name']} opened, stage {stage}.", places.words())
     hint("Next: `salesctl account assess`, and `salesctl account action add` for what is to be done.")
 
 
@@ -101,11 +102,12 @@ def edit(name: TargetName, relationship: Bond = None, note: Note = None, rep: Re
     """Change an account plan; an empty text ("") clears the note."""
     values = given(locals(), but=("name", "rep"))
     store, target = current().store, lookup.target(name)
+    places = Places(store)
     with store.transaction():
         if rep:
-            values["rep_id"] = Places(store).rep(rep)
+            values["rep_id"] = places.rep(rep)
         account = accounts.edit_account(store, account_of(store, target)["id"], values)
-    say(f"Account plan {account['id']} {target['name']} changed.")
+    say(f"Account plan {account['id']} {target['name']} changed.", places.words())
 
 
 @app.command(epilog=examples('salesctl account close "Acme Ltd" --reason "sold to a group that buys centrally"'))

@@ -67,11 +67,13 @@ def open_(
     """
     values = given(locals(), but=("name", "rep"))
     store, target = current().store, lookup.target(name)
+    places = Places(store)
     with store.transaction():
-        values["rep_id"] = Places(store).rep(rep) if rep else target["rep_id"]
+        values["rep_id"] = places.rep(rep) if rep else target["rep_id"]
         case = cases.open_case(store, target, values)
     owed = f" of {money(case['amount'])}" if case["amount"] is not None else ""
-    say(f"Case {case['id']} {target['name']}: {case['kind']}{owed}, due {case['due_on']}: {case['text']}")
+    what = f"{case['kind']}{owed}, due {case['due_on']}: {case['text']}"
+    say(f"Case {case['id']} {target['name']}: {what}", places.words())
     hint_unplanned(case["rep_id"], target["id"])
 
 
@@ -90,9 +92,8 @@ def list_(
     if overdue and closed:
         raise InvalidInput("what is closed is not overdue; give --overdue or --closed, not both")
     store = current().store
-    target_id = lookup.target(name)["id"] if name is not None else None
     before = clock.today() if overdue else None
-    chosen = CaseFilter(target_id, kind, lookup.rep_id(rep), closed, before)
+    chosen = CaseFilter(lookup.target_id(name), kind, lookup.rep_id(rep), closed, before)
     rows = cases.listed(store, chosen, limit)
     owed = cases.owed_by_age(store, chosen) if form is Format.TABLE else []
     if owed:
@@ -107,9 +108,8 @@ def ageing(
     name: Named = None, rep: RepOption = None, form: FormatOption = Format.TABLE, output: OutputOption = None
 ) -> None:
     """Add open receivables up by the days since they were due: 0-30, 31-60, 61-90 and over 90."""
-    store = current().store
-    target_id = lookup.target(name)["id"] if name is not None else None
-    rows = cases.owed_by_age(store, CaseFilter(target_id, rep_id=lookup.rep_id(rep)))
+    chosen = CaseFilter(lookup.target_id(name), rep_id=lookup.rep_id(rep))
+    rows = cases.owed_by_age(current().store, chosen)
     show_rows(AGEING, rows, form, output)
     if not rows:
         hint("No receivable is open; `salesctl case open NAME receivable` makes one.")
@@ -132,11 +132,12 @@ def edit(
     """Change a case that is open."""
     values = given(locals(), but=("number", "rep"))
     store = current().store
+    places = Places(store)
     with store.transaction():
         if rep:
-            values["rep_id"] = Places(store).rep(rep)
+            values["rep_id"] = places.rep(rep)
         case = cases.edit_case(store, number, values)
-    say(f"Case {case['id']} changed: due {case['due_on']}: {case['text']}")
+    say(f"Case {case['id']} changed: due {case['due_on']}: {case['text']}", places.words())
 
 
 @app.command(epilog=examples('salesctl case note 1 "ten new boards sent by courier"'))
@@ -148,10 +149,11 @@ def note(
 ) -> None:
     """Store a step that was taken in a case."""
     run = current()
+    places = Places(run.store)
     with run.store.transaction():
-        rep_id = Places(run.store).rep(rep or run.settings.rep)
+        rep_id = places.rep(rep or run.settings.rep)
         step = cases.note_case(run.store, number, text, rep_id, on or clock.today())
-    say(f"Case {number}, {step['taken_on']}: {step['text']}")
+    say(f"Case {number}, {step['taken_on']}: {step['text']}", places.words())
 
 
 @app.command(epilog=examples('salesctl case close 1 --resolution "replaced, and the packing was changed"'))

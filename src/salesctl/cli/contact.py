@@ -60,8 +60,7 @@ def list_(
     output: OutputOption = None,
 ) -> None:
     """List people by target and name."""
-    target_id = lookup.target(target)["id"] if target is not None else None
-    rows = list_contacts(current().store, ContactFilter(target_id, role, search), limit)
+    rows = list_contacts(current().store, ContactFilter(lookup.target_id(target), role, search), limit)
     show_rows(CONTACTS, rows, form, output)
     hint_if_cut(rows, limit, "no contacts fit; `salesctl contact add` makes one")
 

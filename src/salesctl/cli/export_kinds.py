@@ -34,7 +34,7 @@ from salesctl.rules.calendar import Month, Week
 from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.rules.period import Period
 from salesctl.services import cases, pipeline, progress
-from salesctl.services.markets import get_market, list_markets, matrix
+from salesctl.services.markets import list_blocks, list_markets, matrix
 from salesctl.services.products import positioned
 from salesctl.services.progress import segments
 from salesctl.services.quota_check import check
@@ -130,12 +130,6 @@ def _prospects(run: Run, asked: Asked) -> Iterable[Row]:
 
 def _plan(run: Run, asked: Asked) -> Iterable[Row]:
     return stream_plan(run.store, plan_start(asked), asked.until, asked.rep_id)
-
-
-def _blocks(run: Run, _: Asked) -> Iterable[Row]:
-    for territory in list_markets(run.store, run.settings, _ALL):
-        blocks = get_market(run.store, run.settings, territory["id"])[1]
-        yield from ({**block, "territory": territory["name"]} for block in blocks)
 
 
 def _product_matrix(run: Run, asked: Asked) -> Iterable[Row]:
@@ -237,7 +231,9 @@ EXPORTS = {
     What.TERRITORIES: Export(
         "territory", TERRITORIES, lambda run, _: list_markets(run.store, run.settings, _ALL), of_rep=False
     ),
-    What.BLOCKS: Export("block", (OF_TERRITORY, *BLOCKS), _blocks, of_rep=False),
+    What.BLOCKS: Export(
+        "block", (OF_TERRITORY, *BLOCKS), lambda run, _: list_blocks(run.store, run.settings), of_rep=False
+    ),
     What.TERRITORY_MATRIX: Export(
         "territory", TERRITORY_MATRIX, lambda run, _: matrix(run.store, run.settings, _ALL), of_rep=False
     ),

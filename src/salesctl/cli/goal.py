@@ -67,7 +67,7 @@ def list_(
     output: OutputOption = None,
 ) -> None:
     """List goals by year and rep, and how they stand."""
-    target_id = lookup.target(target)["id"] if target is not None else None
+    target_id = lookup.target_id(target)
     rows = list_goals(current().store, GoalFilter(year, lookup.rep_id(rep), target_id, status), limit)
     show_rows(GOALS, rows, form, output)
     hint_if_cut(rows, limit, "no goals fit; `salesctl quota goal add` makes one")
@@ -87,7 +87,7 @@ def edit(
     """Change a goal; an empty text ("") clears its day or its customer."""
     values = given(locals(), but=("goal", "target"))
     if target is not None:
-        values["target_id"] = lookup.target(target)["id"] if target else None
+        values["target_id"] = lookup.target_id(target or None)
     run = current()
     places = Places(run.store)
     changed = goals.edit_goal(run.store, places, goal, values)

@@ -73,7 +73,7 @@ def _about(target: str | None, territory: str | None) -> dict[str, Any]:
     """Return the columns that name the customer and the territory of a note; an empty name clears one."""
     about = {}
     if target is not None:
-        about["target_id"] = lookup.target(target)["id"] if target else None
+        about["target_id"] = lookup.target_id(target or None)
     if territory is not None:
         about["territory_id"] = lookup.territory_id(territory or None)
     return about
@@ -116,7 +116,7 @@ def list_(
         nature,
         source,
         competitor,
-        lookup.target(target)["id"] if target is not None else None,
+        lookup.target_id(target),
         lookup.territory_id(territory),
         lookup.rep_id(rep),
     )
@@ -157,8 +157,7 @@ def timeline_(
     """
     if target is None and not competitor:
         raise InvalidInput("whose timeline? Give the name of a target, or --competitor NAME")
-    target_id = lookup.target(target)["id"] if target is not None else None
-    rows = timeline(current().store, target_id, competitor, limit)
+    rows = timeline(current().store, lookup.target_id(target), competitor, limit)
     show_rows(TIMELINE, rows, form, output)
     hint_if_cut(rows, limit, "nothing is known of a competitor here; `visit add --competitor` and `intel add` tell")
 

@@ -47,9 +47,8 @@ def show_log(
         rows = list_commands(store, chosen, limit)
         show_rows(COMMANDS, rows, form, output)
     else:
-        target_id = lookup.target(name)["id"] if name is not None else None
         read, view = (list_rows, CHANGES) if form is Format.TABLE else (list_fields, FIELDS)
-        rows = read(store, chosen, target_id, limit)
+        rows = read(store, chosen, lookup.target_id(name), limit)
         show_rows(view, rows, form, output)
     hint_if_cut(rows, limit, "the journal has nothing of that")
 

@@ -24,6 +24,15 @@ def target(text: str) -> dict[str, Any]:
     return _row(TARGET, text)
 
 
+def target_id(text: str | None) -> int | None:
+    """Return the id of a target, None when none is named.
+
+    Raises:
+        NotFound: Nothing fits, or several targets do.
+    """
+    return target(text)["id"] if text is not None else None
+
+
 def product(text: str) -> dict[str, Any]:
     """Return the product a name stands for.
 

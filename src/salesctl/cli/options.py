@@ -121,6 +121,7 @@ TerritoryOption = Annotated[
 ProductOption = Annotated[
     str | None, typer.Option("--product", "-p", autocompletion=complete.products, help="The product.")
 ]
+ExternalIdOption = Annotated[str | None, typer.Option("--external-id", help="The id in another system.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, max=10**9, help="How many rows at the most.")]
 AmountOption = Annotated[
     int | None, typer.Option("--amount", parser=clearable(amount), metavar="N", help="Expected amount.")

@@ -11,7 +11,7 @@ from salesctl.cli.options import RepOption, TargetName, not_blank
 from salesctl.cli.run import current, hint, say
 from salesctl.domain.text import plural
 from salesctl.domain.words.plan import MovedBy
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.rules.calendar import with_weekday
 from salesctl.services import absence, promises, schedule
 from salesctl.services.contacts import ensure_contact
 from salesctl.services.places import Places
@@ -37,12 +37,13 @@ def add(
     """Put a visit into the plan by hand; replanning leaves it there."""
     run = current()
     target = lookup.target(name)
+    places = Places(run.store)
     with run.store.transaction():
-        rep_id = Places(run.store).rep(rep or run.settings.rep)
+        rep_id = places.rep(rep or run.settings.rep)
         schedule.refuse_second(run.store, target, on, at)
         contact_id = ensure_contact(run.store, target["id"], person)[0]["id"] if person else None
         row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
-    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.")
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", places.words())
     _warn(row)
 
 
@@ -143,8 +144,7 @@ def off(
 def _when(row: Row) -> str:
     if row["planned_on"] is None:
         return f"deferred in {row['week']}"
-    on = date.fromisoformat(row["planned_on"])
-    return f"{WEEKDAYS[on.weekday()]} {on}" + (f" {row['at']}" if row["at"] else "")
+    return with_weekday(date.fromisoformat(row["planned_on"])) + (f" {row['at']}" if row["at"] else "")
 
 
 def _warn(row: Row) -> None:

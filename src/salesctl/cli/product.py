@@ -7,6 +7,7 @@ import typer
 from salesctl.cli import complete, lookup
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import (
+    ExternalIdOption,
     FormatOption,
     FromOption,
     LimitOption,
@@ -46,7 +47,6 @@ Margin = Annotated[
     float | None,
     typer.Option(parser=clearable(fraction), metavar="SHARE", help="Profit as a share of the price: 0.35 or 35%."),
 ]
-ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
 
 
 @app.command(epilog=examples('salesctl product add "GTX Pro" --price-level high --features high --price 4821'))
@@ -56,7 +56,7 @@ def add(
     feature_level: Features = None,
     list_price: Price = None,
     margin: Margin = None,
-    external_id: ExternalId = None,
+    external_id: ExternalIdOption = None,
 ) -> None:
     """Add a product."""
     product = products.add_product(current().store, given(locals()))
@@ -107,7 +107,7 @@ def edit(
     feature_level: Features = None,
     list_price: Price = None,
     margin: Margin = None,
-    external_id: ExternalId = None,
+    external_id: ExternalIdOption = None,
 ) -> None:
     """Change a product; an empty text ("") clears a field."""
     values = given(locals(), but=("product",))

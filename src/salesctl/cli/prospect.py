@@ -12,6 +12,7 @@ from salesctl.cli import prospect_options as opt
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import (
     AmountOption,
+    ExternalIdOption,
     FormatOption,
     LimitOption,
     OutputOption,
@@ -73,7 +74,7 @@ def promote(
     cadence: opt.Cadence = None,
     rep: RepOption = None,
     note: opt.Note = None,
-    external_id: opt.ExternalId = None,
+    external_id: ExternalIdOption = None,
     force: Annotated[bool, typer.Option("--force", help="Promote although something is lacking.")] = False,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why by force; the review shows it.")] = None,
 ) -> None:
@@ -195,7 +196,7 @@ def edit(
     cadence: opt.Cadence = None,
     rep: RepOption = None,
     note: opt.Note = None,
-    external_id: opt.ExternalId = None,
+    external_id: ExternalIdOption = None,
     loss_reason: Annotated[LossReason | None, typer.Option("--reason", help="Why it was lost.")] = None,
     lost_to: opt.LostTo = None,
     retry_on: opt.Retry = None,

@@ -56,7 +56,6 @@ Cadence = Annotated[
     typer.Option(parser=clearable(_visits), metavar="N", help="Visits per four weeks, instead of the grade's."),
 ]
 Note = Annotated[str | None, typer.Option(help="A note.")]
-ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
 Why = Annotated[LossReason, typer.Option("--reason", help="Why.")]
 LostTo = Annotated[str | None, typer.Option("--to", metavar="COMPETITOR", help="Who won it.")]
 Retry = Annotated[

@@ -49,7 +49,7 @@ def cells(
         lookup.product_id(product),
         lookup.territory_id(territory),
         lookup.rep_id(rep),
-        lookup.target(customer)["id"] if customer is not None else None,
+        lookup.target_id(customer),
         str(month) if month is not None else None,
     )
 

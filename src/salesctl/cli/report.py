@@ -22,7 +22,7 @@ from salesctl.errors import InvalidInput
 from salesctl.render.report import as_document, show_report
 from salesctl.render.show import Format
 from salesctl.services.report import daily_report
-from salesctl.store.queries.report import rep_called
+from salesctl.store.queries.reps import rep_called
 
 app = noun("The daily report (日報), made from records only: nothing is written twice.")
 

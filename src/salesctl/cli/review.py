@@ -53,10 +53,11 @@ def act(
 ) -> None:
     """Store what will change; the next weekly plan opens with it and asks whether it was kept."""
     run = current()
+    places = Places(run.store)
     with run.store.transaction():
-        rep_id = Places(run.store).rep(rep or run.settings.rep)
+        rep_id = places.rep(rep or run.settings.rep)
         decision = review.act(run.store, rep_id, which or Week.of(clock.today()), text)
-    say(f"Decision {decision['id']} for {decision['week']}: {decision['text']}")
+    say(f"Decision {decision['id']} for {decision['week']}: {decision['text']}", places.words())
 
 
 @app.command(epilog=examples("salesctl review judge 1 --kept"))

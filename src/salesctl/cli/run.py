@@ -1,6 +1,6 @@
 """What one run of the program works with: its settings and its store, imported and opened when first needed.
 
-The help of the program needs neither, nor pydantic, on which both stand.
+The help of the program needs neither.
 """
 
 import shlex

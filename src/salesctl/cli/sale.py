@@ -9,6 +9,7 @@ from salesctl import clock
 from salesctl.cli import complete, dates, lookup
 from salesctl.cli.group import FigureCommand, examples, noun
 from salesctl.cli.options import (
+    ExternalIdOption,
     FormatOption,
     FromOption,
     LimitOption,
@@ -34,7 +35,6 @@ app = noun("Orders, from visits, imported or entered by hand.")
 
 SaleId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The sale's id.")]
 On = Annotated[date | None, typer.Option("--on", parser=dates.past, metavar="DATE", help="The day of the order.")]
-ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
 
 
 @app.command(
@@ -51,7 +51,7 @@ def add(
     product: ProductOption = None,
     territory: TerritoryOption = None,
     rep: RepOption = None,
-    external_id: ExternalId = None,
+    external_id: ExternalIdOption = None,
     keep_open: Annotated[bool, typer.Option("--keep-open", help="It closes no prospect.")] = False,
 ) -> None:
     """Record an order that came without a visit, of today or --on a day before; it wins the target's open prospect.
@@ -99,7 +99,7 @@ def list_(
     chosen = SaleFilter(
         since,
         until,
-        lookup.target(target)["id"] if target is not None else None,
+        lookup.target_id(target),
         lookup.product_id(product),
         lookup.territory_id(territory),
         lookup.rep_id(rep),
@@ -129,7 +129,7 @@ def edit(
     product: ProductOption = None,
     territory: TerritoryOption = None,
     rep: RepOption = None,
-    external_id: ExternalId = None,
+    external_id: ExternalIdOption = None,
 ) -> None:
     """Change a sale; an empty text ("") clears a field. One from a visit keeps the visit's day."""
     values = given({"amount": value, "sold_on": on, "rep": rep, "external_id": external_id}) | _ids(product, territory)

@@ -7,6 +7,7 @@ import typer
 from salesctl.cli import complete, lookup
 from salesctl.cli.group import examples, noun
 from salesctl.cli.options import (
+    ExternalIdOption,
     FormatOption,
     LimitOption,
     OutputOption,
@@ -51,7 +52,6 @@ Lat = Annotated[float | None, typer.Option(min=-90, max=90, help="Latitude in de
 Lon = Annotated[float | None, typer.Option(min=-180, max=180, help="Longitude in degrees.")]
 Source = Annotated[str | None, typer.Option(help="Where the name came from.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag, also KEY:VALUE; may be repeated.")]
-ExternalId = Annotated[str | None, typer.Option(help="The id in another system.")]
 Status = Annotated[TargetStatus | None, typer.Option(help="Where the target stands.")]
 Search = Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the address.")]
 Tag = Annotated[str | None, typer.Option(help="A tag.")]
@@ -78,7 +78,7 @@ def add(
     form: Form = None,
     use: Use = None,
     source: Source = None,
-    external_id: ExternalId = None,
+    external_id: ExternalIdOption = None,
 ) -> None:
     """Add a target; a territory, block, site or rep named for the first time is made."""
     values = given(locals(), but=("parent", "tag"))
@@ -164,7 +164,7 @@ def edit(
     form: Form = None,
     use: Use = None,
     source: Source = None,
-    external_id: ExternalId = None,
+    external_id: ExternalIdOption = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Take a dropped target back.")] = False,
 ) -> None:
     """Change a target; an empty text ("") clears a field."""
@@ -174,7 +174,7 @@ def edit(
     if rename is not None:
         values["name"] = rename
     if parent is not None:
-        values["parent_id"] = lookup.target(parent)["id"] if parent else None
+        values["parent_id"] = lookup.target_id(parent or None)
     if reopen:
         values |= {"dropped_on": None, "drop_reason": None}
     places = Places(run.store)

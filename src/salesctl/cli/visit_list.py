@@ -44,8 +44,7 @@ def list_(
             raise InvalidInput("give --week, or --from and --to, not both")
         first, last = week.monday, week.sunday
     run = current()
-    target_id = lookup.target(target)["id"] if target is not None else None
-    chosen = VisitFilter(target_id, first, last, outcome or None, lookup.rep_id(rep), search)
+    chosen = VisitFilter(lookup.target_id(target), first, last, outcome or None, lookup.rep_id(rep), search)
     rows = list_visits(run.store, chosen, limit)
     show_rows(with_estimate(VISITS, run.settings.visit_minutes), rows, form, output)
     hint_if_cut(rows, limit, "no visits fit; `salesctl visit add` records one")

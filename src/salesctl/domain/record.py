@@ -1,4 +1,4 @@
-"""What every stored record has in common."""
+"""What the records have in common: each says what one kind of row is made of."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
@@ -12,7 +12,11 @@ _EMPTY = ("string_type", "string_too_short")
 
 
 class Record(BaseModel):
-    """A validated set of fields that makes one row; `TABLE` is the table it is stored in."""
+    """The fields of one kind of row, and what they may hold; `TABLE` is the table it is stored in.
+
+    The schema and the check before a write are generated from it. It is asked itself only for what that check leaves
+    open: values that need a second look, or are wrong.
+    """
 
     # Built when first used: a command pays only for the records it touches.
     model_config = ConfigDict(extra="forbid", defer_build=True)

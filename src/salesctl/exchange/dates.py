@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from salesctl.clock import FIRST_YEAR, LAST_YEAR
 from salesctl.errors import InvalidInput
 from salesctl.exchange.words import BadValue, Cell, shown
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ROC_OFFSET = 1911
 _LONGEST = 60
 DAY_FIRST, MONTH_FIRST, SHORT_YEAR_FIRST = "dd-mm-yy", "mm-dd-yy", "yy-mm-dd"
@@ -62,7 +62,7 @@ def _year(text: str) -> int:
     """Return a four-digit year within reason, or the year two digits mean: 69 to 99 are of the last century."""
     if len(text) == 2:
         return int(text) + (1900 if text >= "69" else 2000)
-    if len(text) != 4 or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+    if len(text) != 4 or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise ValueError(text)
     return int(text)
 

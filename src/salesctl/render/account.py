@@ -13,7 +13,6 @@ from salesctl.render.views.accounts import (
     ACTION_PLAN,
     ASSESSMENT,
     MONTHS,
-    ORDERS,
     PEOPLE,
     POINTS,
     STAGES,
@@ -22,6 +21,7 @@ from salesctl.render.views.accounts import (
     weakest_points,
 )
 from salesctl.render.views.cases import OPEN_CASES
+from salesctl.render.views.sales import OF_TARGET
 from salesctl.rules.account import BEST, AccountPage
 
 
@@ -98,7 +98,7 @@ def _sections(page: AccountPage) -> Iterator[Section]:
     if page.visits():
         yield Section("Visits by month", MONTHS, page.months)
     if page.orders:
-        yield Section("Last orders", ORDERS, page.orders)
+        yield Section("Last orders", OF_TARGET, page.orders)
     if page.cases:
         yield Section("Open cases", OPEN_CASES, page.cases)
 

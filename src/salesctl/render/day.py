@@ -11,7 +11,7 @@ from rich.text import Text
 from salesctl.domain.text import plural, printable
 from salesctl.render.columns import Row, grade_style, items, temperature_style
 from salesctl.render.table import console, show
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.rules.calendar import with_weekday
 
 _STATUS_STYLES = {"done": "green", "missed": "red"}
 _MOST_QUESTIONS = 3
@@ -21,7 +21,7 @@ def draw_day(day: date, rows: Sequence[Row], stream: TextIO | None = None) -> No
     """Draw planned visits in the order given, a block for each, with lines only for what is known."""
     if not rows:
         return
-    title = f"{WEEKDAYS[day.weekday()]} {day}: {len(rows)} {plural('visit', len(rows))}"
+    title = f"{with_weekday(day)}: {len(rows)} {plural('visit', len(rows))}"
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")

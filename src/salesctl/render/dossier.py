@@ -10,6 +10,7 @@ from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import dossier as views
 from salesctl.render.views.cases import OPEN_CASES
+from salesctl.render.views.sales import OF_TARGET
 from salesctl.rules.dossier import Dossier
 from salesctl.rules.preparing import gap
 
@@ -111,7 +112,7 @@ def _sections(dossier: Dossier) -> Iterator[Section]:
     yield Section("Planned", views.PLANNED, dossier.planned)
     yield Section("Open cases", OPEN_CASES, dossier.cases)
     yield timeline(dossier.visits, dossier.counts["visits"])
-    yield Section(_title("Orders", dossier.orders, dossier.counts["orders"]), views.ORDERS, dossier.orders)
+    yield Section(_title("Orders", dossier.orders, dossier.counts["orders"]), OF_TARGET, dossier.orders)
     yield Section("Intel", views.INTEL, dossier.intel)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from salesctl.domain.text import plural
 from salesctl.render.columns import Row, Section, money
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.report import COMING, DAYS, MADE, NEXT_STEPS, ORDERS, REPORT, UNDONE
 from salesctl.rules.activity import Activity, Report
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.rules.calendar import WEEKDAYS, with_weekday
 
 _NOTHING = Section("Visits", note="Nothing was recorded.")
 
@@ -32,13 +33,9 @@ def as_document(report: Report, currency: str) -> Document:
     if report.first == report.last:
         part = _day(report.activity, "", currency)
         whole = part._replace(sections=[*part.sections, *_coming(report)])
-        return Document(f"Daily report{of_rep}, {_named(report.first)}", [whole])
-    parts = [_day(report.activity.on(day), _named(day), currency) for day in sorted(report.activity.days)]
+        return Document(f"Daily report{of_rep}, {with_weekday(report.first)}", [whole])
+    parts = [_day(report.activity.on(day), with_weekday(day), currency) for day in sorted(report.activity.days)]
     return Document(f"Daily reports{of_rep}, {report.first} to {report.last}", [_summary(report, currency), *parts])
-
-
-def _named(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day}"
 
 
 def _day(activity: Activity, title: str, currency: str) -> Part:
@@ -60,9 +57,10 @@ def _day(activity: Activity, title: str, currency: str) -> Part:
 def _attendance(activity: Activity) -> str:
     """Say when the first and the last visit were, and how many have no time."""
     times = activity.times
-    untimed = len(activity.visits) - len(times)
+    made = len(activity.visits)
+    untimed = made - len(times)
     span = f"{times[0]} to {times[-1]}" if len(times) > 1 else "".join(times)
-    without = f"{untimed} of {_count(len(activity.visits), 'visit')} without a time" if untimed else ""
+    without = f"{untimed} of {made} {plural('visit', made)} without a time" if untimed else ""
     return "; ".join(part for part in (span, without) if part) or "none"
 
 
@@ -78,10 +76,6 @@ def _figures(activity: Activity, currency: str) -> Iterator[tuple[str, str]]:
 
 def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "none"
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _summary(report: Report, currency: str) -> Part:
@@ -115,5 +109,5 @@ def _coming(report: Report) -> list[Section]:
     """Return what is planned for the next day with work; nothing where none is known."""
     if report.next_day is None:
         return []
-    title = f"Planned for {_named(report.next_day)}"
+    title = f"Planned for {with_weekday(report.next_day)}"
     return [Section(title, COMING, report.coming, "" if report.coming else "Nothing is planned yet.")]

@@ -1,4 +1,4 @@
-"""Tables for people; the only module that draws Rich tables."""
+"""Tables, cards and lines for people; the grids beside it draw on the console that is made here."""
 
 import os
 import sys

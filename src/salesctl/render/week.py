@@ -9,7 +9,7 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.table import Table
 from rich.text import Text
 
-from salesctl.domain.text import printable
+from salesctl.domain.text import plural, printable
 from salesctl.render.columns import GRADE_STYLES, Row
 from salesctl.render.table import console, show
 from salesctl.rules.calendar import WEEKDAYS
@@ -78,7 +78,7 @@ def _visits(rows: Sequence[Row], width: int) -> Text:
         first, *more = _folded(lead + printable(row["name"]), width - _INDENT)
         lines.append(Text.assemble((f"{mark} ", mark_style), (first, style)))
         lines += [Text(" " * _INDENT + line, style=style) for line in more]
-    lines.append(Text(f"{len(rows)} visit{'' if len(rows) == 1 else 's'}", style="dim"))
+    lines.append(Text(f"{len(rows)} {plural('visit', len(rows))}", style="dim"))
     return Text("\n").join(lines)
 
 
@@ -108,7 +108,7 @@ def balance(needed: int | None, capacity: int | None, deferred: int) -> str:
     """Say honestly whether the week holds what was asked of it."""
     if needed is None:
         return "this week was not planned"
-    visits = f"{needed} visit{'' if needed == 1 else 's'}"
+    visits = f"{needed} {plural('visit', needed)}"
     if deferred:
         return f"these cadences need {visits}, the week holds {capacity}; {deferred} deferred"
     return f"{visits} needed, the week holds {capacity}"

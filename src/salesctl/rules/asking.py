@@ -8,7 +8,8 @@ from salesctl.domain.words.contact import Role
 from salesctl.domain.words.prospect import Interest
 from salesctl.domain.words.question import Condition, QuestionKind
 from salesctl.domain.words.visit import Outcome, Step
-from salesctl.rules.dossier import Dossier, Row, has_figure
+from salesctl.rules.dossier import Dossier, Row
+from salesctl.rules.figures import has_figure
 
 _MOST = {QuestionKind.OPEN: 5, QuestionKind.CLOSED: 2, QuestionKind.PROVOKING: 2, QuestionKind.CLOSING: 1}
 _INTEREST = list(Interest)

@@ -14,6 +14,11 @@ HOT_DAYS = 30
 WARM_DAYS = 90
 
 
+def with_weekday(day: date) -> str:
+    """Write a day with its weekday: `Mon 2026-11-23`."""
+    return f"{WEEKDAYS[day.weekday()]} {day}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Week:
     """An ISO week, Monday to Sunday.

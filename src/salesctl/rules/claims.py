@@ -2,25 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from salesctl.domain.text import plural
-from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.words.plan import Claim
 from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.domain.words.target import CustomerClass
 from salesctl.rules.cadence import DueVisit, due_on, due_visits, interval, maintenance_interval, unserved, visits_a_week
 from salesctl.rules.calendar import WEEKDAYS
-from salesctl.rules.facts import (
-    BrokenPromise,
-    ColleagueVisit,
-    DutyFact,
-    PlanSettings,
-    RecurringFact,
-    Standing,
-    WeekFacts,
-)
+from salesctl.rules.coverage import Coverage
+from salesctl.rules.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
 
 GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
@@ -65,44 +58,6 @@ class ClaimRow(NamedTuple):
     def urgency(self) -> tuple[int, float, date, str, int]:
         """The order of claims: kind, weight, then due date, folded name and id."""
         return _RANK[self.claim], -self.weight, self.due, self.name_key, self.target_id
-
-
-class Coverage:
-    """The visits that the week already has for each target, and from which day it can take another."""
-
-    def __init__(self, facts: WeekFacts) -> None:
-        self._first_day = min(facts.open_days, default=facts.as_of)
-        self._next_day = self._first_day + timedelta(1)
-        self._missed_today = {
-            row.target_id for row in facts.standing if row.status is PlanStatus.MISSED and row.day == facts.today
-        }
-        self._days: defaultdict[int, list[date]] = defaultdict(list)
-        certain: list[Standing | ColleagueVisit] = [*facts.live, *facts.by_colleagues]
-        for row in certain:
-            self.add(row.target_id, row.day)
-        self._put_off: defaultdict[int, list[date]] = defaultdict(list)
-        for later in facts.put_off:
-            self._put_off[later.target_id].append(later.day)
-
-    def add(self, target_id: int, day: date) -> None:
-        """Count a visit that is certain."""
-        self._days[target_id].append(day)
-
-    def days(self, target_id: int, after: date | None) -> list[date]:
-        """Return the days of a target's visits after a date: earlier ones have already moved its clock."""
-        return [day for day in self._days.get(target_id, ()) if after is None or day > after]
-
-    def days_ahead(self, target_id: int, after: date | None) -> list[date]:
-        """Return the days of a target's visits after a date, with those put off to a later week."""
-        return self.days(target_id, after) + self._put_off.get(target_id, [])
-
-    def untouched(self, target_id: int) -> bool:
-        """Return whether nothing of a target's stands this week or was put off, nor has been missed today."""
-        return not self.days_ahead(target_id, after=None) and target_id not in self._missed_today
-
-    def first_day(self, target_id: int) -> date:
-        """Return the first day for a new row: not today, when today's has just been missed."""
-        return self._next_day if target_id in self._missed_today else self._first_day
 
 
 def overdue_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
@@ -321,5 +276,5 @@ def _why(who: str, claim: Claim, days: int, due: date, as_of: date, *, visited: 
     if not visited:
         return f"{who}, never visited; due {f'since {due}' if over > 0 else WEEKDAYS[due.weekday()]} by {rhythm}"
     if over > 0:
-        return f"{who}, {over} {'day' if over == 1 else 'days'} over {rhythm}"
+        return f"{who}, {over} {plural('day', over)} over {rhythm}"
     return f"{who}, due {WEEKDAYS[due.weekday()]} by {rhythm}"

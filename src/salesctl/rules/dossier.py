@@ -1,17 +1,13 @@
-"""What is known of one target, gathered; and what the figures in it say."""
+"""What is known of one target, gathered."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 Row = Mapping[str, Any]
 
 SITUATION = ("current", "desired", "consequence", "gain")
 """What makes up a customer's situation: what they have and want, and what staying and changing bring."""
-
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +41,3 @@ class Dossier:
 def as_told(prospect: Row, told: Row) -> dict[str, Any]:
     """Return a prospect with the situation that visits told later in the place of what was known at promotion."""
     return {**prospect, **{side: told[side] or prospect[side] for side in SITUATION}}
-
-
-def difference(current: str | None, desired: str | None) -> str | None:
-    """Return the gap between two situations as a signed figure, `-9` for "12 days" and "3 days".
-
-    None unless each side has exactly one figure: which of several are to be compared only the rep knows.
-    """
-    now, wanted = (_FIGURE.findall(text or "") for text in (current, desired))
-    if len(now) != 1 or len(wanted) != 1:
-        return None
-    gap = Decimal(wanted[0].replace(",", "")) - Decimal(now[0].replace(",", ""))
-    return f"{gap:+,f}"
-
-
-def has_figure(text: str | None) -> bool:
-    """Whether a text tells a figure."""
-    return bool(_FIGURE.search(text or ""))

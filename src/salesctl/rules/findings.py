@@ -1,6 +1,5 @@
 """What a review finds: small rules, each a coaching question of the course with the names it concerns."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from salesctl.domain.words.prospect import Interest, Temperature
 from salesctl.domain.words.visit import Outcome, Step
 from salesctl.rules.account import told
 from salesctl.rules.calendar import Week
+from salesctl.rules.figures import has_figure
 
 Fact = Mapping[str, Any]
 _INTEREST = {interest.value: rank for rank, interest in enumerate(Interest)}
@@ -165,7 +165,7 @@ def decision_passed(prospect: Fact, _limits: Limits, today: date) -> str | None:
 
 def gap_without_figure(prospect: Fact, _limits: Limits, _today: date) -> str | None:
     """A situation told without a figure on one of its sides."""
-    sides = [side for side in ("current", "desired") if prospect[side] and not re.search(r"\d", prospect[side])]
+    sides = [side for side in ("current", "desired") if prospect[side] and not has_figure(prospect[side])]
     return f"no figure in {' and '.join(sides)}" if sides else None
 
 

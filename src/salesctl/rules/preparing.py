@@ -9,7 +9,8 @@ from salesctl.domain.words.contact import Role
 from salesctl.domain.words.question import QuestionKind
 from salesctl.domain.words.visit import ObjectionKind, Step
 from salesctl.rules.asking import is_customer, roles_of
-from salesctl.rules.dossier import Dossier, Row, difference, has_figure
+from salesctl.rules.dossier import Dossier, Row
+from salesctl.rules.figures import difference, has_figure
 
 HANDLING = ("listen", "ask", "pin down", "stay calm", "check agreement", "agree the next action")
 """The steps of handling an objection."""

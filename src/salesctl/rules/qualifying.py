@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl.domain.words.prospect import Interest
+from salesctl.rules.figures import has_figure
 
 AUTHORITY_GAP = "who decides (authority) is not known yet"
 _UNKNOWN = {
@@ -33,9 +34,5 @@ def gaps(prospect: Mapping[str, Any]) -> list[str]:
     last two wants a figure on each side.
     """
     unknown = [words for field, words in _UNKNOWN.items() if not prospect[field]]
-    vague = [side for side in ("current", "desired") if not _has_figure(prospect[side])]
+    vague = [side for side in ("current", "desired") if not has_figure(prospect[side])]
     return [*unknown, f"no figure for the gap ({', '.join(vague)})"] if vague else unknown
-
-
-def _has_figure(text: str | None) -> bool:
-    return any(character.isdigit() for character in text or "")

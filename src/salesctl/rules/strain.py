@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from salesctl.domain.text import plural
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.rules.calendar import with_weekday
 
 
 def strains(
@@ -14,15 +14,13 @@ def strains(
     for day in sorted(waiting):
         if day not in working_days:
             visits = f"{waiting[day]} planned {plural('visit', waiting[day])}"
-            yield f"{_named(day)} is not a working day but holds {visits}"
+            yield f"{with_weekday(day)} is not a working day but holds {visits}"
         elif words := over(day, waiting[day] + made.get(day, 0), capacity):
             yield words
 
 
 def over(day: date, visits: int, capacity: int) -> str | None:
     """Say by how many visits a day is over its capacity; None where it is not."""
-    return f"{_named(day)} holds {visits} visits, {visits - capacity} over its capacity" if visits > capacity else None
-
-
-def _named(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day}"
+    if visits <= capacity:
+        return None
+    return f"{with_weekday(day)} holds {visits} visits, {visits - capacity} over its capacity"

@@ -11,7 +11,8 @@ from salesctl.domain.words.prospect import Grade
 from salesctl.rules.calendar import WEEKDAYS
 from salesctl.rules.canvass import canvass_order, walk
 from salesctl.rules.capacity import Places, Window
-from salesctl.rules.claims import ClaimRow, Coverage, duty_claims, gather, overdue_claims
+from salesctl.rules.claims import ClaimRow, duty_claims, gather, overdue_claims
+from salesctl.rules.coverage import Coverage
 from salesctl.rules.facts import CanvassFact, PlanSettings, WeekFacts
 from salesctl.rules.placement import Board, PlanRow
 from salesctl.rules.strain import strains

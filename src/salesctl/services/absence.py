@@ -1,5 +1,6 @@
 """Days off: taken, given back, and the promises inside them handed over."""
 
+import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -44,14 +45,11 @@ def take_off(
         promises = promises_between(store, first, last, rep_id)
         handed_over = 0
         if cover_id is not None and cover_id != rep_id:
-            handed_over = _hand_over(store, promises, cover_id)
+            ids = {"ids": json.dumps([row["id"] for row in promises])}
+            inside = "id IN (SELECT value FROM json_each(:ids))"
+            store.update_where(kinds.PLANNED_VISIT, inside, ids, {"rep_id": cover_id})
+            handed_over = len(promises)
     return Absence(len(new), promises, handed_over)
-
-
-def _hand_over(store: Store, promises: Sequence[Row], cover_id: int) -> int:
-    for row in promises:
-        store.update(kinds.PLANNED_VISIT, row["id"], {"rep_id": cover_id})
-    return len(promises)
 
 
 def give_back(store: Store, rep_id: int, first: date, last: date) -> int:

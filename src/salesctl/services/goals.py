@@ -19,7 +19,7 @@ def add_goal(store: Store, places: Places, values: Mapping[str, Any]) -> dict[st
     """
     with store.transaction():
         _refuse_past(values)
-        return store.insert(kinds.GOAL.checked(_columns(places, values)))
+        return store.insert(kinds.GOAL.checked(places.with_rep_id(values)))
 
 
 def edit_goal(store: Store, places: Places, goal_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def edit_goal(store: Store, places: Places, goal_id: int, values: Mapping[str, A
     with store.transaction():
         _refuse_unknown(store, goal_id)
         _refuse_past(values)
-        return store.update(kinds.GOAL, goal_id, _columns(places, values))
+        return store.update(kinds.GOAL, goal_id, places.with_rep_id(values))
 
 
 def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> dict[str, Any]:
@@ -55,14 +55,6 @@ def drop_goal(store: Store, goal_id: int) -> None:
     with store.transaction():
         _refuse_unknown(store, goal_id)
         store.delete_where(kinds.GOAL, "id = :id", {"id": goal_id})
-
-
-def _columns(places: Places, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns that values set: the rep becomes an id."""
-    columns = dict(values)
-    if "rep" in columns:
-        columns["rep_id"] = places.rep(columns.pop("rep") or "")
-    return columns
 
 
 def _refuse_past(values: Mapping[str, Any]) -> None:

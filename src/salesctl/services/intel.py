@@ -23,7 +23,7 @@ def add_intel(store: Store, places: Places, values: Values) -> dict[str, Any]:
         InvalidInput: Nothing tells its kind, it is empty, its day is still to come, or a value is out of range.
     """
     with store.transaction():
-        columns = {"noted_on": clock.today(), "kind": _kind(values), **_columns(places, values)}
+        columns = {"noted_on": clock.today(), "kind": _kind(values), **places.with_rep_id(values)}
         return store.insert(_checked(columns))
 
 
@@ -35,7 +35,7 @@ def edit_intel(store: Store, places: Places, intel: Values, values: Values) -> d
     """
     fields = {name: value for name, value in intel.items() if name != "id"}
     with store.transaction():
-        columns = _columns(places, values)
+        columns = places.with_rep_id(values)
         _checked({**fields, **columns})
         return store.update(kinds.INTEL, intel["id"], columns)
 
@@ -44,13 +44,6 @@ def drop_intel(store: Store, intel_id: int) -> None:
     """Delete a note."""
     with store.transaction():
         store.delete_where(kinds.INTEL, "id = :id", {"id": intel_id})
-
-
-def _columns(places: Places, values: Values) -> dict[str, Any]:
-    columns = dict(values)
-    if "rep" in columns:
-        columns["rep_id"] = places.rep(columns.pop("rep") or "")
-    return columns
 
 
 def _checked(columns: Values) -> Checked:

@@ -1,6 +1,5 @@
 """Territories as markets: what they are worth, how to canvass them and where to attack, worked out from their rows."""
 
-from datetime import timedelta
 from typing import Any
 
 from salesctl import clock
@@ -12,9 +11,9 @@ from salesctl.rules.calendar import Week
 from salesctl.rules.canvass import canvass_order
 from salesctl.rules.metrics import rate
 from salesctl.rules.territory import Factor
-from salesctl.services.week_facts import canvass_facts
+from salesctl.services.week_facts import canvass_facts, canvass_terms
 from salesctl.store.queries import territories as queries
-from salesctl.store.queries.canvass import Terms, next_in_blocks
+from salesctl.store.queries.canvass import next_in_blocks
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -35,14 +34,27 @@ def list_markets(store: Store, settings: Settings, limit: int) -> list[Row]:
 
 def get_market(store: Store, settings: Settings, territory_id: int) -> tuple[Row, list[Row]]:
     """Return a territory and its blocks in sequence, one of which is the next to canvass."""
-    blocks = queries.blocks_of(store, territory_id)
     upcoming = _next_block(store, settings, territory_id)
-    for block in blocks:
-        block["penetration"] = rate(block["customers"], block["targets"])
-        block["next"] = int(block["id"] is not None and block["id"] == upcoming)
+    blocks = [_canvassed(row, upcoming) for row in queries.blocks_of(store, territory_id)]
     territory = _judged(queries.get_territory(store, territory_id), settings)
     territory["next_block"] = next((block["block"] for block in blocks if block["next"]), None)
     return territory, blocks
+
+
+def list_blocks(store: Store, settings: Settings) -> list[Row]:
+    """Return the blocks of all territories as those of one are, the territories by name."""
+    rows = queries.list_blocks(store)
+    upcoming = {row["territory_id"]: _next_block(store, settings, row["territory_id"]) for row in rows}
+    return [_canvassed(row, upcoming[row["territory_id"]]) for row in rows]
+
+
+def _canvassed(block: Row, upcoming: int | None) -> Row:
+    """Add how far a block is penetrated, and whether it is the one to canvass next."""
+    return {
+        **block,
+        "penetration": rate(block["customers"], block["targets"]),
+        "next": int(block["id"] is not None and block["id"] == upcoming),
+    }
 
 
 def matrix(store: Store, settings: Settings, limit: int) -> list[Row]:
@@ -93,9 +105,7 @@ def _strategy(row: Row, limits: MatrixLimits) -> Row:
 
 def _next_block(store: Store, settings: Settings, territory_id: int) -> int | None:
     """Return the block of the first target that canvassing would take today, whoever's it is."""
-    today, stale_days = clock.today(), settings.thresholds.canvass_again_days
-    week = Week.of(today)
-    stale_before = (today - timedelta(stale_days)).isoformat()
-    terms = Terms(today.isoformat(), stale_before, str(week), week.sunday.isoformat())
-    ordered = canvass_order(canvass_facts(next_in_blocks(store, territory_id, terms)), today, stale_days)
+    today = clock.today()
+    facts = canvass_facts(next_in_blocks(store, territory_id, canvass_terms(settings, Week.of(today))))
+    ordered = canvass_order(facts, today, settings.thresholds.canvass_again_days)
     return ordered[0].block_id if ordered else None

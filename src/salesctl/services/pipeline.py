@@ -9,7 +9,8 @@ from salesctl.config import Settings
 from salesctl.domain.words.prospect import AIDMAS, ProspectStatus, Temperature
 from salesctl.render.columns import SEPARATOR
 from salesctl.rules.cadence import due_on, interval
-from salesctl.rules.dossier import as_told, difference
+from salesctl.rules.dossier import as_told
+from salesctl.rules.figures import difference
 from salesctl.rules.qualifying import gaps
 from salesctl.store.queries.dossier import told
 from salesctl.store.queries.prospects import ProspectFilter, get_prospect, list_prospects, stream_prospects

@@ -1,6 +1,7 @@
 """Territories, blocks, sites and reps by name: made when first named, and counted so that it can be said."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from salesctl.domain.text import fold, plural
@@ -27,6 +28,13 @@ class Places:
     def rep(self, name: str) -> int:
         """Return the id of a rep."""
         return self._id("rep", name)
+
+    def with_rep_id(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns that values set: a rep given by name becomes an id."""
+        columns = dict(values)
+        if "rep" in columns:
+            columns["rep_id"] = self.rep(columns.pop("rep") or "")
+        return columns
 
     def block(self, territory_id: int, name: str) -> int:
         """Return the id of a block of a territory; a new one comes last in its sequence."""

@@ -1,5 +1,6 @@
 """Planning a week: made once, stored, and made again for what is still undone."""
 
+import json
 from dataclasses import replace
 from heapq import nsmallest
 
@@ -47,9 +48,8 @@ def keep(store: Store, week: Week, rep_id: int, made: WeekPlan, changes: Replan)
     place = {"week": str(week), "rep_id": rep_id}
     store.insert_many(kinds.PLANNED_VISIT.checked({**stored_values(row), **place}) for row in changes.new)
     store.update_many(kinds.PLANNED_VISIT, {before["id"]: values for before, values in changes.changed})
-    if changes.gone:
-        gone = ", ".join(str(row["id"]) for row in changes.gone)
-        store.delete_where(kinds.PLANNED_VISIT, f"id IN ({gone})", {})
+    gone = {"ids": json.dumps([row["id"] for row in changes.gone])}
+    store.delete_where(kinds.PLANNED_VISIT, "id IN (SELECT value FROM json_each(:ids))", gone)
     _remember(store, week, rep_id, made, changed=changes.noticeable)
 
 

@@ -11,7 +11,8 @@ from salesctl.rules.activity import Activity, Report
 from salesctl.rules.calendar import Week
 from salesctl.services.workdays import working_days
 from salesctl.store.queries.plan import day_rows, stream_plan
-from salesctl.store.queries.report import done_early, first_planned_day, orders_taken, rep_name, visits_made
+from salesctl.store.queries.report import done_early, first_planned_day, orders_taken, visits_made
+from salesctl.store.queries.reps import rep_name
 from salesctl.store.store import Store
 
 _NOT_MADE = (PlanStatus.MISSED, PlanStatus.PLANNED)

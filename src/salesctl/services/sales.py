@@ -30,7 +30,7 @@ def add_sale(store: Store, places: Places, target: Values, values: Values, *, ke
     refuse_dropped(target)
     with store.transaction():
         usual = {"territory_id": target["territory_id"], "rep_id": target["rep_id"], "product_id": None}
-        sale = kinds.SALE.checked({**usual, **_columns(places, values), "target_id": target["id"]}).values
+        sale = kinds.SALE.checked({**usual, **places.with_rep_id(values), "target_id": target["id"]}).values
         _refuse_impossible_day(date.fromisoformat(sale["sold_on"]))
         _refuse_twin(store, sale["external_id"])
         prospects = store.rows(
@@ -60,7 +60,7 @@ def edit_sale(store: Store, places: Places, sale_id: int, values: Values) -> dic
                     f" `salesctl visit edit {before['visit_id']} --on DATE` moves both"
                 )
         _refuse_twin(store, values.get("external_id"), but=sale_id)
-        after = store.update(kinds.SALE, sale_id, _columns(places, values))
+        after = store.update(kinds.SALE, sale_id, places.with_rep_id(values))
         store.update_where(
             kinds.PROSPECT,
             "id = :prospect_id AND status = 'won' AND closed_on = :day",
@@ -74,14 +74,6 @@ def drop_sale(store: Store, sale_id: int) -> None:
     """Delete a sale; the visit and the prospect it came from stay as they are."""
     with store.transaction():
         store.delete_where(kinds.SALE, "id = :id", {"id": sale_id})
-
-
-def _columns(places: Places, values: Values) -> dict[str, Any]:
-    """Return the columns that values set: the rep becomes an id."""
-    columns = dict(values)
-    if "rep" in columns:
-        columns["rep_id"] = places.rep(columns.pop("rep") or "")
-    return columns
 
 
 def _refuse_impossible_day(sold_on: date) -> None:

@@ -124,5 +124,5 @@ def _order_blocks(store: Store, territory: Values, names: Sequence[str]) -> None
     if len(set(first)) < len(first):
         raise InvalidInput("the order names a block twice; name each one once")
     rest = [block["id"] for block in blocks.values() if block["id"] not in first]
-    for position, block_id in enumerate([*first, *rest], start=1):
-        store.update(kinds.BLOCK, block_id, {"position": position})
+    positions = {block_id: {"position": position} for position, block_id in enumerate([*first, *rest], start=1)}
+    store.update_many(kinds.BLOCK, positions)

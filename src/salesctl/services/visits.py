@@ -15,6 +15,7 @@ from salesctl.services.places import Places
 from salesctl.services.standing import refuse_dropped
 from salesctl.store import kinds
 from salesctl.store.queries.names import CONTACT, known
+from salesctl.store.queries.reps import rep_name
 from salesctl.store.queries.visits import known_before
 from salesctl.store.store import Store
 
@@ -101,7 +102,7 @@ def record_visit(store: Store, places: Places, target: Row, values: Values, visi
         placed = _place_orders(store, visit, target, values)
         ticked = ticking.tick(store, visit)
         promised, about_next = agree_next(store, places, visit, values)
-        owner = _owner(store, target) if target["rep_id"] != visit["rep_id"] else None
+        owner = rep_name(store, target["rep_id"]) if target["rep_id"] != visit["rep_id"] else None
     return Recorded(visit, target, owner, placed, ticked, promised, list(dict.fromkeys(notes + about_next)))
 
 
@@ -223,10 +224,6 @@ def agree_next(store: Store, places: Places, visit: Row, values: Values) -> tupl
         purpose=values.get("next_purpose"),
     )
     return planned, notes
-
-
-def _owner(store: Store, target: Row) -> str:
-    return str(store.value("SELECT name FROM rep WHERE id = :id", {"id": target["rep_id"]}))
 
 
 def doubts(store: Store, visit: Row) -> list[str]:

@@ -43,9 +43,7 @@ def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capa
     """Read all that planning a rep's week depends on; `capacity` is visits a day."""
     today, monday, sunday = clock.today().isoformat(), week.monday.isoformat(), week.sunday.isoformat()
     clock_reset = {"phone_resets": settings.phone_resets}
-    stale_before = clock.today() - timedelta(settings.thresholds.canvass_again_days)
-    terms = Terms(today, stale_before.isoformat(), str(week), sunday)
-    canvass = canvass_targets(store, rep_id, terms, most=capacity * len(week.days))
+    canvass = canvass_targets(store, rep_id, canvass_terms(settings, week), most=capacity * len(week.days))
     return WeekFacts(
         week=week,
         today=clock.today(),
@@ -69,6 +67,12 @@ def gather_facts(store: Store, settings: Settings, week: Week, rep_id: int, capa
         customers=_customers(planning.idle_customers(store, rep_id, today, monday, **clock_reset)),
         canvass=canvass_facts(canvass),
     )
+
+
+def canvass_terms(settings: Settings, week: Week) -> Terms:
+    """Return when a target is worth canvassing in a week, seen from today."""
+    stale_before = clock.today() - timedelta(settings.thresholds.canvass_again_days)
+    return Terms(clock.today().isoformat(), stale_before.isoformat(), str(week), week.sunday.isoformat())
 
 
 def canvass_facts(rows: list[Row]) -> list[CanvassFact]:

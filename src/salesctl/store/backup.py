@@ -32,6 +32,11 @@ def backups_of(path: Path, why: str = "") -> list[Path]:
     return sorted(own, key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
 
 
+def backup_name(path: Path, why: str) -> str:
+    """Return what a backup made now is called, without a number and an ending."""
+    return f"{path.stem}-{clock.timestamp().replace(':', '').replace('-', '')}-{why}"
+
+
 def back_up(path: Path, why: str, *, keep: int | None = None) -> Path:
     """Copy the store into the `backups` folder beside it and return the copy; `why` becomes part of its name.
 
@@ -40,7 +45,7 @@ def back_up(path: Path, why: str, *, keep: int | None = None) -> Path:
     Raises:
         StoreError: The copy cannot be made; nothing was changed.
     """
-    name = f"{path.stem}-{clock.timestamp().replace(':', '').replace('-', '')}-{why}"
+    name = backup_name(path, why)
     numbered = (f"{name}{f'-{number}' if number > 1 else ''}.db" for number in count(1))
     folder = backups_folder(path)
     with _written(folder):

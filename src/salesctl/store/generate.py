@@ -5,7 +5,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.dialects import sqlite
@@ -13,10 +12,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from salesctl.domain.record import Record
 from salesctl.store.kinds import KINDS
+from salesctl.store.opening import SCHEMA
 from salesctl.store.revision import HEAD
 from salesctl.store.tables import metadata
-
-SCHEMA = Path(__file__).with_name("schema.sql")
 
 
 def schema_sql() -> str:

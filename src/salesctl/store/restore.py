@@ -8,7 +8,7 @@ from pathlib import Path
 from salesctl import clock
 from salesctl.config import make_folder
 from salesctl.errors import Conflict, NotFound, StoreError
-from salesctl.store.backup import back_up, backups_folder, copy_content, part_of, refuse_waiting
+from salesctl.store.backup import back_up, backup_name, backups_folder, copy_content, part_of, refuse_waiting
 from salesctl.store.health import problems
 from salesctl.store.lane import BUSY_SECONDS, Lane, store_errors
 from salesctl.store.opening import check_revision
@@ -76,8 +76,7 @@ def _replace(path: Path, part: Path) -> Path | None:
 
 def _replace_damaged(path: Path, part: Path) -> Path:
     """Put the file in the place of one that SQLite cannot open, whose bytes are kept, those of its log too."""
-    stamp = clock.timestamp().replace(":", "").replace("-", "")
-    kept = backups_folder(path) / f"{path.stem}-{stamp}-damaged.db"
+    kept = backups_folder(path) / f"{backup_name(path, 'damaged')}.db"
     for ending in ("", "-wal"):
         if (damaged := path.with_name(path.name + ending)).exists():
             copy = kept.with_name(kept.name + ending)

@@ -124,10 +124,11 @@ class Store:
         return rows
 
     def update(self, kind: "Kind", row_id: int, changes: Changes) -> dict[str, Any]:
-        """Change one row and return it; the whole row is validated as it will be.
+        """Change one row and return it; the whole row is checked as it will be.
 
         Raises:
-            InvalidInput: The row would not be a valid record.
+            InvalidInput: A value would be out of range.
+            StoreError: The row is gone.
         """
         before = self.one(f"SELECT * FROM {kind.table} WHERE id = :id", {"id": row_id})
         if before is None:
@@ -140,7 +141,11 @@ class Store:
         return self.update_where(kind, "id = :id", {"id": row_id}, changed)[0]
 
     def update_many(self, kind: "Kind", changes: Mapping[int, Changes]) -> None:
-        """Change many rows, each by its id in its own way; the same as `update` for each, but faster."""
+        """Change many rows, each by its id in its own way; the same as `update` for each, but faster.
+
+        Raises:
+            InvalidInput: A value would be out of range.
+        """
         if not changes:
             return
         self._require_transaction()

@@ -1,17 +1,12 @@
 """What `plan month` opens with: what the quota asks of the month; the clock stands on Monday 2026-11-23."""
 
 import pytest
-from cli.rows import sale, visit
+from cli.rows import quota, sale, visit
 
-from salesctl.domain.quota import QuotaFields
 from salesctl.domain.target import TargetFields
 from salesctl.domain.territory import RepFields
 
 DECEMBER = {"month": "2026-12"}
-
-
-def quota(amount: int, **more: object) -> QuotaFields:
-    return QuotaFields.checked({"year": 2026, "amount": amount, **more})
 
 
 @pytest.fixture

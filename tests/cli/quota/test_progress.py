@@ -1,16 +1,11 @@
 """`progress quota`, as it is used; the clock stands on Monday 2026-11-23."""
 
 import pytest
-from cli.rows import named, prospect, sale, visit
+from cli.rows import named, prospect, quota, sale, visit
 
 from salesctl.domain.product import ProductFields
-from salesctl.domain.quota import QuotaFields
 from salesctl.domain.target import TargetFields
 from salesctl.domain.territory import RepFields, TerritoryFields
-
-
-def quota(amount: int, **more: object) -> QuotaFields:
-    return QuotaFields.checked({"year": 2026, "amount": amount, **more})
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from cli.rows import named, prospect, sale, visit
+from cli.rows import named, prospect, quota, sale, visit
 from rich.cells import cell_len
 
 from salesctl.domain.product import ProductFields
-from salesctl.domain.quota import QuotaFields
 from salesctl.domain.target import TargetFields
 from salesctl.domain.territory import RepFields, TerritoryFields
 
@@ -19,10 +18,6 @@ COMMANDS = {
     "quota_suggest": "quota suggest 2027 --growth 8% --fixed-cost 900000 --profit 100000 --margin 32%",
     "quota_check": "quota check 2026",
 }
-
-
-def quota(amount: int, **more: object) -> QuotaFields:
-    return QuotaFields.checked({"year": 2026, "amount": amount, **more})
 
 
 @pytest.fixture

@@ -140,9 +140,3 @@ MONTHS: View = (
     Column("ordinary", "Ordinary", Kind.INTEGER),
     Column("high_level", "High level", Kind.INTEGER),
 )
-
-ORDERS: View = (
-    Column("date", "Date", Kind.DATE),
-    Column("product", "Product", drop=1),
-    Column("amount", "Amount", Kind.AMOUNT),
-)

@@ -82,12 +82,6 @@ _SUMMED_UP = ("mode", "pair", "order_amount", "satisfaction")
 BRIEF_TIMELINE: View = tuple(column for column in TIMELINE if column.key not in _SUMMED_UP)
 """The timeline on a brief, which says in a line each what the orders came to and how satisfied they are."""
 
-ORDERS: View = (
-    Column("date", "Date", Kind.DATE),
-    Column("product", "Product", drop=1),
-    Column("amount", "Amount", Kind.AMOUNT),
-)
-
 INTEL: View = (
     Column("date", "Date", Kind.DATE),
     Column("kind", "Kind", drop=1),

@@ -13,6 +13,9 @@ SALES: View = (
     Column("external_id", "External id", drop=4),
 )
 
+OF_TARGET: View = tuple(column for column in SALES if column.key in ("date", "product", "amount"))
+"""The sales of a target, on the page about it."""
+
 SALE_CARD: View = (
     *SALES,
     Column("visit_id", "From visit", Kind.INTEGER),

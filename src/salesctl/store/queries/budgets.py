@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.quotas import LEAF
 from salesctl.store.store import Store
 
 
@@ -28,7 +29,7 @@ def list_budgets(store: Store, chosen: BudgetFilter, limit: int) -> list[dict[st
         f"""WITH asked AS (
             SELECT q.territory_id, q.month, CAST(sum(q.amount) AS BIGINT) AS amount FROM quota q
             WHERE q.measure = 'amount' AND q.territory_id IS NOT NULL AND q.month IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM quota part WHERE part.parent_id = q.id)
+                AND {LEAF}
             GROUP BY q.territory_id, q.month
         ), sold AS (
             SELECT s.territory_id, substr(s.sold_on, 1, 7) AS month, CAST(sum(s.amount) AS BIGINT) AS amount

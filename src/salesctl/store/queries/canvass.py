@@ -24,18 +24,16 @@ class Terms(NamedTuple):
 
 
 # Ranked are a few columns only: those that are shown are fetched for the rows that are left.
-_SELECT = """WITH retry AS (
-        SELECT target_id, max(retry_on) AS retry_on FROM prospect
-        WHERE status = 'lost' AND retry_on <= :sunday GROUP BY target_id
-    ), candidate AS MATERIALIZED (
-        SELECT t.id, t.name_key, t.block_id, retry.retry_on,
+_SELECT = """WITH candidate AS MATERIALIZED (
+        SELECT t.id, t.name_key, t.block_id,
+            (SELECT max(p.retry_on) FROM prospect p
+                WHERE p.target_id = t.id AND p.status = 'lost' AND p.retry_on <= :sunday) AS retry_on,
             (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
             CASE WHEN lower(te.focus) IN (
                 'industry=' || lower(t.industry), 'size=' || lower(t.size), 'class=' || lower(t.customer_class),
                 'form=' || lower(t.form), 'use=' || lower(t.use)) THEN 1 ELSE 0 END AS matches_focus
         FROM target t
         LEFT JOIN territory te ON te.id = t.territory_id
-        LEFT JOIN retry ON retry.target_id = t.id
         WHERE {whose} AND t.dropped_on IS NULL
             AND NOT EXISTS (SELECT 1 FROM sale s WHERE s.target_id = t.id)
             AND NOT EXISTS (
@@ -66,18 +64,18 @@ def canvass_targets(store: Store, rep_id: int, terms: Terms, most: int) -> Rows:
     At most `most` of each block are returned: the territory's focus first, then what is to be tried again and what was
     never visited. Once there are ten times as many in all, the territories that follow are not looked at.
     """
+    # The plus keeps the search to the territory's targets, which are fewer than the rep's.
     places = [
         ("t.territory_id = :territory_id", row["id"])
         for row in store.rows(
             "SELECT te.id FROM territory te"
-            " WHERE EXISTS (SELECT 1 FROM target t WHERE t.territory_id = te.id AND t.rep_id = :rep_id)"
+            " WHERE EXISTS (SELECT 1 FROM target t WHERE t.territory_id = te.id AND +t.rep_id = :rep_id)"
             " ORDER BY te.name_key",
             {"rep_id": rep_id},
         )
     ]
     rows: Rows = []
     for place, territory_id in [*places, ("t.territory_id IS NULL", None)]:
-        # The plus keeps the search to the territory's targets, which are fewer than the rep's.
         sql = _SELECT.format(whose=f"{place} AND +t.rep_id = :rep_id")
         params = {"territory_id": territory_id, "rep_id": rep_id, "most": most, "limit": most * 10 - len(rows)}
         rows += store.rows(sql, {**terms._asdict(), **params})

@@ -13,7 +13,7 @@ from salesctl.rules.fiscal import Span
 from salesctl.rules.forecast import Selling
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
-from salesctl.store.queries.quotas import COUNTED
+from salesctl.store.queries.quotas import COUNTED, LEAF
 from salesctl.store.store import Store
 
 Rows = list[dict[str, Any]]
@@ -60,8 +60,7 @@ def quota_cells(store: Store, year: int, measure: Measure, by: QuotaBy, part: Pa
     return store.rows(
         f"""SELECT {lines[by]} AS line, pr.name AS product, cast(sum(q.amount) AS BIGINT) AS quota
         FROM quota q {joins}
-        WHERE q.year = :year AND q.measure = :measure AND {condition}
-            AND NOT EXISTS (SELECT 1 FROM quota part WHERE part.parent_id = q.id)
+        WHERE q.year = :year AND q.measure = :measure AND {condition} AND {LEAF}
         GROUP BY {lines[by]}, pr.name""",
         {**params, "year": year, "measure": measure},
     )
@@ -153,9 +152,8 @@ def month_quotas(store: Store, year: int, month: Month, rep_id: int) -> dict[str
     name no month count in full: the year is then not split by month.
     """
     rows = store.rows(
-        """WITH leaf AS (
-            SELECT q.* FROM quota q WHERE q.year = :year
-                AND NOT EXISTS (SELECT 1 FROM quota part WHERE part.parent_id = q.id)
+        f"""WITH leaf AS (
+            SELECT q.* FROM quota q WHERE q.year = :year AND {LEAF}
         ), named AS (
             SELECT measure, count(rep_id) AS of_reps, count(month) AS of_months FROM leaf GROUP BY measure
         )

@@ -86,7 +86,7 @@ def day_rows(store: Store, day: date, rep_id: int) -> Rows:
     return list(
         _listed(
             store,
-            "p.week = :week AND p.rep_id = :rep_id AND p.planned_on = :day",
+            f"{_OF_WEEK} AND p.planned_on = :day",
             {"week": str(Week.of(day)), "rep_id": rep_id, "day": day.isoformat()},
         )
     )
@@ -95,8 +95,8 @@ def day_rows(store: Store, day: date, rep_id: int) -> Rows:
 def visits_on(store: Store, day: date, rep_id: int) -> tuple[int, int]:
     """Return how many visits a rep has planned on a day and not made yet, and how many were made."""
     row = store.one(
-        """SELECT (SELECT count(*) FROM planned_visit p WHERE p.week = :week AND p.rep_id = :rep_id
-                AND p.planned_on = :day AND p.status = 'planned') AS waiting,
+        f"""SELECT (SELECT count(*) FROM planned_visit p
+                WHERE {_OF_WEEK} AND p.planned_on = :day AND p.status = 'planned') AS waiting,
             (SELECT count(*) FROM visit v WHERE v.rep_id = :rep_id AND v.visited_on = :day) AS made""",
         {"week": str(Week.of(day)), "rep_id": rep_id, "day": day.isoformat()},
     )

@@ -4,14 +4,13 @@ from typing import Any
 
 from salesctl.domain.words.quota import Measure
 from salesctl.rules.fiscal import Span
-from salesctl.store.queries.quotas import COUNTED
+from salesctl.store.queries.quotas import COUNTED, LEAF
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
 
-_LEAVES = """leaf AS (
-    SELECT q.* FROM quota q WHERE q.year = :year AND q.measure = :measure
-        AND NOT EXISTS (SELECT 1 FROM quota part WHERE part.parent_id = q.id))"""
+_LEAVES = f"""leaf AS (
+    SELECT q.* FROM quota q WHERE q.year = :year AND q.measure = :measure AND {LEAF})"""
 
 
 def concreteness(store: Store, year: int, measure: Measure) -> Row:

@@ -13,6 +13,10 @@ COUNTED = "sum(CASE WHEN :measure = 'amount' THEN s.amount ELSE 1 END)"
 """What sales s come to in a measure: minor units, or their number."""
 
 
+LEAF = "NOT EXISTS (SELECT 1 FROM quota part WHERE part.parent_id = q.id)"
+"""Whether a quota q has no parts: the leaves of a tree ask for all of it, and each for its own."""
+
+
 class NodeFilter(NamedTuple):
     """Which nodes are meant: those of one product, territory and so on, or of a part of it; None does not narrow.
 

@@ -3,23 +3,11 @@
 from datetime import date
 from typing import Any
 
-from salesctl.domain.text import fold
 from salesctl.rules.calendar import Week
 from salesctl.store.queries.visits import VisitFilter, stream_visits
 from salesctl.store.store import Store
 
 Rows = list[dict[str, Any]]
-
-
-def rep_called(store: Store, name: str) -> int | None:
-    """Return the id of the rep of this very name (folded); None when there is none yet."""
-    found: int | None = store.value("SELECT id FROM rep WHERE name_key = :key", {"key": fold(name)})
-    return found
-
-
-def rep_name(store: Store, rep_id: int) -> str:
-    """Return the name of a rep."""
-    return str(store.value("SELECT name FROM rep WHERE id = :id", {"id": rep_id}))
 
 
 def visits_made(store: Store, first: date, last: date, rep_id: int) -> Rows:

@@ -1,4 +1,4 @@
-"""Reps by what they are called, and whose plans there could be."""
+"""Reps and what they are called, and whose plans there could be."""
 
 from salesctl.domain.text import fold
 from salesctl.store.store import Store
@@ -10,6 +10,11 @@ def rep_called(store: Store, name: str) -> int | None:
     """Return the id of the rep of that very name, None when there is none."""
     found: int | None = store.value("SELECT id FROM rep WHERE name_key = :key", {"key": fold(name)})
     return found
+
+
+def rep_name(store: Store, rep_id: int) -> str:
+    """Return the name of a rep."""
+    return str(store.value("SELECT name FROM rep WHERE id = :id", {"id": rep_id}))
 
 
 def reps_by_first_name(store: Store, text: str) -> list[str]:

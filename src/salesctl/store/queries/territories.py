@@ -76,21 +76,29 @@ def get_territory(store: Store, territory_id: int) -> dict[str, Any]:
     return store.rows(f"{select} WHERE te.id = :id", {"id": territory_id})[0]
 
 
+_BLOCKS = f"""WITH {_STANDING}, {_SOLD},
+places AS (
+    SELECT territory_id, id, position, name FROM block
+    UNION ALL
+    SELECT territory_id, NULL, NULL, NULL FROM (
+        SELECT territory_id FROM standing WHERE block_id IS NULL
+        UNION SELECT territory_id FROM sold WHERE block_id IS NULL) AS outside)
+SELECT p.territory_id, te.name AS territory, p.id, p.position, p.name AS block, {_COUNTS},
+    coalesce(max(o.orders), 0) AS orders, coalesce(max(o.amount), 0) AS amount
+FROM places p
+JOIN territory te ON te.id = p.territory_id
+LEFT JOIN standing s ON s.territory_id = p.territory_id AND coalesce(s.block_id, 0) = coalesce(p.id, 0)
+LEFT JOIN sold o ON o.territory_id = p.territory_id AND coalesce(o.block_id, 0) = coalesce(p.id, 0)
+WHERE {{chosen}}
+GROUP BY p.territory_id, te.name, te.name_key, p.id, p.position, p.name
+ORDER BY te.name_key, p.position IS NULL, p.position, p.id"""
+
+
 def blocks_of(store: Store, territory_id: int) -> list[dict[str, Any]]:
     """Return the blocks of a territory in sequence, and last what belongs to none of them, where there is anything."""
-    return store.rows(
-        f"""WITH {_STANDING.format(only="t.territory_id = :id")}, {_SOLD},
-        places AS (
-            SELECT b.id, b.position, b.name FROM block b WHERE b.territory_id = :id
-            UNION ALL
-            SELECT NULL, NULL, NULL WHERE EXISTS (SELECT 1 FROM standing WHERE block_id IS NULL)
-                OR EXISTS (SELECT 1 FROM sold WHERE territory_id = :id AND block_id IS NULL))
-        SELECT p.id, p.position, p.name AS block, {_COUNTS},
-            coalesce(max(o.orders), 0) AS orders, coalesce(max(o.amount), 0) AS amount
-        FROM places p
-        LEFT JOIN standing s ON coalesce(s.block_id, 0) = coalesce(p.id, 0)
-        LEFT JOIN sold o ON o.territory_id = :id AND coalesce(o.block_id, 0) = coalesce(p.id, 0)
-        GROUP BY p.id, p.position, p.name
-        ORDER BY p.position IS NULL, p.position, p.id""",
-        {"id": territory_id},
-    )
+    return store.rows(_BLOCKS.format(only="t.territory_id = :id", chosen="te.id = :id"), {"id": territory_id})
+
+
+def list_blocks(store: Store) -> list[dict[str, Any]]:
+    """Return the blocks of all territories, those by name."""
+    return store.rows(_BLOCKS.format(only="t.territory_id IS NOT NULL", chosen="1 = 1"))
