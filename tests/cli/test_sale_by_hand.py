@@ -162,7 +162,7 @@ def test_an_order_of_a_visit_keeps_the_visits_day(run, acme, refused, stored):
         (2, ("edit", "1", "--amount", "-5"), "an amount cannot be negative"),
         (2, ("edit", "1", "--rep", "", "--amount", "7"), "name"),
         (3, ("edit", "1", "--territory", "Moon", "--amount", "7"), "no territory 'Moon'"),
-        (3, ("edit", "3"), "there is no sale 3"),
+        (3, ("edit", "3", "--amount", "7"), "there is no sale 3"),
         (4, ("edit", "2", "--external-id", "S-1"), "external id 'S-1' is that of sale 1 already"),
     ],
 )

@@ -161,11 +161,11 @@ def test_a_bad_value_is_refused_with_all_that_came_with_it(north, refused, code,
     assert words in refused(code, "territory", "edit", "North", "--note", "new", "--block", "New", *options)
 
 
-@pytest.mark.parametrize("verb", ["show", "edit", "drop"])
-def test_an_unknown_or_ambiguous_name_is_refused(run, north, refused, verb):
+@pytest.mark.parametrize("what", [("show",), ("edit", "--note=x"), ("drop",)], ids=lambda what: what[0])
+def test_an_unknown_or_ambiguous_name_is_refused(run, north, refused, what):
     run("territory", "add", "Northeast")
-    assert "no territory 'Moon'" in refused(3, "territory", verb, "Moon")
-    assert "1 North, 2 Northeast" in refused(3, "territory", verb, "nor")
+    assert "no territory 'Moon'" in refused(3, "territory", *what, "Moon")
+    assert "1 North, 2 Northeast" in refused(3, "territory", *what, "nor")
 
 
 def test_an_empty_list_says_what_to_do(run):

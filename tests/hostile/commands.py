@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from typer.core import TyperGroup
 
 from salesctl.cli import app
+from salesctl.cli.group import EditCommand
 
 SETUP = """
 territory add North --block Harbour
@@ -90,6 +91,8 @@ _HERE = {
 }
 FLAGS = {"review judge": "--kept", "account goal": "--long"}
 """What a command asks for besides values."""
+_CHANGED = ("text", "phone", "note", "list_price", "remark", "value")
+"""What an edit changes, the first of these that it has."""
 UNTOUCHED = {"demo"}
 """What takes no values at all, and long."""
 
@@ -140,4 +143,6 @@ def _described(typed: str, command: Any) -> Command:
     words = {**_ANYWHERE, **_HERE.get(typed, {})}
     here = _HERE.get(typed, {})
     given = {param.name: words.get(param.name, "1") for param in taking if param.required or param.name in here}
+    if isinstance(command, EditCommand):
+        given[next(param.name for param in taking if param.name in _CHANGED)] = "1"
     return Command(typed, slots, given)

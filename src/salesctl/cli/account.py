@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from salesctl.cli import account_action, account_plan, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import (
     FormatOption,
     HtmlOption,
@@ -97,7 +97,7 @@ def show(
         show_account(page, run.settings.currency, form, output)
 
 
-@app.command(epilog=examples('salesctl account edit "Acme Ltd" --relationship partnership --rep Lin'))
+@app.command(cls=EditCommand, epilog=examples('salesctl account edit "Acme Ltd" --relationship partnership --rep Lin'))
 def edit(name: TargetName, relationship: Bond = None, note: Note = None, rep: RepOption = None) -> None:
     """Change an account plan; an empty text ("") clears the note."""
     values = given(locals(), but=("name", "rep"))

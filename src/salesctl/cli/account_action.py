@@ -8,7 +8,7 @@ import typer
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
 from salesctl.cli.duty_words import hint_unplanned
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, clearable, given
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.errors import InvalidInput
@@ -104,7 +104,8 @@ def done(
 
 
 @app.command(
-    epilog=examples("salesctl account action edit 3 --by +2w", 'salesctl account action edit 3 --owner "" --no-visit')
+    cls=EditCommand,
+    epilog=examples("salesctl account action edit 3 --by +2w", 'salesctl account action edit 3 --owner "" --no-visit'),
 )
 def edit(
     which: Which,

@@ -8,7 +8,7 @@ import typer
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
 from salesctl.cli.duty_words import hint_unplanned
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
 from salesctl.cli.run import current, hint, hint_if_cut, say
 from salesctl.domain.words.case import CaseKind
@@ -121,7 +121,7 @@ def show(number: CaseId, form: FormatOption = Format.TABLE, output: OutputOption
     show_card(CASE_CARD, cases.shown(current().store, number), form, output)
 
 
-@app.command(epilog=examples("salesctl case edit 1 --due +1w", "salesctl case edit 2 --amount 6000"))
+@app.command(cls=EditCommand, epilog=examples("salesctl case edit 1 --due +1w", "salesctl case edit 2 --amount 6000"))
 def edit(
     number: CaseId,
     text: Annotated[str | None, typer.Option(help="What it is about.")] = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from salesctl.cli import complete, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, given
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.domain.words.contact import Role
@@ -66,10 +66,11 @@ def list_(
 
 
 @app.command(
+    cls=EditCommand,
     epilog=examples(
         'salesctl contact edit "Acme Ltd" "Ann Lee" --title CEO --role authority',
         'salesctl contact edit "Acme Ltd" Ann --unrole money --email ""',
-    )
+    ),
 )
 def edit(
     target: At,

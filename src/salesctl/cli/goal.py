@@ -7,7 +7,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, clearable, given
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.domain.words.quota import GoalStatus
@@ -74,7 +74,8 @@ def list_(
 
 
 @app.command(
-    epilog=examples("salesctl quota goal edit 3 --due 2027-01-31", 'salesctl quota goal edit 3 --text "Win back two"')
+    cls=EditCommand,
+    epilog=examples("salesctl quota goal edit 3 --due 2027-01-31", 'salesctl quota goal edit 3 --text "Win back two"'),
 )
 def edit(
     goal: GoalId,

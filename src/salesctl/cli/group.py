@@ -6,6 +6,8 @@ import typer
 import typer.exceptions
 from typer.core import TyperCommand, TyperGroup
 
+from salesctl.errors import InvalidInput
+
 
 class HelpfulGroup(TyperGroup):
     """A group that answers a bare call with its help."""
@@ -31,6 +33,17 @@ class FigureCommand(TyperCommand):
                 raise
             figure = next(arg for arg in args if arg.startswith(option))
             raise typer.BadParameter(f"a figure cannot be negative, not {figure}") from None
+
+
+class EditCommand(TyperCommand):
+    """A command that changes what its arguments name: its options say what, and without one there is nothing to do."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Refuse to say that something was changed where nothing was to be."""
+        options = (param.name for param in self.params if param.param_type_name == "option")
+        if all(ctx.get_parameter_source(name).name == "DEFAULT" for name in options):
+            raise InvalidInput(f"there is nothing to change: give an option; `{ctx.command_path} --help` lists them")
+        return super().invoke(ctx)
 
 
 def noun(summary: str) -> typer.Typer:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from salesctl.cli import complete, dates, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import (
     FormatOption,
     FromOption,
@@ -169,7 +169,8 @@ def show(note: IntelId, form: FormatOption = Format.TABLE, output: OutputOption 
 
 
 @app.command(
-    epilog=examples("salesctl intel edit 3 --source press --on 2026-11-02", 'salesctl intel edit 3 --target ""')
+    cls=EditCommand,
+    epilog=examples("salesctl intel edit 3 --source press --on 2026-11-02", 'salesctl intel edit 3 --target ""'),
 )
 def edit(
     note: IntelId,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from salesctl.cli import complete, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import (
     ExternalIdOption,
     FormatOption,
@@ -99,7 +99,7 @@ def matrix_(
     hint_if_cut(rows, limit, "no products yet; `salesctl product add` makes one")
 
 
-@app.command(epilog=examples('salesctl product edit "GTX Pro" --price 5000 --margin 35%'))
+@app.command(cls=EditCommand, epilog=examples('salesctl product edit "GTX Pro" --price 5000 --margin 35%'))
 def edit(
     product: ProductName,
     name: Annotated[str | None, typer.Option("--rename", help="The new name.")] = None,

@@ -9,7 +9,7 @@ import typer
 from salesctl import clock
 from salesctl.cli import complete, lookup
 from salesctl.cli import prospect_options as opt
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import (
     AmountOption,
     ExternalIdOption,
@@ -168,9 +168,10 @@ def show(
 
 
 @app.command(
+    cls=EditCommand,
     epilog=examples(
         'salesctl prospect edit "Acme Ltd" --grade B --decide-by +2w', 'salesctl prospect edit 12 --temp ""'
-    )
+    ),
 )
 def edit(
     name: TargetName,

@@ -7,7 +7,7 @@ import typer
 
 from salesctl import clock
 from salesctl.cli import complete, dates, lookup
-from salesctl.cli.group import FigureCommand, examples, noun
+from salesctl.cli.group import EditCommand, FigureCommand, examples, noun
 from salesctl.cli.options import (
     ExternalIdOption,
     FormatOption,
@@ -119,7 +119,10 @@ def show(sale: SaleId, form: FormatOption = Format.TABLE, output: OutputOption =
     show_card(SALE_CARD, get_sale(current().store, sale), form, output)
 
 
-@app.command(epilog=examples("salesctl sale edit 3 --amount 1250", 'salesctl sale edit 3 --on 2026-11-02 --product ""'))
+@app.command(
+    cls=EditCommand,
+    epilog=examples("salesctl sale edit 3 --amount 1250", 'salesctl sale edit 3 --on 2026-11-02 --product ""'),
+)
 def edit(
     sale: SaleId,
     value: Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from salesctl.cli import complete, lookup
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import (
     ExternalIdOption,
     FormatOption,
@@ -140,7 +140,8 @@ def show(name: TargetName, form: FormatOption = Format.TABLE, output: OutputOpti
 
 
 @app.command(
-    epilog=examples('salesctl target edit "Acme Ltd" --class A --tag vip', 'salesctl target edit 12 --phone ""')
+    cls=EditCommand,
+    epilog=examples('salesctl target edit "Acme Ltd" --class A --tag vip', 'salesctl target edit 12 --phone ""'),
 )
 def edit(
     name: TargetName,

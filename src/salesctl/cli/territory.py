@@ -7,7 +7,7 @@ import typer
 
 from salesctl.cli import lookup
 from salesctl.cli import territory_options as opt
-from salesctl.cli.group import examples, noun
+from salesctl.cli.group import EditCommand, examples, noun
 from salesctl.cli.options import FormatOption, LimitOption, OutputOption, given
 from salesctl.cli.run import current, hint_if_cut, say
 from salesctl.render.show import Format, show_matrix, show_parts, show_rows
@@ -90,12 +90,13 @@ def matrix_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output
 
 
 @app.command(
+    cls=EditCommand,
     epilog=examples(
         "salesctl territory edit North --approach extensive --block Station",
         'salesctl territory edit North --order "Station, Old Town, Harbour"',
         'salesctl territory edit North --rename-block "Harbour=Port"',
         "salesctl territory edit North --growth -3% --share 0.2",
-    )
+    ),
 )
 def edit(
     territory: opt.TerritoryName,

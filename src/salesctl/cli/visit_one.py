@@ -2,7 +2,7 @@
 
 from salesctl.cli import visit_input, visit_words
 from salesctl.cli import visit_options as opt
-from salesctl.cli.group import examples, verb
+from salesctl.cli.group import EditCommand, examples, verb
 from salesctl.cli.options import FormatOption, OutputOption, RepOption
 from salesctl.cli.run import current as this_run
 from salesctl.cli.run import say
@@ -24,9 +24,10 @@ def show(visit_id: opt.VisitId, form: FormatOption = Format.TABLE, output: Outpu
 
 
 @app.command(
+    cls=EditCommand,
     epilog=examples(
         'salesctl visit edit 17 --on yesterday --note "rang back"', 'salesctl visit edit 17 --step "" --next 2026-12-01'
-    )
+    ),
 )
 def edit(
     visit_id: opt.VisitId,
