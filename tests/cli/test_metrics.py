@@ -138,6 +138,18 @@ def test_metrics_by_territory_and_grade(run):
 
 
 @pytest.mark.usefixtures("month")
+def test_an_order_counts_in_the_grade_that_its_visit_counts_in(run, insert):
+    """A promise at a target without a prospect has no grade: the order it brought is no canvassing order."""
+    run("plan", "add", "Gamma", "2026-11-23")
+    run("visit", "add", "Gamma", "--order", "500")
+    insert(sale(3, "2026-11-23", 100))  # without a visit
+    grades = measured(run, "2026-W48", "--by", "grade")
+    assert [row["hit_rate"] for row in grades.values()] == [None, None, None, None, None, 1.0, 1.0]
+    assert [row["orders"] for row in grades.values()] == [0, 0, 0, 1, 0, 1, 2]
+    assert [row["amount"] for row in grades.values()] == [0, 0, 0, 1, 0, 500, 501]
+
+
+@pytest.mark.usefixtures("month")
 def test_a_target_dropped_before_the_period_is_no_longer_in_the_list(run, monkeypatch):
     run("target", "drop", "Gamma", "--reason", "closed down")
     assert measured(run)["total"]["accounts"] == 4

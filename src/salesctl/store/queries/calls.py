@@ -61,14 +61,16 @@ def _standing(target: str, first: str, last: str) -> str:
 _PLANNED_AS = "CASE WHEN p.grade IS NOT NULL THEN p.grade WHEN p.claim IN ('canvass', 'maintain') THEN p.claim END"
 
 # A planned visit keeps the grade it was planned with, and so does the visit that did it; an extra visit counts for the
-# prospect open on its day.
+# prospect open on its day. An order counts where the visit that brought it does: no line has hits without orders.
+_VISITED_AS = f"""CASE WHEN EXISTS (SELECT 1 FROM planned_visit p WHERE p.visit_id = v.id)
+    THEN (SELECT min({_PLANNED_AS}) FROM planned_visit p WHERE p.visit_id = v.id)
+    ELSE {_standing("v.target_id", "v.visited_on", "v.visited_on")} END"""
 _GRADE = {
     "p": _PLANNED_AS,
-    "v": f"""CASE WHEN EXISTS (SELECT 1 FROM planned_visit p WHERE p.visit_id = v.id)
-        THEN (SELECT min({_PLANNED_AS}) FROM planned_visit p WHERE p.visit_id = v.id)
-        ELSE {_standing("v.target_id", "v.visited_on", "v.visited_on")} END""",
-    "s": f"""coalesce((SELECT q.grade FROM prospect q WHERE q.id = s.prospect_id),
-        {_standing("s.target_id", "s.sold_on", "s.sold_on")})""",
+    "v": _VISITED_AS,
+    "s": f"""CASE WHEN s.visit_id IS NOT NULL THEN (SELECT {_VISITED_AS} FROM visit v WHERE v.id = s.visit_id)
+        ELSE coalesce((SELECT q.grade FROM prospect q WHERE q.id = s.prospect_id),
+            {_standing("s.target_id", "s.sold_on", "s.sold_on")}) END""",
     "t": _standing("t.id", "w.monday", "w.sunday"),
 }
 
