@@ -55,7 +55,7 @@ def segments_(
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Show the segments of the target list: targets, visited, open prospects, orders, hit rate and amount.
+    """Show the segments of the target list: targets, visited, those with an open prospect, orders, hit rate and amount.
 
     Every target is in exactly one segment, dropped ones too, with all its visits and orders, whoever made them and
     wherever they were placed; --rep means the rep's own targets. --from and --to say which visits and orders count.

@@ -117,7 +117,7 @@ def _on_record(year: int, before: Trend) -> tuple[str, str]:
     if season := before.season:
         return (
             f"{total} / {float(season):{_EXACT}} × 12 = {money(before.level)}",
-            f"{span}, weighed by their seasonal indices",
+            f"{span}, weighed by the seasonal indices of the years before",
         )
     average = money(round(before.total / count))
     return f"{total} / {count} × 12 = {money(before.level)}", f"{span}; a monthly average of {average}, no season known"

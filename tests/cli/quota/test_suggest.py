@@ -88,7 +88,7 @@ def test_two_years_have_a_growth_and_a_season(run, customers, insert):
     history = views(run)["history"]
     assert history["amount"] == 17_280.0
     assert history["inputs"][1] == "growth 20% (2026 against the same months of 2025)"
-    assert "weighed by their seasonal indices" in history["inputs"][0]
+    assert "weighed by the seasonal indices of the years before" in history["inputs"][0]
     # What is given goes before what was measured.
     assert views(run, "--growth", "0%")["history"]["amount"] == 14_400.0
 
