@@ -230,6 +230,17 @@ def test_with_two_reps_at_one_target_each_changes_their_own_plan(run, promote, s
     assert "no undone" in run("plan", "miss", "Acme", "--rep", "Lin", "--reason", "away", code=3).err
 
 
+def test_whom_to_see_may_be_a_part_of_a_name_and_a_new_contact_is_said(run, sql):
+    run("target", "add", "Acme")
+    planned = "Planned visit {} Acme: Wed 2026-11-25"
+    said = run("plan", "add", "Acme", "wed", "--with", "Ann Lee").out
+    assert said == f"{planned.format(1)}. (new contact Ann Lee)\n"
+    assert run("plan", "add", "Acme", "wed", "--at", "9", "--with", "ann").out == (
+        f"{planned.format(2)} 09:00. ('ann' is Ann Lee)\n"
+    )
+    assert sql("SELECT name FROM contact") == [("Ann Lee",)]
+
+
 def test_planned_by_hand_and_cancelled(run, promote):
     promote("Acme", "C")
     run("plan", "add", "Acme", "wed", "--at", "14:00", "--with", "Ms Wu", "--purpose", "sign")

@@ -13,7 +13,6 @@ from salesctl.domain.text import plural
 from salesctl.domain.words.plan import MovedBy
 from salesctl.rules.calendar import with_weekday
 from salesctl.services import absence, promises, schedule
-from salesctl.services.contacts import ensure_contact
 from salesctl.services.places import Places
 from salesctl.services.workdays import doubt
 
@@ -30,7 +29,12 @@ def add(
     name: TargetName,
     on: Day,
     at: At = None,
-    person: Annotated[str | None, typer.Option("--with", help="Whom to see.")] = None,
+    person: Annotated[
+        str | None,
+        typer.Option(
+            "--with", autocompletion=complete.contacts, metavar="CONTACT", help="Whom to see, a new contact too."
+        ),
+    ] = None,
     purpose: Annotated[str | None, typer.Option(help="What for.")] = None,
     rep: RepOption = None,
 ) -> None:
@@ -38,12 +42,16 @@ def add(
     run = current()
     target = lookup.target(name)
     places = Places(run.store)
+    contact_id, notes = None, list[str]()
     with run.store.transaction():
         rep_id = places.rep(rep or run.settings.rep)
         schedule.refuse_second(run.store, target, on, at)
-        contact_id = ensure_contact(run.store, target["id"], person)[0]["id"] if person else None
+        if person:
+            from salesctl.services.visits import person_at  # most are planned without
+
+            contact_id, notes = person_at(run.store, places, target["id"], person)
         row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
-    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", places.words())
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", "; ".join(filter(None, [places.words(), *notes])))
     _warn(row)
 
 

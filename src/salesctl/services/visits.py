@@ -146,7 +146,7 @@ def add_people(store: Store, places: Places, visit: Row, met: Sequence[Met]) -> 
     """Store who was met, and say who is known by more than the name that was given."""
     notes = []
     for person in met:
-        contact_id, note = _contact(store, places, visit["target_id"], person.name)
+        contact_id, note = person_at(store, places, visit["target_id"], person.name)
         notes += note
         people = {"visit_id": visit["id"], "contact_id": contact_id}
         if not store.one(
@@ -156,8 +156,14 @@ def add_people(store: Store, places: Places, visit: Row, met: Sequence[Met]) -> 
     return notes
 
 
-def _contact(store: Store, places: Places, target_id: int, name: str) -> tuple[int, list[str]]:
-    """Return the person at a target a name, a unique part of it or an id stands for; nobody known by it is made."""
+def person_at(store: Store, places: Places, target_id: int, name: str) -> tuple[int, list[str]]:
+    """Return the id of the person at a target a name, a unique part of it or an id stands for, made if unknown.
+
+    Beside it stands what is to be said: whom a part of a name stood for.
+
+    Raises:
+        NotFound: Several people fit.
+    """
     contact = known(store, CONTACT, name, target_id=target_id)
     if contact is None:
         from salesctl.services.contacts import ensure_contact
@@ -214,7 +220,7 @@ def agree_next(store: Store, places: Places, visit: Row, values: Values) -> tupl
     contact_id: int | None = None
     notes: list[str] = []
     if with_whom := values.get("next_with"):
-        contact_id, notes = _contact(store, places, visit["target_id"], with_whom)
+        contact_id, notes = person_at(store, places, visit["target_id"], with_whom)
     planned = promises.promise(
         store,
         visit,
