@@ -1,6 +1,5 @@
 """Days off: taken, given back, and the promises inside them handed over."""
 
-import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -9,6 +8,7 @@ from salesctl import clock
 from salesctl.errors import InvalidInput
 from salesctl.store import kinds
 from salesctl.store.queries.days_off import days_off, promises_between
+from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.store import Store
 
 Row = dict[str, Any]
@@ -45,9 +45,8 @@ def take_off(
         promises = promises_between(store, first, last, rep_id)
         handed_over = 0
         if cover_id is not None and cover_id != rep_id:
-            ids = {"ids": json.dumps([row["id"] for row in promises])}
-            inside = "id IN (SELECT value FROM json_each(:ids))"
-            store.update_where(kinds.PLANNED_VISIT, inside, ids, {"rep_id": cover_id})
+            ids = among(row["id"] for row in promises)
+            store.update_where(kinds.PLANNED_VISIT, f"id {AMONG}", ids, {"rep_id": cover_id})
             handed_over = len(promises)
     return Absence(len(new), promises, handed_over)
 

@@ -1,6 +1,5 @@
 """Planning a week: made once, stored, and made again for what is still undone."""
 
-import json
 from dataclasses import replace
 from heapq import nsmallest
 
@@ -11,6 +10,7 @@ from salesctl.rules.replan import Replan, replan, stored_values
 from salesctl.rules.week import WeekPlan, plan_week
 from salesctl.services.week_facts import gather_facts, plan_settings
 from salesctl.store import kinds
+from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.queries.plan import undone_rows, weekly_plan
 from salesctl.store.store import Store
 
@@ -48,8 +48,7 @@ def keep(store: Store, week: Week, rep_id: int, made: WeekPlan, changes: Replan)
     place = {"week": str(week), "rep_id": rep_id}
     store.insert_many(kinds.PLANNED_VISIT.checked({**stored_values(row), **place}) for row in changes.new)
     store.update_many(kinds.PLANNED_VISIT, {before["id"]: values for before, values in changes.changed})
-    gone = {"ids": json.dumps([row["id"] for row in changes.gone])}
-    store.delete_where(kinds.PLANNED_VISIT, "id IN (SELECT value FROM json_each(:ids))", gone)
+    store.delete_where(kinds.PLANNED_VISIT, f"id {AMONG}", among(row["id"] for row in changes.gone))
     _remember(store, week, rep_id, made, changed=changes.noticeable)
 
 

@@ -1,6 +1,5 @@
 """Building and keeping the target list."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from salesctl.services.places import Places
 from salesctl.store import kinds
 from salesctl.store.backup import back_up_before
 from salesctl.store.queries.names import TARGET, near_names
+from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.queries.targets import TargetFilter, where
 from salesctl.store.store import Store
 
@@ -161,15 +161,14 @@ def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter,
         moving = store.rows(
             f"SELECT t.id FROM target t WHERE {condition} AND t.rep_id <> :new_rep", {**params, "new_rep": rep_id}
         )
-        ids = {"ids": json.dumps([row["id"] for row in moving]), "today": clock.today().isoformat()}
-        chosen_ids = "IN (SELECT value FROM json_each(:ids))"
-        store.update_where(kinds.TARGET, f"id {chosen_ids}", ids, {"rep_id": rep_id})
-        store.update_where(kinds.PROSPECT, f"target_id {chosen_ids} AND status = 'open'", ids, {"rep_id": rep_id})
+        ids = {**among(row["id"] for row in moving), "today": clock.today().isoformat()}
+        store.update_where(kinds.TARGET, f"id {AMONG}", ids, {"rep_id": rep_id})
+        store.update_where(kinds.PROSPECT, f"target_id {AMONG} AND status = 'open'", ids, {"rep_id": rep_id})
         for kind in (kinds.ACCOUNT_PLAN, kinds.ACCOUNT_CASE):
-            store.update_where(kind, f"target_id {chosen_ids} AND closed_on IS NULL", ids, {"rep_id": rep_id})
+            store.update_where(kind, f"target_id {AMONG} AND closed_on IS NULL", ids, {"rep_id": rep_id})
         store.update_where(
             kinds.PLANNED_VISIT,
-            f"target_id {chosen_ids} AND status = 'planned' AND planned_on >= :today",
+            f"target_id {AMONG} AND status = 'planned' AND planned_on >= :today",
             ids,
             {"rep_id": rep_id},
         )

@@ -5,11 +5,11 @@ again. The index is no part of the schema and is not journalled: it can be throw
 A document has the row number 4 · id of what it stands for + the number of its kind.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from salesctl.domain.searching import SearchKind, spaced
+from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.store import Store
 
 Tracked = Callable[[Iterable[dict[str, Any]], int], Iterable[dict[str, Any]]]
@@ -116,7 +116,7 @@ def bring_up_to_date(store: Store, tracked: Tracked) -> None:
             changed = None
         else:
             changed = [row["number"] for row in store.rows(_CHANGED, {"after": mark.change_id})]
-            store.lane.run("DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(:ids))", _listed(changed))
+            store.lane.run(f"DELETE FROM search WHERE rowid {AMONG}", among(changed))
         store.lane.run_many(
             "INSERT INTO search (rowid, name, text) VALUES (:number, :name, :text)",
             tracked(_documents(store, changed), _count(store) if changed is None else len(changed)),
@@ -164,12 +164,8 @@ def _documents(store: Store, numbers: Sequence[int] | None) -> Iterator[dict[str
         rows = store.stream(
             f"SELECT 4 * d.id + {document.number} AS number, {document.name} AS name, {document.text} AS text"
             f" FROM {document.rows} WHERE {chosen}",
-            {**_listed(numbers or ()), "kind": document.number},
+            {**among(numbers or ()), "kind": document.number},
         )
         for row in rows:
             if row["name"] or row["text"]:
                 yield {"number": row["number"], "name": spaced(row["name"]), "text": spaced(row["text"])}
-
-
-def _listed(numbers: Iterable[int]) -> dict[str, str]:
-    return {"ids": json.dumps(list(numbers))}

@@ -1,9 +1,8 @@
 """The journal as it is read: commands, and what they changed."""
 
-import json
 from typing import Any, NamedTuple
 
-from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.narrow import AMONG, among, narrow
 from salesctl.store.store import Store
 
 DIRECT = (
@@ -113,9 +112,9 @@ def list_taken_back(store: Store, entry_ids: list[int], names: int) -> list[dict
     The rows of a target's are named after it.
     """
     return store.rows(
-        """WITH ends AS (
+        f"""WITH ends AS (
             SELECT command_id, table_name, row_id, min(id) AS first, max(id) AS last FROM change
-            WHERE command_id IN (SELECT value FROM json_each(:ids)) GROUP BY command_id, table_name, row_id
+            WHERE command_id {AMONG} GROUP BY command_id, table_name, row_id
         ), net AS (
             SELECT ends.*, CASE WHEN f.before IS NULL THEN 'deleted' WHEN l.after IS NULL THEN 'brought back'
                 ELSE 'changed back' END AS effect, coalesce(l.after, f.before) AS image
@@ -132,5 +131,5 @@ def list_taken_back(store: Store, entry_ids: list[int], names: int) -> list[dict
         FROM ranked r JOIN command c ON c.id = r.command_id
         GROUP BY r.command_id, c.words, r.table_name, r.effect
         ORDER BY r.command_id DESC, max(r.last) DESC""",
-        {"ids": json.dumps(entry_ids), "names": names},
+        {**among(entry_ids), "names": names},
     )

@@ -1,10 +1,19 @@
 """Narrowing a listing to the rows a filter means."""
 
-from collections.abc import Container, Mapping
+import json
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from salesctl.domain.text import fold
+
+AMONG = "IN (SELECT value FROM json_each(:ids))"
+"""The condition for a number that is one of `ids`: as many as there are, where parameters have a limit."""
+
+
+def among(numbers: Iterable[int]) -> dict[str, str]:
+    """Return the parameter that `AMONG` needs."""
+    return {"ids": json.dumps(list(numbers))}
 
 
 def narrow(
