@@ -1,8 +1,8 @@
 """`salesctl plan week`: the week as planned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,7 +23,7 @@ from salesctl.rules.account import told
 from salesctl.rules.calendar import Week
 from salesctl.services.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.workdays import free_days
-from salesctl.store.queries.duties import actions_until, overdue_actions
+from salesctl.store.queries.duties import actions_until
 from salesctl.store.queries.reps import has_prospects, has_targets, others_with_prospects
 from salesctl.store.queries.review import decisions
 
@@ -83,13 +83,8 @@ def week(
         dry_run=dry_run,
         deferred=(_EXPLAINED if explain else _NAMED) if form is Format.TABLE else None,
     )
-    if chosen == Week.of(clock.today()):
-        _open_with_decisions(rep_id)
-        _remind_of_overdue_actions(rep_id)
-        if not dry_run:
-            hint_unplanned(rep_id)
     if chosen >= Week.of(clock.today()):
-        _remind_of_actions(rep_id, chosen)
+        _tell_beforehand(chosen, rep_id, rehearsed=dry_run)
     load = Load(view.needed, view.capacity, view.deferred)
     if form is not Format.TABLE or explain:
         show_rows(PLAN, view.rows, form, output)
@@ -153,6 +148,17 @@ def _point_to_next(this_week: Week, rep_id: int) -> None:
         hint(f"No working day is left in {this_week}; `salesctl plan week next` plans the next week.")
 
 
+def _tell_beforehand(chosen: Week, rep_id: int, *, rehearsed: bool) -> None:
+    """Say of this week, or a later one, what there is to know before its plan is read."""
+    actions = actions_until(current().store, rep_id, chosen.sunday)
+    if chosen == Week.of(clock.today()):
+        _open_with_decisions(rep_id)
+        _count_overdue(actions)
+        if not rehearsed:
+            hint_unplanned(rep_id)
+    _name_actions([action for action in actions if not action["is_visit"]])
+
+
 def _open_with_decisions(rep_id: int) -> None:
     """Say what was decided in the last reviews, and ask whether it was kept."""
     for decision in reversed(decisions(current().store, rep_id, open_only=True, limit=5)):
@@ -162,15 +168,14 @@ def _open_with_decisions(rep_id: int) -> None:
         )
 
 
-def _remind_of_overdue_actions(rep_id: int) -> None:
+def _count_overdue(actions: Sequence[Mapping[str, Any]]) -> None:
     """Say how many actions of account plans are overdue, visits among them that were made and not marked as done."""
-    if late := overdue_actions(current().store, rep_id, clock.today()):
+    if late := sum(action["ends_on"] < clock.today().isoformat() for action in actions):
         hint(f"{late} {plural('account action', late)} overdue; `salesctl account action list --overdue` lists them.")
 
 
-def _remind_of_actions(rep_id: int, chosen: Week) -> None:
+def _name_actions(due: Sequence[Mapping[str, Any]]) -> None:
     """Name the actions of account plans due by the week's end that are no visits: they have no place in its days."""
-    due = [action for action in actions_until(current().store, rep_id, chosen.sunday) if not action["is_visit"]]
     for action in due[:_ACTIONS_NAMED]:
         hint(f"Account action: {action['name']}: {told(action, clock.today())}.")
     if len(due) > _ACTIONS_NAMED:

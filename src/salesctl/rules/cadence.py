@@ -11,8 +11,8 @@ from salesctl.domain.words.target import CustomerClass
 CYCLE_DAYS = 28
 CYCLE_WEEKS = CYCLE_DAYS // 7
 HOT_INTERVAL = 7
-_ALIKE = 4096
-"""How many clocks are remembered: of thousands of names, many run out on the same day."""
+ALIKE = 4096
+"""How many clocks, and the words for them, are remembered: of thousands of names, many run out on the same day."""
 
 CADENCES: Mapping[Grade, int] = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 """Visits per four weeks to an open prospect, unless configured otherwise."""
@@ -78,7 +78,7 @@ def due_on(last_visit: date | None, since: date, phase_rank: int, phase_size: in
     return since + timedelta(phase_rank * days // phase_size)
 
 
-@lru_cache(_ALIKE)
+@lru_cache(ALIKE)
 def due_visits(due: date, days: int, first_day: date, last_day: date, most: int) -> tuple[DueVisit, ...]:
     """Return the visits of a clock that runs out by `last_day`; several when its interval is shorter than the week.
 

@@ -10,7 +10,16 @@ from salesctl.domain.text import plural
 from salesctl.domain.words.plan import Claim
 from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.domain.words.target import CustomerClass
-from salesctl.rules.cadence import DueVisit, due_on, due_visits, interval, maintenance_interval, unserved, visits_a_week
+from salesctl.rules.cadence import (
+    ALIKE,
+    DueVisit,
+    due_on,
+    due_visits,
+    interval,
+    maintenance_interval,
+    unserved,
+    visits_a_week,
+)
 from salesctl.rules.calendar import WEEKDAYS
 from salesctl.rules.coverage import Coverage
 from salesctl.rules.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
@@ -29,8 +38,6 @@ _LONGEST = 80
 """Characters of a case or an action that a reason repeats."""
 _AIMS = 2
 """Cases and actions that a purpose names; a reason counts the others."""
-_ALIKE = 4096
-"""Of thousands of names, many are spoken of in the same words."""
 _RHYTHM = {Claim.CADENCE: "cadence", Claim.MAINTAIN: "maintenance"}
 
 
@@ -269,7 +276,7 @@ def _made(fact: RecurringFact, monday: date, coverage: Coverage) -> int:
     return max(1, sum(day <= fact.last_visit for day in stand))
 
 
-@lru_cache(_ALIKE)
+@lru_cache(ALIKE)
 def _why(who: str, claim: Claim, days: int, due: date, as_of: date, *, visited: bool) -> str:
     over = (as_of - due).days
     rhythm = f"its {days}-day {_RHYTHM[claim]}"

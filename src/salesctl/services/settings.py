@@ -87,7 +87,7 @@ def _checked(key: str, value: Any) -> Any:
         InvalidInput: No public holidays are known for the country, or no store can be at the place.
     """
     if key == "country" and value:
-        public_holidays(value, years=())
+        public_holidays(value, frozenset())
     if key == "db" and value:
         return str(store_path(value).absolute())
     return [str(item) for item in value] if isinstance(value, list) else value

@@ -1,7 +1,8 @@
 """Which days of a week are worked: the configured weekdays, minus public holidays, minus a rep's days off."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from salesctl.config import Settings, Weekday
 from salesctl.errors import InvalidInput
@@ -15,7 +16,8 @@ from salesctl.store.store import Store
 _WEEKDAYS = list(Weekday)
 
 
-def public_holidays(country: str, years: Iterable[int]) -> Mapping[date, str]:
+@cache
+def public_holidays(country: str, years: frozenset[int]) -> Mapping[date, str]:
     """Return the public holidays of a country, or of a region of it such as US-CA, by day.
 
     Raises:
@@ -40,7 +42,7 @@ def holidays_in(week: Week, country: str) -> dict[date, str]:
     """
     if not country:
         return {}
-    days = public_holidays(country, {week.monday.year, week.sunday.year})
+    days = public_holidays(country, frozenset({week.monday.year, week.sunday.year}))
     return {day: days[day] for day in week.days if day in days}
 
 
@@ -58,7 +60,7 @@ def days_worked(store: Store, settings: Settings, days: Span, reps: Collection[i
     Raises:
         InvalidInput: No public holidays are known for the country.
     """
-    closed = public_holidays(settings.country, {days.first.year, days.last.year}) if settings.country else {}
+    closed = public_holidays(settings.country, frozenset({days.first.year, days.last.year})) if settings.country else {}
     every = (days.first + timedelta(ahead) for ahead in range((days.last - days.first).days + 1))
     worked = {day for day in every if _WEEKDAYS[day.weekday()] in settings.working_days and day not in closed}
     off = sum(day in worked and rep_id in reps for day, rep_id in days_off_by_rep(store, days.first, days.last))

@@ -61,17 +61,6 @@ def unplanned_duties(store: Store, rep_id: int, today: date, *, phone_resets: bo
     return [duty for duty in due if not duty["in_week"] and not duty["visited_on"]]
 
 
-def overdue_actions(store: Store, rep_id: int, today: date) -> int:
-    """Return how many actions of the account plans a rep manages were to be done before a day."""
-    return int(
-        store.value(
-            """SELECT count(*) FROM account_action x JOIN account_plan a ON a.id = x.account_id
-            WHERE a.rep_id = :rep_id AND a.closed_on IS NULL AND x.done_on IS NULL AND x.ends_on < :today""",
-            {"rep_id": rep_id, "today": today.isoformat()},
-        )
-    )
-
-
 def late_cases(store: Store, rep_id: int, today: date) -> Rows:
     """Return a rep's open cases that were due before a day."""
     return store.rows(
