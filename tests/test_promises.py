@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hostile.commands import SETUP, commands
 
-from salesctl.config import cache_folder
+from salesctl.folders import cache_folder
 from salesctl.store.opening import open_store
 
 ROOT = Path(__file__).parents[1]

@@ -13,7 +13,8 @@ from salesctl.domain.section import Section, section, setting
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, PositionLabels, ValueWeights
 from salesctl.domain.words.prospect import Grade
 from salesctl.domain.words.target import CustomerClass
-from salesctl.errors import InvalidInput, NotFound, StoreError
+from salesctl.errors import InvalidInput, NotFound
+from salesctl.folders import user_folder
 from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def default_path() -> Path:
     Raises:
         StoreError: The user has no home.
     """
-    return _folder("config") / "config.toml"
+    return user_folder("config") / "config.toml"
 
 
 def default_store() -> Path:
@@ -139,39 +140,7 @@ def default_store() -> Path:
     Raises:
         StoreError: The user has no home.
     """
-    return _folder("data") / "salesctl.db"
-
-
-def cache_folder() -> Path:
-    """Return the folder for what may be thrown away, made on first use.
-
-    Raises:
-        StoreError: The user has no home.
-    """
-    folder = _folder("cache")
-    make_folder(folder)
-    return folder
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, for their owner only; those that are there stay as they are."""
-    mask = os.umask(0o077)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    finally:
-        os.umask(mask)
-
-
-def _folder(kind: str) -> Path:
-    import platformdirs
-
-    try:
-        folder: Path = getattr(platformdirs, f"user_{kind}_path")("salesctl")
-    except RuntimeError:
-        folder = Path("~")
-    if folder.parts[0] == "~":  # as where a container runs under a number that no user has, and HOME is not set
-        raise StoreError("there is no home folder; set HOME, or name the files with --db and --config")
-    return folder
+    return user_folder("data") / "salesctl.db"
 
 
 def meanings() -> dict[str, str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from salesctl import clock
 from salesctl.cli.group import examples, verb
 from salesctl.cli.run import say
-from salesctl.config import Settings, cache_folder
+from salesctl.config import Settings
+from salesctl.folders import cache_folder
 from salesctl.render.show import Load, show_rows, show_visit_grid, show_week
 from salesctl.render.tracking import tracked
 from salesctl.render.views.progress import PROSPECT_BARS

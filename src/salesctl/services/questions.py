@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from salesctl.config import make_folder
 from salesctl.domain.question import Catalogue, Question
 from salesctl.errors import Conflict, InvalidInput, StoreError
+from salesctl.folders import make_folder
 
 SHIPPED = Path(__file__).parent.parent / "data" / "questions.toml"
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from salesctl import config
 from salesctl.errors import Conflict, InvalidInput, StoreError
+from salesctl.folders import make_folder
 from salesctl.services.workdays import public_holidays
 from salesctl.store import kinds
 from salesctl.store.opening import store_path
@@ -135,7 +136,7 @@ def _write(path: Path, text: str) -> None:
     path = path.resolve()
     part = path.with_name(f"{path.name}.part")
     try:
-        config.make_folder(path.parent)
+        make_folder(path.parent)
         part.unlink(missing_ok=True)
         with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
             stream.write(text)

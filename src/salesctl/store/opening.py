@@ -6,6 +6,7 @@ from pathlib import Path
 
 from salesctl import clock
 from salesctl.errors import InvalidInput, NewerStore, StoreError
+from salesctl.folders import make_folder
 from salesctl.store.lane import BUSY_SECONDS, Lane, store_errors
 from salesctl.store.revision import HEAD
 from salesctl.store.store import Store
@@ -92,8 +93,6 @@ def _revision(lane: Lane, path: Path) -> str:
 
 def _create(path: Path, currency: str) -> None:
     """Make a new store, readable by its owner only; of two first starts at once, one makes it and the other waits."""
-    from salesctl.config import make_folder  # the settings are not needed to open a store that is there
-
     try:
         make_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from salesctl import clock
-from salesctl.config import make_folder
 from salesctl.errors import Conflict, NotFound, StoreError
+from salesctl.folders import make_folder
 from salesctl.store.backup import back_up, backup_name, backups_folder, copy_content, part_of, refuse_waiting
 from salesctl.store.health import problems
 from salesctl.store.lane import BUSY_SECONDS, Lane, store_errors

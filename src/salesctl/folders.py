@@ -1,0 +1,43 @@
+"""The folders of the user, and folders made private to their owner."""
+
+import os
+from pathlib import Path
+
+from salesctl.errors import StoreError
+
+
+def cache_folder() -> Path:
+    """Return the folder for what may be thrown away, made on first use.
+
+    Raises:
+        StoreError: The user has no home.
+    """
+    folder = user_folder("cache")
+    make_folder(folder)
+    return folder
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for their owner only; those that are there stay as they are."""
+    mask = os.umask(0o077)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    finally:
+        os.umask(mask)
+
+
+def user_folder(kind: str) -> Path:
+    """Return the user's folder for `config`, `data` or `cache`, whether it exists or not.
+
+    Raises:
+        StoreError: The user has no home.
+    """
+    import platformdirs
+
+    try:
+        folder: Path = getattr(platformdirs, f"user_{kind}_path")("salesctl")
+    except RuntimeError:
+        folder = Path("~")
+    if folder.parts[0] == "~":  # as where a container runs under a number that no user has, and HOME is not set
+        raise StoreError("there is no home folder; set HOME, or name the files with --db and --config")
+    return folder
