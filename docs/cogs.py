@@ -14,7 +14,7 @@ from typing import Any
 import cog
 
 from salesctl import main
-from salesctl.cli import app
+from salesctl.cli.core import app
 
 TODAY = "2026-11-23"
 WIDTH = "100"

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings
 
 from salesctl import clock, main
-from salesctl.store import opening
+from salesctl.store.sqlite import opening
 
 parsers.keep()
 make_store = opening._create

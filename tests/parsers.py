@@ -4,7 +4,7 @@ from functools import cache
 
 import typer.main
 
-from salesctl.cli import app
+from salesctl.cli.core import app
 
 
 def keep() -> None:

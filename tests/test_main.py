@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from salesctl import main
-from salesctl.store import kinds
-from salesctl.store.opening import open_store
+from salesctl.store import tables
+from salesctl.store.sqlite.opening import open_store
 
 PROGRAM = [sys.executable, "-m", "salesctl"]
 
@@ -19,9 +19,9 @@ def many(home):
     """A store whose list is far longer than a pipe holds."""
     store = open_store(home / "store.db")
     with store.transaction():
-        store.insert(kinds.REP.checked({"name": "me", "name_key": "me"}))
+        store.insert(tables.REP.checked({"name": "me", "name_key": "me"}))
         store.insert_many(
-            kinds.TARGET.checked(
+            tables.TARGET.checked(
                 {"name": f"Target {n} {'x' * 150}", "name_key": f"target {n}", "rep_id": 1, "added_on": "2026-11-23"}
             )
             for n in range(3000)

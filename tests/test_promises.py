@@ -14,7 +14,7 @@ import pytest
 from hostile.commands import SETUP, commands
 
 from salesctl.folders import cache_folder
-from salesctl.store.opening import open_store
+from salesctl.store.sqlite.opening import open_store
 
 ROOT = Path(__file__).parents[1]
 

@@ -9,9 +9,9 @@ import sys
 import pytest
 from typer.core import TyperGroup
 
-from salesctl.cli import stored_names
-from salesctl.cli.app import NOUNS, load
-from salesctl.cli.generate import places
+from salesctl.cli.completion import stored_names
+from salesctl.cli.completion.generate import places
+from salesctl.cli.core.app import NOUNS, load
 
 HEAVY = {
     "alembic",
@@ -104,7 +104,7 @@ def test_completing_a_name_needs_neither_typer_nor_pydantic(filled, shell, line)
 
 
 def test_where_names_stand_is_what_the_commands_say():
-    """Stale? `python -m salesctl.cli.generate` writes it again."""
+    """Stale? `python -m salesctl.cli.completion.generate` writes it again."""
     assert stored_names.PLACES.read_text(encoding="utf-8") == places()
 
 

@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from salesctl.domain.enums.prospect import Grade
+from salesctl.domain.enums.target import CustomerClass
 from salesctl.domain.forecast import Probability, QuotaLimits
 from salesctl.domain.section import Section, section, setting
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, PositionLabels, ValueWeights
-from salesctl.domain.words.prospect import Grade
-from salesctl.domain.words.target import CustomerClass
 from salesctl.errors import InvalidInput, NotFound
 from salesctl.folders import user_folder
-from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
+from salesctl.rules.week.cadence import CADENCES, MAINTENANCE_WEEKS
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -26,13 +26,13 @@ def main() -> None:
 def run() -> int:
     """Run the app once, say what went wrong in one line, and return the exit code."""
     if "_SALESCTL_COMPLETE" in os.environ:
-        from salesctl.cli.shells import answer
+        from salesctl.cli.completion.shells import answer
 
         return answer()
     import typer.exceptions
 
-    from salesctl.cli.app import app
-    from salesctl.cli.run import damaged, finish
+    from salesctl.cli.core.app import app
+    from salesctl.cli.core.run import damaged, finish
 
     try:
         return app(standalone_mode=False, prog_name="salesctl") or ExitCode.OK

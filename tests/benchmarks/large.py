@@ -14,8 +14,8 @@ from timing import BIN, prepare, ratio, seconds, usage
 from salesctl.clock import set_clock
 from salesctl.config import Settings
 from salesctl.services.demo import fill
-from salesctl.store.opening import open_store
 from salesctl.store.queries.visits import VisitFilter, stream_visits
+from salesctl.store.sqlite.opening import open_store
 
 SIZES = {"targets": 100_000, "prospects": 20_000, "visits": 1_000_000}
 _MEBIBYTES = 120

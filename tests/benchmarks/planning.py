@@ -10,7 +10,7 @@ from timing import BIN, line, prepare, ratio
 from salesctl.clock import set_clock
 from salesctl.config import Settings
 from salesctl.services.demo import fill
-from salesctl.store.opening import open_store
+from salesctl.store.sqlite.opening import open_store
 
 
 def main(runs: int) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-from salesctl.store.opening import open_store
+from salesctl.store.sqlite.opening import open_store
 
 TODAY = date(2026, 11, 23)
 _MODES = ("in-person", "in-person", "in-person", "phone")

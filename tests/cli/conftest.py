@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from salesctl.domain.record import Record
-from salesctl.store.kinds import Kind
-from salesctl.store.opening import open_store
+from salesctl.store.check import Table
+from salesctl.store.sqlite.opening import open_store
 
 Tables = dict[str, list[tuple[Any, ...]]]
 
@@ -22,7 +22,7 @@ def insert(home: Path) -> Callable[..., list[int]]:
     def call(*records: Record) -> list[int]:
         store = open_store(home / "store.db", words="a test's own rows")
         with store.transaction():
-            rows = [Kind(record.TABLE).checked(record.model_dump()) for record in records]
+            rows = [Table(record.TABLE).checked(record.model_dump()) for record in records]
             ids = [store.insert(row)["id"] for row in rows]
         store.lane.close()
         return ids

@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from store.files import content, make_old
 
-from salesctl.store import backup
+from salesctl.store.sqlite import backup
 
 
 @pytest.fixture

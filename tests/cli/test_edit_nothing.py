@@ -3,8 +3,8 @@
 import pytest
 from hostile.commands import commands
 
-from salesctl.cli import app
-from salesctl.cli.group import EditCommand
+from salesctl.cli.core import app
+from salesctl.cli.core.group import EditCommand
 
 EDITS = [command.typed for command in commands() if command.typed.endswith(" edit")]
 

@@ -8,9 +8,9 @@ from sqlalchemy import CheckConstraint
 from salesctl import clock
 from salesctl.domain.quota import QuotaFields
 from salesctl.services.log import AMOUNTS
-from salesctl.store import tables as schema
-from salesctl.store.opening import open_store
 from salesctl.store.queries.log import DIRECT, PARTS, LogFilter, list_changes, list_commands
+from salesctl.store.schema import tables as schema
+from salesctl.store.sqlite.opening import open_store
 
 
 @pytest.fixture

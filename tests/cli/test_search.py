@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from salesctl.errors import StoreError
-from salesctl.store import search as index
+from salesctl.store.sqlite import search as index
 
 
 @pytest.fixture

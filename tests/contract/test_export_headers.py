@@ -2,7 +2,7 @@
 
 import pytest
 
-from salesctl.cli.export import What
+from salesctl.cli.export.command import What
 from salesctl.exchange.fields import KINDS
 from salesctl.exchange.headers import match_headers
 

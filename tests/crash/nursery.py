@@ -18,7 +18,7 @@ from typing import Any
 
 import parsers
 
-import salesctl.store.migrate
+import salesctl.store.sqlite.migrate
 from salesctl import main
 
 PAGES = 16
@@ -150,7 +150,7 @@ def warm_up(requests: list[list[str]]) -> None:
 
 
 if __name__ == "__main__":
-    assert salesctl.store.migrate, "a child that migrates finds Alembic imported"
+    assert salesctl.store.sqlite.migrate, "a child that migrates finds Alembic imported"
     parsers.keep()
     gc.freeze()
     warm_up(json.loads(sys.argv[1]))

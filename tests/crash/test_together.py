@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from salesctl.store import backup, lane, restore
+from salesctl.store.sqlite import backup, lane, restore
 
 PROCESSES, VISITS = 8, 250
 ROWS = 5000

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesctl.domain.enums.prospect import Interest
+from salesctl.domain.enums.visit import ObjectionCause, ObjectionKind
 from salesctl.domain.notation import Heard, Met, read_met, read_objection
-from salesctl.domain.words.prospect import Interest
-from salesctl.domain.words.visit import ObjectionCause, ObjectionKind
 from salesctl.errors import InvalidInput
 
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).map(str.strip).filter(bool)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from salesctl.errors import InvalidInput
 from salesctl.exchange.datecolumns import date_forms
 from salesctl.exchange.dates import given_form
-from salesctl.exchange.words import BadValue, Cell
+from salesctl.exchange.foreign_text import BadValue, Cell
 
 JAN8 = date(2018, 1, 8)
 

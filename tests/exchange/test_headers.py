@@ -1,9 +1,9 @@
 import pytest
 
 from salesctl.errors import InvalidInput
-from salesctl.exchange.fields import KINDS, Kind
+from salesctl.exchange.fields import KINDS, ImportKind
+from salesctl.exchange.foreign_text import key_of
 from salesctl.exchange.headers import match_headers, parse_alias, parse_map
-from salesctl.exchange.words import key_of
 
 # cli.md, "Import fields"
 PROMISED = {
@@ -70,7 +70,7 @@ def test_the_option_names_of_visit_add() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-def test_no_word_means_two_fields(kind: Kind) -> None:
+def test_no_word_means_two_fields(kind: ImportKind) -> None:
     seen: dict[str, str] = {}
     for field in kind.fields:
         for word in {key_of(word) for word in (field.name, *field.synonyms.split("|")) if word}:

@@ -256,7 +256,7 @@ def test_damaged_spreadsheets_never_end_in_a_traceback(tmp_path: Path) -> None:
 
 def test_the_readers_libraries_are_loaded_only_when_needed() -> None:
     code = (
-        "import sys, salesctl.exchange.records, salesctl.exchange.rejects, salesctl.exchange.writing\n"
+        "import sys, salesctl.exchange.file_rows, salesctl.exchange.rejects, salesctl.exchange.writing\n"
         "print(sorted({'python_calamine', 'xlsxwriter', 'charset_normalizer', 'sqlmodel', 'rich'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

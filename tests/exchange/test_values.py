@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesctl.domain.enums.contact import Role
+from salesctl.domain.enums.product import Level
+from salesctl.domain.enums.prospect import Grade, Interest, PurchaseType, Temperature
+from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
+from salesctl.domain.enums.visit import Mode, ObjectionCause, ObjectionKind, Outcome, Step
 from salesctl.domain.notation import Heard
-from salesctl.domain.words.contact import Role
-from salesctl.domain.words.product import Level
-from salesctl.domain.words.prospect import Grade, Interest, PurchaseType, Temperature
-from salesctl.domain.words.target import CustomerClass, Method, TargetKind, TargetStatus
-from salesctl.domain.words.visit import Mode, ObjectionCause, ObjectionKind, Outcome, Step
 from salesctl.exchange.choices import choice, objection
 from salesctl.exchange.datecolumns import date_forms
 from salesctl.exchange.fields import KINDS
+from salesctl.exchange.foreign_text import BadValue, Cell
 from salesctl.exchange.orders import orders
 from salesctl.exchange.percentages import percentages
 from salesctl.exchange.values import (
@@ -32,7 +33,6 @@ from salesctl.exchange.values import (
     whole_number,
     yes_or_no,
 )
-from salesctl.exchange.words import BadValue, Cell
 
 
 def reason(read: Reader, cell: Cell) -> str:

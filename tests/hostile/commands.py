@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from typer.core import TyperGroup
 
-from salesctl.cli import app
-from salesctl.cli.group import EditCommand
+from salesctl.cli.core import app
+from salesctl.cli.core.group import EditCommand
 
 SETUP = """
 territory add North --block Harbour

@@ -12,7 +12,7 @@ from hostile.commands import SETUP
 from hostile.files import lists, write_csv
 from hostile.program import run
 
-from salesctl.cli import app
+from salesctl.cli.core import app
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hostile.program import run
 
-from salesctl.store.lane import Lane
+from salesctl.store.sqlite.lane import Lane
 
 WRITES = [
     ["target", "add", "New", "--territory", "Far away"],
@@ -60,7 +60,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(command, home, refill, monkeypat
 def test_a_full_disk_is_met(home, refill, monkeypatch):
     """So that the test above is about one."""
     refill()
-    monkeypatch.setattr("salesctl.store.opening.Lane", _tiny)
+    monkeypatch.setattr("salesctl.store.sqlite.opening.Lane", _tiny)
     assert run("visit", "add", "Acme", "--outcome", "advance", "--note", "x" * 9000).code == 5
 
 

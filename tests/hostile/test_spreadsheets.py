@@ -12,9 +12,9 @@ from hostile.files import as_xlsx, mutated
 from hostile.program import run
 
 from salesctl.errors import SalesctlError
+from salesctl.exchange.file_rows import FileRowReader
 from salesctl.exchange.headers import match_headers
 from salesctl.exchange.reading import read_table
-from salesctl.exchange.records import RecordReader
 
 FILES = 1_000
 SHEET = as_xlsx(
@@ -64,7 +64,7 @@ def read(data: bytes, path) -> None:
     """Read a spreadsheet of visits to the end, as an import does."""
     path.write_bytes(data)
     table = read_table(path)
-    for record in RecordReader(table, match_headers("visits", table.headers, {})):
+    for record in FileRowReader(table, match_headers("visits", table.headers, {})):
         assert all(map(str, record.problems))
 
 

@@ -4,11 +4,11 @@ from io import StringIO
 
 from cli.page import Page
 
-from salesctl.render.columns import Column, Kind, Section
+from salesctl.render.columns import Column, ColumnType, Section
 from salesctl.render.document import Document, Part
 from salesctl.render.html import write_html
 
-VIEW = (Column("name", "Name"), Column("note", "Note", drop=1), Column("amount", "Amount", Kind.AMOUNT))
+VIEW = (Column("name", "Name"), Column("note", "Note", drop=1), Column("amount", "Amount", ColumnType.AMOUNT))
 
 
 def written(*rows):

@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 
-from salesctl.render.columns import Column, Kind
+from salesctl.render.columns import Column, ColumnType
 from salesctl.render.data import write_markdown
 from salesctl.render.table import draw, draw_card
 
@@ -29,9 +29,9 @@ def test_a_text_that_may_be_folded_keeps_another_column(monkeypatch, fold, kept)
 def test_the_lines_of_a_cell_stay_apart(monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     rows = {"name": "call\x07\nwhy: a|b", "id": 1}
-    lines = (Column("id", "Id", Kind.INTEGER), Column("name", "Name", Kind.LINES))
+    lines = (Column("id", "Id", ColumnType.INTEGER), Column("name", "Name", ColumnType.LINES))
     assert drawn(lines, rows).splitlines()[2:] == [" 1  call", "    why: a|b"]
-    text = (Column("id", "Id", Kind.INTEGER), Column("name", "Name"))
+    text = (Column("id", "Id", ColumnType.INTEGER), Column("name", "Name"))
     assert drawn(text, rows).splitlines()[2:] == [" 1  call  why: a|b"]
     stream = StringIO()
     write_markdown(stream, lines, [rows])
@@ -42,7 +42,7 @@ def test_the_lines_of_a_cell_stay_apart(monkeypatch):
 def test_a_table_too_wide_for_the_terminal_loses_nothing(monkeypatch, width):
     monkeypatch.setenv("COLUMNS", str(width))
     words = ["abcdefghijkl", "mnopqrstuvwxyz", NAME, "123456", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
-    view = tuple(Column(word, word[:1], Kind.INTEGER if word.isdigit() else Kind.TEXT) for word in words)
+    view = tuple(Column(word, word[:1], ColumnType.INTEGER if word.isdigit() else ColumnType.TEXT) for word in words)
     printed = drawn(view, dict(zip(words, words, strict=True)))
     assert sorted("".join(printed.split("─")[-1].split())) == sorted("".join(words))
 

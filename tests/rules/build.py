@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from salesctl.domain.words.plan import Claim, PlanStatus
-from salesctl.domain.words.prospect import Grade, Temperature
-from salesctl.domain.words.target import CustomerClass
+from salesctl.domain.enums.plan import Claim, PlanStatus
+from salesctl.domain.enums.prospect import Grade, Temperature
+from salesctl.domain.enums.target import CustomerClass
 from salesctl.rules.calendar import Week
-from salesctl.rules.facts import (
+from salesctl.rules.week.facts import (
     BrokenPromise,
     CanvassFact,
     CustomerFact,
     DutyFact,
+    FixedVisit,
     PlanSettings,
     ProspectFact,
-    Standing,
     WeekFacts,
 )
 
@@ -61,16 +61,16 @@ def canvass(number: int, block: int | None = None, **more) -> CanvassFact:
     return CanvassFact(**{"target_id": number, "name_key": f"name {number:03}", "territory_order": 1, **named, **more})
 
 
-def promise(number: int, day: date, **more) -> Standing:
-    return Standing(**{"target_id": number, "day": day, "claim": Claim.PROMISED, **more})
+def promise(number: int, day: date, **more) -> FixedVisit:
+    return FixedVisit(**{"target_id": number, "day": day, "claim": Claim.PROMISED, **more})
 
 
-def done(number: int, day: date, claim: Claim = Claim.CADENCE, **more) -> Standing:
-    return Standing(target_id=number, day=day, claim=claim, status=PlanStatus.DONE, **more)
+def done(number: int, day: date, claim: Claim = Claim.CADENCE, **more) -> FixedVisit:
+    return FixedVisit(target_id=number, day=day, claim=claim, status=PlanStatus.DONE, **more)
 
 
-def missed(number: int, day: date) -> Standing:
-    return Standing(target_id=number, day=day, claim=Claim.CADENCE, status=PlanStatus.MISSED)
+def missed(number: int, day: date) -> FixedVisit:
+    return FixedVisit(target_id=number, day=day, claim=Claim.CADENCE, status=PlanStatus.MISSED)
 
 
 def broken(number: int, promised_on: date, **more) -> BrokenPromise:

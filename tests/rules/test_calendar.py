@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesctl.domain.words.prospect import Horizon, Temperature
+from salesctl.domain.enums.prospect import Horizon, Temperature
 from salesctl.rules.calendar import Month, Week, horizon, temperature
 
 TODAY = date(2026, 11, 24)

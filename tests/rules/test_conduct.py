@@ -2,8 +2,8 @@
 
 import pytest
 
-from salesctl.domain.words.prospect import Interest
-from salesctl.domain.words.visit import Outcome, Step
+from salesctl.domain.enums.prospect import Interest
+from salesctl.domain.enums.visit import Outcome, Step
 from salesctl.rules.conduct import doubts
 
 FINE = {

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.forecast import Probability
-from salesctl.domain.words.prospect import Grade, Temperature
 from salesctl.rules.calendar import Month
-from salesctl.rules.forecast import Closed, Figure, Selling, Standing, expected, probabilities
+from salesctl.rules.forecast import Closed, Figure, Selling, YearSoFar, expected, probabilities
 from salesctl.rules.quota_grid import TOTAL, add_up
 
 MONTHS = [Month(2026, number) for number in range(1, 13)]
@@ -15,8 +15,8 @@ A_HOT = Grade.A, Temperature.HOT
 ASSUMED = Probability().by_cell()
 
 
-def standing(quota: int | None, actual: int = 0, today: date = date(2026, 6, 30), pipeline: int = 0) -> Standing:
-    return Standing(MONTHS, today, quota, actual, pipeline)
+def standing(quota: int | None, actual: int = 0, today: date = date(2026, 6, 30), pipeline: int = 0) -> YearSoFar:
+    return YearSoFar(MONTHS, today, quota, actual, pipeline)
 
 
 def test_every_field_of_the_prospect_grid_has_a_probability_that_falls_with_grade_and_temperature():

@@ -3,9 +3,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesctl.domain.words.prospect import Grade, Temperature
-from salesctl.domain.words.target import CustomerClass
-from salesctl.rules.cadence import CADENCES, MAINTENANCE_WEEKS
+from salesctl.domain.enums.prospect import Grade, Temperature
+from salesctl.domain.enums.target import CustomerClass
 from salesctl.rules.calendar import Month
 from salesctl.rules.month import (
     Group,
@@ -16,6 +15,7 @@ from salesctl.rules.month import (
     prospect_groups,
     required_visits,
 )
+from salesctl.rules.week.cadence import CADENCES, MAINTENANCE_WEEKS
 
 A, B, C = Grade
 WEEKS = Month(2026, 11).weeks

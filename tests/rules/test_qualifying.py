@@ -1,6 +1,6 @@
 import pytest
 
-from salesctl.domain.words.prospect import Interest
+from salesctl.domain.enums.prospect import Interest
 from salesctl.rules.qualifying import gaps, lacking
 
 KNOWN = {"money": "budget", "need": "two lines", "authority": "Ann", "current": "3 days", "desired": "１ day"}

@@ -8,16 +8,7 @@ from hypothesis import strategies as st
 
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, ValueWeights
 from salesctl.domain.territory import Approach
-from salesctl.rules.territory import (
-    INPUTS,
-    STRATEGIES,
-    Factor,
-    Terrain,
-    Zone,
-    market_value,
-    strategy,
-    suggest_approach,
-)
+from salesctl.rules.territory import INPUTS, STRATEGIES, Factor, Terrain, Zone, market_value, strategy, suggest_approach
 
 LARGEST = {Factor.SIZE: 1000, Factor.BREADTH: 200.0, Factor.STRENGTH: 2.0, Factor.HARDNESS: 0.8}
 HALF = {Factor.SIZE: 500, Factor.BREADTH: 100.0, Factor.STRENGTH: 1.0, Factor.HARDNESS: 0.4}

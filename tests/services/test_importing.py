@@ -12,7 +12,7 @@ from salesctl import clock
 from salesctl.config import Settings
 from salesctl.services.importing import engine
 from salesctl.services.importing.books import Suggestions
-from salesctl.store.opening import open_store
+from salesctl.store.sqlite.opening import open_store
 
 NAMES = st.sampled_from(["Acme", "ACME", "Bolt", "大同", ""])
 TERRITORIES = st.sampled_from(["North", "South", ""])

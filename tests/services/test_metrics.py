@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesctl.config import Settings
+from salesctl.domain.enums.plan import PlanStatus
+from salesctl.domain.enums.visit import Mode, Outcome
 from salesctl.domain.progress import GridBy, MetricsBy
-from salesctl.domain.words.plan import PlanStatus
-from salesctl.domain.words.visit import Mode, Outcome
 from salesctl.rules.calendar import Month, Week
 from salesctl.services.metrics import metrics
 from salesctl.services.progress import visit_grid
-from salesctl.store import kinds
-from salesctl.store.kinds import Checked
-from salesctl.store.opening import open_store
+from salesctl.store import tables
+from salesctl.store.check import CheckedRow
+from salesctl.store.sqlite.opening import open_store
 from salesctl.store.store import Store
 
 MONTH = Month(2026, 11)
@@ -32,8 +32,8 @@ days = st.integers(0, 34).map(lambda ahead: date(2026, 10, 29) + timedelta(ahead
 
 
 @st.composite
-def visits(draw: st.DrawFn) -> Checked:
-    return kinds.VISIT.checked(
+def visits(draw: st.DrawFn) -> CheckedRow:
+    return tables.VISIT.checked(
         {
             "target_id": draw(targets),
             "rep_id": draw(reps),
@@ -49,9 +49,9 @@ def visits(draw: st.DrawFn) -> Checked:
 
 
 @st.composite
-def planned_visits(draw: st.DrawFn) -> Checked:
+def planned_visits(draw: st.DrawFn) -> CheckedRow:
     on = draw(days)
-    return kinds.PLANNED_VISIT.checked(
+    return tables.PLANNED_VISIT.checked(
         {
             "target_id": draw(targets),
             "rep_id": draw(reps),
@@ -66,8 +66,8 @@ def planned_visits(draw: st.DrawFn) -> Checked:
 
 
 @st.composite
-def sales(draw: st.DrawFn) -> Checked:
-    return kinds.SALE.checked(
+def sales(draw: st.DrawFn) -> CheckedRow:
+    return tables.SALE.checked(
         {
             "sold_on": draw(days),
             "amount": draw(st.integers(0, 10**6)),
@@ -78,18 +78,18 @@ def sales(draw: st.DrawFn) -> Checked:
     )
 
 
-def lists() -> Iterator[Checked]:
+def lists() -> Iterator[CheckedRow]:
     """Yield two reps and territories, and four targets: two prospects, one without a territory."""
-    yield from (kinds.REP.checked({"name": f"rep {number}", "name_key": f"rep {number}"}) for number in range(REPS))
+    yield from (tables.REP.checked({"name": f"rep {number}", "name_key": f"rep {number}"}) for number in range(REPS))
     yield from (
-        kinds.TERRITORY.checked({"name": f"area {number}", "name_key": f"area {number}"})
+        tables.TERRITORY.checked({"name": f"area {number}", "name_key": f"area {number}"})
         for number in range(TERRITORIES)
     )
     for number in range(TARGETS):
         place = {"territory_id": number % 3 or None, "rep_id": number % REPS + 1}
-        yield kinds.TARGET.checked({"name": f"t{number}", "name_key": f"t{number}", "added_on": "2026-01-01", **place})
-    yield kinds.PROSPECT.checked({"target_id": 1, "rep_id": 1, "grade": "A", "opened_on": "2026-11-05"})
-    yield kinds.PROSPECT.checked(
+        yield tables.TARGET.checked({"name": f"t{number}", "name_key": f"t{number}", "added_on": "2026-01-01", **place})
+    yield tables.PROSPECT.checked({"target_id": 1, "rep_id": 1, "grade": "A", "opened_on": "2026-11-05"})
+    yield tables.PROSPECT.checked(
         {
             "target_id": 2,
             "rep_id": 2,
@@ -102,7 +102,7 @@ def lists() -> Iterator[Checked]:
 
 
 @contextmanager
-def filled(*groups: list[Checked]) -> Iterator[Store]:
+def filled(*groups: list[CheckedRow]) -> Iterator[Store]:
     """Open a store that holds the records; each visit does a planned one of its target and week, if there is any."""
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db", words="test")
@@ -116,15 +116,15 @@ def filled(*groups: list[Checked]) -> Iterator[Store]:
         store.lane.close()
 
 
-def _insert(store: Store, new: Checked) -> None:
+def _insert(store: Store, new: CheckedRow) -> None:
     row = store.insert(new)
-    if new.kind is kinds.VISIT:
+    if new.kind is tables.VISIT:
         planned = store.one(
             "SELECT id FROM planned_visit WHERE target_id = :target_id AND week = :week AND status = 'planned'",
             {"target_id": row["target_id"], "week": str(Week.of(date.fromisoformat(row["visited_on"])))},
         )
         if planned:
-            store.update(kinds.PLANNED_VISIT, planned["id"], {"status": PlanStatus.DONE, "visit_id": row["id"]})
+            store.update(tables.PLANNED_VISIT, planned["id"], {"status": PlanStatus.DONE, "visit_id": row["id"]})
 
 
 STORIES = (st.lists(planned_visits(), max_size=12), st.lists(visits(), max_size=12), st.lists(sales(), max_size=5))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from salesctl.domain.progress import Cut, SegmentBy
 from salesctl.services.progress import segments
-from salesctl.store import kinds
-from salesctl.store.opening import open_store
+from salesctl.store import tables
 from salesctl.store.queries.segments import SegmentFilter
+from salesctl.store.sqlite.opening import open_store
 
 TARGETS = 5
 words = st.none() | st.sampled_from(["Retail", "retail", "零售", "a'b", "%"])
@@ -47,21 +47,21 @@ def test_every_target_is_in_exactly_one_segment(store, targets, dealt):
 
 
 def _fill(store, targets, dealt):
-    store.insert(kinds.REP.checked({"name": "me", "name_key": "me"}))
-    store.insert(kinds.TERRITORY.checked({"name": "North", "name_key": "north"}))
-    store.insert(kinds.BLOCK.checked({"territory_id": 1, "name": "Harbour", "name_key": "harbour", "position": 1}))
+    store.insert(tables.REP.checked({"name": "me", "name_key": "me"}))
+    store.insert(tables.TERRITORY.checked({"name": "North", "name_key": "north"}))
+    store.insert(tables.BLOCK.checked({"territory_id": 1, "name": "Harbour", "name_key": "harbour", "position": 1}))
     first = store.value("SELECT coalesce(max(id), 0) FROM target")
     places = {name: store.value(f"SELECT max(id) FROM {name}") for name in ("rep", "territory", "block")}
     for number, (values, tagged) in enumerate(targets):
         ids = {f"{place}_id": places[place] for place in ("territory", "block") if values[f"{place}_id"]}
         known = {"name": f"t{number}", "name_key": f"t{number}", "rep_id": places["rep"], "added_on": "2026-01-01"}
-        target = store.insert(kinds.TARGET.checked({**values, **ids, **known}))
-        store.insert_many(kinds.TARGET_TAG.checked({"target_id": target["id"], "tag": tag}) for tag in tagged)
+        target = store.insert(tables.TARGET.checked({**values, **ids, **known}))
+        store.insert_many(tables.TARGET_TAG.checked({"target_id": target["id"], "tag": tag}) for tag in tagged)
     for number, amount, hit in dealt:
         ids = {"target_id": first + number, "rep_id": places["rep"]}
         outcome = "order" if hit else "advance"
-        visit = kinds.VISIT.checked(
+        visit = tables.VISIT.checked(
             {**ids, "visited_on": "2026-11-02", "outcome": outcome, "recorded_at": datetime(2026, 11, 2)}
         )
         store.insert(visit)
-        store.insert(kinds.SALE.checked({**ids, "sold_on": "2026-11-02", "amount": amount}))
+        store.insert(tables.SALE.checked({**ids, "sold_on": "2026-11-02", "amount": amount}))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from salesctl.store.opening import open_store
+from salesctl.store.sqlite.opening import open_store
 from salesctl.store.store import Store
 
 

@@ -5,9 +5,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from salesctl.store import migrate
+from salesctl.store.sqlite import migrate
 
-VERSIONS = Path(migrate.__file__).with_name("migrations") / "versions"
+VERSIONS = Path(migrate.__file__).parents[1] / "migrations" / "versions"
 
 
 def content(path: Path) -> dict[str, list[Any]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from salesctl.store import kinds
-from salesctl.store.opening import open_store
+from salesctl.store import tables
 from salesctl.store.queries.canvass import Terms, canvass_targets, next_in_blocks
+from salesctl.store.sqlite.opening import open_store
 
 TERMS = Terms(today="2026-11-23", stale_before="2026-08-25", week="2026-W48", sunday="2026-11-29")
 
@@ -15,11 +15,14 @@ def store(tmp_path):
     store = open_store(tmp_path / "s.db")
     with store.transaction():
         store.insert_many(
-            [kinds.REP.checked({"name": "me", "name_key": "me"}), kinds.REP.checked({"name": "Lin", "name_key": "lin"})]
+            [
+                tables.REP.checked({"name": "me", "name_key": "me"}),
+                tables.REP.checked({"name": "Lin", "name_key": "lin"}),
+            ]
         )
-        store.insert_many([kinds.TERRITORY.checked({"name": name, "name_key": name.lower()}) for name in "BAC"])
+        store.insert_many([tables.TERRITORY.checked({"name": name, "name_key": name.lower()}) for name in "BAC"])
         store.insert_many(
-            kinds.BLOCK.checked(
+            tables.BLOCK.checked(
                 {"territory_id": territory, "name": f"{position}", "name_key": f"{position}", "position": position}
             )
             for territory in (1, 2, 3)
@@ -28,7 +31,7 @@ def store(tmp_path):
         places = [(number % 2 + 1, number % 2 * 2 + number // 2 % 2 + 1, 1) for number in range(12)]
         places += [(None, None, 1), (3, 5, 2)]
         store.insert_many(
-            kinds.TARGET.checked(
+            tables.TARGET.checked(
                 {
                     "name": f"T{number:02}",
                     "name_key": f"t{number:02}",
@@ -58,7 +61,7 @@ def test_territories_go_by_name_blocks_by_position_and_no_territory_comes_last(s
 def test_no_more_than_ten_times_as_many_are_read(store):
     with store.transaction():
         store.insert_many(
-            kinds.BLOCK.checked(
+            tables.BLOCK.checked(
                 {"territory_id": 2, "name": f"{position}", "name_key": f"{position}", "position": position}
             )
             for position in range(3, 13)
@@ -66,7 +69,7 @@ def test_no_more_than_ten_times_as_many_are_read(store):
         for target_id, block_id in enumerate(range(7, 17), 20):
             name = f"T{target_id}"
             store.insert(
-                kinds.TARGET.checked(
+                tables.TARGET.checked(
                     {
                         "name": name,
                         "name_key": name.lower(),

@@ -13,13 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from salesctl import clock
 from salesctl.errors import Conflict, NotFound
-from salesctl.store import journal, kinds
+from salesctl.store import journal, tables
 from salesctl.store import store as writing
-from salesctl.store.opening import open_store
+from salesctl.store.sqlite.opening import open_store
 from salesctl.store.store import Store
 
 TABLES = ("rep", "territory", "block", "target", "target_tag")
-KINDS = {kind.table: kind for kind in (kinds.REP, kinds.TERRITORY, kinds.BLOCK, kinds.TARGET, kinds.TARGET_TAG)}
+KINDS = {kind.table: kind for kind in (tables.REP, tables.TERRITORY, tables.BLOCK, tables.TARGET, tables.TARGET_TAG)}
 names = st.text("ab甲 '", min_size=1, max_size=3).filter(str.strip)
 ids = st.integers(1, 6)
 maybe = st.one_of(st.none(), ids)
@@ -147,7 +147,7 @@ TestUndo = UndoMachine.TestCase
 
 
 def rep(name):
-    return kinds.REP.checked({"name": name, "name_key": name})
+    return tables.REP.checked({"name": name, "name_key": name})
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def two(store):
         store.insert(rep("Lin"))
     with store.transaction():
         store.insert(rep("Wang"))
-        store.update(kinds.REP, 1, {"name": "Lin 2"})
+        store.update(tables.REP, 1, {"name": "Lin 2"})
     return store
 
 
@@ -210,13 +210,13 @@ def test_an_undo_is_itself_journalled(two):
 def test_rows_that_point_to_each_other_come_back(store):
     with store.transaction():
         for name in ("North", "South"):
-            store.insert(kinds.TERRITORY.checked({"name": name, "name_key": name}))
-        store.update(kinds.TERRITORY, 1, {"parent_id": 2})
-        store.update(kinds.TERRITORY, 2, {"parent_id": 1})
+            store.insert(tables.TERRITORY.checked({"name": name, "name_key": name}))
+        store.update(tables.TERRITORY, 1, {"parent_id": 2})
+        store.update(tables.TERRITORY, 2, {"parent_id": 1})
     before = state(store)
     with store.transaction():
         store.rows("PRAGMA defer_foreign_keys = ON")
-        store.delete_where(kinds.TERRITORY, "1 = 1", {})
+        store.delete_where(tables.TERRITORY, "1 = 1", {})
     journal.undo(store)
     assert state(store) == before
 
@@ -256,9 +256,9 @@ def write_something(store, name):
         if known is None:
             store.insert(rep(name))
         elif known["name"] == name:
-            store.update(kinds.REP, known["id"], {"name": f"{name} 2"})
+            store.update(tables.REP, known["id"], {"name": f"{name} 2"})
         else:
-            store.delete_where(kinds.REP, "id = :id", known)
+            store.delete_where(tables.REP, "id = :id", known)
 
 
 def test_going_back_does_not_cross_a_barrier(two):
@@ -287,7 +287,7 @@ def test_unique_names_that_changed_places_change_back(store):
     before = state(store)
     with store.transaction():
         for row_id, name in ((1, "x"), (2, "Lin"), (1, "Wang")):
-            store.update(kinds.REP, row_id, {"name": name, "name_key": name})
+            store.update(tables.REP, row_id, {"name": name, "name_key": name})
     journal.undo(store)
     assert state(store) == before
 
@@ -295,7 +295,7 @@ def test_unique_names_that_changed_places_change_back(store):
 def test_what_came_and_went_within_a_command_leaves_no_trace(store):
     with store.transaction():
         store.insert(rep("Lin"))
-        store.delete_where(kinds.REP, "id = 1", {})
+        store.delete_where(tables.REP, "id = 1", {})
         store.insert(rep("Wang"))
     assert journal.undo(store)["rows"] == 1
     assert state(store)["rep"] == []

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from salesctl.domain.words.prospect import Horizon, Temperature
+from salesctl.domain.enums.prospect import Horizon, Temperature
 from salesctl.rules import calendar
 from salesctl.store.queries.prospects import HORIZON, TEMPERATURE, cutoffs
 

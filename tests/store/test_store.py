@@ -7,11 +7,11 @@ from contextlib import closing
 import pytest
 
 from salesctl.errors import Conflict, InvalidInput, StoreError
-from salesctl.store import kinds
+from salesctl.store import tables
 
 
 def rep(name):
-    return kinds.REP.checked({"name": name, "name_key": name.casefold()})
+    return tables.REP.checked({"name": name, "name_key": name.casefold()})
 
 
 def together(store, *writes):
@@ -40,7 +40,7 @@ def lin(store):
 
 
 def test_an_insert_returns_the_row_as_stored(store):
-    product = kinds.PRODUCT.checked({"name": "GTX 專業版", "name_key": "gtx", "list_price": 10**15, "margin": 0.35})
+    product = tables.PRODUCT.checked({"name": "GTX 專業版", "name_key": "gtx", "list_price": 10**15, "margin": 0.35})
     with store.transaction():
         row = store.insert(product)
     assert row == store.one("SELECT * FROM product")
@@ -49,8 +49,8 @@ def test_an_insert_returns_the_row_as_stored(store):
 
 def test_each_change_is_journalled_with_its_images(store, lin):
     with store.transaction():
-        store.update(kinds.REP, lin["id"], {"name": "Lin 2"})
-        store.delete_where(kinds.REP, "id = :id", lin)
+        store.update(tables.REP, lin["id"], {"name": "Lin 2"})
+        store.delete_where(tables.REP, "id = :id", lin)
     commands, changes = journal(store)
     assert [(command["words"], command["kind"], command["undone"]) for command in commands] == [
         ("test", "command", 0),
@@ -64,10 +64,10 @@ def test_each_change_is_journalled_with_its_images(store, lin):
 def test_no_change_is_no_journal_entry(store, lin):
     before = journal(store)
     with store.transaction():
-        assert store.update(kinds.REP, lin["id"], {"name": "Lin"}) == lin
-        assert store.update_where(kinds.REP, "id = 99", {}, {"name": "Nobody"}) == []
-        assert store.update_where(kinds.REP, "id = :id", lin, {"name": "Lin"}) == [lin]
-        assert store.delete_where(kinds.REP, "id = 99", {}) == 0
+        assert store.update(tables.REP, lin["id"], {"name": "Lin"}) == lin
+        assert store.update_where(tables.REP, "id = 99", {}, {"name": "Nobody"}) == []
+        assert store.update_where(tables.REP, "id = :id", lin, {"name": "Lin"}) == [lin]
+        assert store.delete_where(tables.REP, "id = 99", {}) == 0
         assert store.insert_many([]) == []
     assert journal(store) == before
 
@@ -92,7 +92,7 @@ def test_an_interrupt_writes_nothing(store):
 
 
 def test_a_commit_that_is_refused_writes_nothing_and_frees_the_store(store):
-    dangling = kinds.BLOCK.checked({"territory_id": 99, "name": "A", "name_key": "a", "position": 1})
+    dangling = tables.BLOCK.checked({"territory_id": 99, "name": "A", "name_key": "a", "position": 1})
     with pytest.raises(Conflict, match="FOREIGN KEY"):
         together(
             store, lambda store: store.rows("PRAGMA defer_foreign_keys = ON"), lambda store: store.insert(dangling)
@@ -122,9 +122,9 @@ def test_a_rehearsal_leaves_nothing(store):
     [
         lambda store: store.insert(rep("Wang")),
         lambda store: store.insert_many([rep("Wang"), rep("Chen")]),
-        lambda store: store.update(kinds.REP, 1, {"name": "Wang"}),
-        lambda store: store.update_where(kinds.REP, "1 = 1", {}, {"name": "Wang"}),
-        lambda store: store.delete_where(kinds.REP, "1 = 1", {}),
+        lambda store: store.update(tables.REP, 1, {"name": "Wang"}),
+        lambda store: store.update_where(tables.REP, "1 = 1", {}, {"name": "Wang"}),
+        lambda store: store.delete_where(tables.REP, "1 = 1", {}),
         lambda store: store.take_back(1, kind="undo", words="test", track=iter),
         lambda store: store.forget(2),
     ],
@@ -137,17 +137,17 @@ def test_a_write_outside_a_transaction_is_refused_before_it_happens(store, lin, 
 
 def test_an_update_validates_the_whole_row(store, lin):
     with pytest.raises(InvalidInput, match="name"), store.transaction():
-        store.update(kinds.REP, lin["id"], {"name": "  "})
+        store.update(tables.REP, lin["id"], {"name": "  "})
     with pytest.raises(InvalidInput, match="nickname"), store.transaction():
-        store.update(kinds.REP, lin["id"], {"nickname": "x"})
+        store.update(tables.REP, lin["id"], {"nickname": "x"})
     with pytest.raises(StoreError, match="no longer in the store"), store.transaction():
-        store.update(kinds.REP, 99, {"name": "x"})
+        store.update(tables.REP, 99, {"name": "x"})
 
 
 def test_the_schema_refuses_what_validation_would_not_see(store):
-    together(store, lambda store: store.insert(kinds.TERRITORY.checked({"name": "North", "name_key": "north"})))
+    together(store, lambda store: store.insert(tables.TERRITORY.checked({"name": "North", "name_key": "north"})))
     with pytest.raises(Conflict, match="ck_territory_approach"), store.transaction():
-        store.update_where(kinds.TERRITORY, "1 = 1", {}, {"approach": "at random"})
+        store.update_where(tables.TERRITORY, "1 = 1", {}, {"approach": "at random"})
 
 
 def test_many_rows_are_stored_in_order(store):
@@ -169,11 +169,11 @@ def test_many_rows_are_changed_each_in_its_own_way(store):
         rows = [store.insert(rep(name)) for name in ("Ann", "Bob", "Cy")]
     ids = [row["id"] for row in rows]
     with store.transaction():
-        store.update_many(kinds.REP, {ids[0]: {"name": "Anna"}, ids[2]: {"name": "Cyd"}, ids[1]: {"name": "Bob"}})
+        store.update_many(tables.REP, {ids[0]: {"name": "Anna"}, ids[2]: {"name": "Cyd"}, ids[1]: {"name": "Bob"}})
     assert [row["name"] for row in store.rows("SELECT name FROM rep ORDER BY id")][-3:] == ["Anna", "Bob", "Cyd"]
     last = store.value("SELECT max(id) FROM command")
     changed = store.rows("SELECT row_id, before, after FROM change WHERE command_id = :id ORDER BY id", {"id": last})
     assert [row["row_id"] for row in changed] == [ids[0], ids[2]], "what did not change is not journalled"
     assert [json.loads(row["after"])["name"] for row in changed] == ["Anna", "Cyd"]
     with pytest.raises(InvalidInput), store.transaction():
-        store.update_many(kinds.REP, {ids[0]: {"name": ""}})
+        store.update_many(tables.REP, {ids[0]: {"name": ""}})

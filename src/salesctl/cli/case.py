@@ -6,18 +6,19 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
-from salesctl.cli import complete, dates, lookup
-from salesctl.cli.duty_words import hint_unplanned
-from salesctl.cli.group import EditCommand, examples, noun
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
-from salesctl.cli.run import current, hint, hint_if_cut, say
-from salesctl.domain.words.case import CaseKind
+from salesctl.cli.completion import offers
+from salesctl.cli.core import dates, lookup
+from salesctl.cli.core.group import EditCommand, examples, noun
+from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
+from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.cli.plan.duties import hint_unplanned
+from salesctl.domain.enums.case import CaseKind
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Section, money
 from salesctl.render.show import Format, show_card, show_page, show_rows
 from salesctl.render.views.cases import AGEING, CASE_CARD, CASES
 from salesctl.services import cases
-from salesctl.services.places import Places
+from salesctl.services.names import Names
 from salesctl.store.queries.cases import CaseFilter
 
 app = noun("Cases: complaints (客戶不滿) and overdue receivables (問題賬款).")
@@ -25,7 +26,7 @@ app = noun("Cases: complaints (客戶不滿) and overdue receivables (問題賬�
 CaseId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The case, as `case list` numbers it.")]
 Named = Annotated[
     str | None,
-    typer.Argument(metavar="[NAME]", autocompletion=complete.targets, help="Only those of this target."),
+    typer.Argument(metavar="[NAME]", autocompletion=offers.targets, help="Only those of this target."),
 ]
 Due = Annotated[
     date | None,
@@ -66,8 +67,8 @@ def open_(
     It belongs to the target's rep unless --rep names another.
     """
     values = given(locals(), but=("name", "rep"))
-    store, target = current().store, lookup.target(name)
-    places = Places(store)
+    store, target = this_run().store, lookup.target(name)
+    places = Names(store)
     with store.transaction():
         values["rep_id"] = places.rep(rep) if rep else target["rep_id"]
         case = cases.open_case(store, target, values)
@@ -91,7 +92,7 @@ def list_(
     """List cases by due date; the table ends with the open receivables by age, which `case ageing` gives alone."""
     if overdue and closed:
         raise InvalidInput("what is closed is not overdue; give --overdue or --closed, not both")
-    store = current().store
+    store = this_run().store
     before = clock.today() if overdue else None
     chosen = CaseFilter(lookup.target_id(name), kind, lookup.rep_id(rep), closed, before)
     rows = cases.listed(store, chosen, limit)
@@ -109,7 +110,7 @@ def ageing(
 ) -> None:
     """Add open receivables up by the days since they were due: 0-30, 31-60, 61-90 and over 90."""
     chosen = CaseFilter(lookup.target_id(name), rep_id=lookup.rep_id(rep))
-    rows = cases.owed_by_age(current().store, chosen)
+    rows = cases.owed_by_age(this_run().store, chosen)
     show_rows(AGEING, rows, form, output)
     if not rows:
         hint("No receivable is open; `salesctl case open NAME receivable` makes one.")
@@ -118,7 +119,7 @@ def ageing(
 @app.command(epilog=examples("salesctl case show 1"))
 def show(number: CaseId, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show a case with the steps that were taken."""
-    show_card(CASE_CARD, cases.shown(current().store, number), form, output)
+    show_card(CASE_CARD, cases.shown(this_run().store, number), form, output)
 
 
 @app.command(cls=EditCommand, epilog=examples("salesctl case edit 1 --due +1w", "salesctl case edit 2 --amount 6000"))
@@ -131,8 +132,8 @@ def edit(
 ) -> None:
     """Change a case that is open."""
     values = given(locals(), but=("number", "rep"))
-    store = current().store
-    places = Places(store)
+    store = this_run().store
+    places = Names(store)
     with store.transaction():
         if rep:
             values["rep_id"] = places.rep(rep)
@@ -148,8 +149,8 @@ def note(
     rep: RepOption = None,
 ) -> None:
     """Store a step that was taken in a case."""
-    run = current()
-    places = Places(run.store)
+    run = this_run()
+    places = Names(run.store)
     with run.store.transaction():
         rep_id = places.rep(rep or run.settings.rep)
         step = cases.note_case(run.store, number, text, rep_id, on or clock.today())
@@ -163,5 +164,5 @@ def close(
     on: On = None,
 ) -> None:
     """Close a case with what it came to."""
-    case = cases.close_case(current().store, number, resolution, on or clock.today())
+    case = cases.close_case(this_run().store, number, resolution, on or clock.today())
     say(f"Case {case['id']} closed on {case['closed_on']}: {case['resolution']}")

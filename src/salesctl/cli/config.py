@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from salesctl import config
-from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, OutputOption
-from salesctl.cli.run import current, hint, say
+from salesctl.cli.core.group import examples, noun
+from salesctl.cli.core.options import FormatOption, OutputOption
+from salesctl.cli.core.run import hint, say, this_run
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.settings import PLACES, SETTINGS
-from salesctl.services import questions, settings
+from salesctl.services import prep_questions, settings
 from salesctl.store.store import Store
 
 app = noun("Show and change the settings: the rep, capacity, working days, cadences and so on.")
@@ -30,7 +30,7 @@ Key = Annotated[
 @app.command(epilog=examples("salesctl config show", "salesctl config show --format json"))
 def show(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show every setting: its value, where that comes from, and what it means."""
-    run = current()
+    run = this_run()
     rows = settings.list_settings(run.config_path, must_exist=run.named_config is not None)
     show_rows(SETTINGS, rows, form, output)
 
@@ -58,7 +58,7 @@ def unset(key: Key) -> None:
 
 
 def _change(key: str, text: str | None) -> None:
-    run = current()
+    run = this_run()
     store = run.store if key == "currency" and run.store_path.exists() else None
     value = settings.change_setting(run.config_path, key, text, store)
     say(f"{key} is {value or 'empty'} now." if key in config.meanings() else f"{key} is removed.")
@@ -71,7 +71,7 @@ def _change(key: str, text: str | None) -> None:
 def _warn_of_quotas(store: Store, start: int) -> None:
     """Say which quotas are split by months that another year holds now."""
     from salesctl.rules.fiscal import FiscalCalendar
-    from salesctl.services.quotas import years_askew  # few settings touch quotas
+    from salesctl.services.quota.years import years_askew  # few settings touch quotas
 
     for year in years_askew(store, FiscalCalendar(start)):
         hint(
@@ -83,8 +83,8 @@ def _warn_of_quotas(store: Store, start: int) -> None:
 @app.command(epilog=examples("salesctl config path"))
 def path(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show where the config file, the store and your own questions for `visit prep` are."""
-    run = current()
-    own = questions.own_catalogue(run.config_path)
+    run = this_run()
+    own = prep_questions.own_catalogue(run.config_path)
     places: dict[str, Path] = {"config": run.config_path, "store": run.store_path, "questions": own}
     rows = [{"what": what, "path": os.path.abspath(place), "exists": place.exists()} for what, place in places.items()]
     show_rows(PLACES, rows, form, output)
@@ -93,5 +93,5 @@ def path(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None
 @app.command("questions", epilog=examples("salesctl config questions"))
 def questions_() -> None:
     """Put a copy of the questions of `visit prep` beside the config file, to be edited; they are used from then on."""
-    own = questions.copy_catalogue(current().config_path)
+    own = prep_questions.copy_catalogue(this_run().config_path)
     say(f"Questions copied to {own}; edit them there.")

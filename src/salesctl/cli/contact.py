@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli import complete, lookup
-from salesctl.cli.group import EditCommand, examples, noun
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, given
-from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.words.contact import Role
+from salesctl.cli.completion import offers
+from salesctl.cli.core import lookup
+from salesctl.cli.core.group import EditCommand, examples, noun
+from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, given
+from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.domain.enums.contact import Role
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.contacts import CONTACTS
 from salesctl.services import contacts
@@ -16,10 +17,10 @@ from salesctl.store.queries.contacts import ContactFilter, list_contacts
 
 app = noun("The people at a target and their part in the decision: money, authority, need (MAN) and others.")
 
-At = Annotated[str, typer.Argument(metavar="TARGET", autocompletion=complete.targets, help="The target they work for.")]
+At = Annotated[str, typer.Argument(metavar="TARGET", autocompletion=offers.targets, help="The target they work for.")]
 Person = Annotated[
     str,
-    typer.Argument(metavar="PERSON", autocompletion=complete.contacts, help="Their name, a unique part of it, or id."),
+    typer.Argument(metavar="PERSON", autocompletion=offers.contacts, help="Their name, a unique part of it, or id."),
 ]
 Roles = Annotated[list[Role] | None, typer.Option(help="Their part in the decision; may be repeated.")]
 Title = Annotated[str | None, typer.Option(help="Their title or position.")]
@@ -41,7 +42,7 @@ def add(
     """Add a person at a target."""
     values = given(locals(), but=("target", "role"))
     at = lookup.target(target)
-    contact = contacts.add_contact(current().store, at["id"], values, role or [])
+    contact = contacts.add_contact(this_run().store, at["id"], values, role or [])
     say(f"Contact {contact['id']} {contact['name']} added at {at['name']}.")
 
 
@@ -51,7 +52,7 @@ def add(
 def list_(
     target: Annotated[
         str | None,
-        typer.Argument(metavar="[TARGET]", autocompletion=complete.targets, help="Only the people at this target."),
+        typer.Argument(metavar="[TARGET]", autocompletion=offers.targets, help="Only the people at this target."),
     ] = None,
     role: Annotated[Role | None, typer.Option(help="Only people with this part in the decision.")] = None,
     search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the title.")] = None,
@@ -60,7 +61,7 @@ def list_(
     output: OutputOption = None,
 ) -> None:
     """List people by target and name."""
-    rows = list_contacts(current().store, ContactFilter(lookup.target_id(target), role, search), limit)
+    rows = list_contacts(this_run().store, ContactFilter(lookup.target_id(target), role, search), limit)
     show_rows(CONTACTS, rows, form, output)
     hint_if_cut(rows, limit, "no contacts fit; `salesctl contact add` makes one")
 
@@ -86,7 +87,7 @@ def edit(
     """Change a person; an empty text ("") clears a field."""
     values = given(locals(), but=("target", "person", "role", "unrole"))
     before = lookup.contact(lookup.target(target)["id"], person)
-    contact = contacts.edit_contact(current().store, before["id"], values, role or [], unrole or [])
+    contact = contacts.edit_contact(this_run().store, before["id"], values, role or [], unrole or [])
     say(f"Contact {contact['id']} {contact['name']} changed.")
 
 
@@ -95,5 +96,5 @@ def drop(target: At, person: Person) -> None:
     """Delete a person; `salesctl undo` brings them back, with what pointed to them."""
     at = lookup.target(target)
     contact = lookup.contact(at["id"], person)
-    contacts.drop_contact(current().store, contact["id"])
+    contacts.drop_contact(this_run().store, contact["id"])
     say(f"Contact {contact['id']} {contact['name']} of {at['name']} dropped.")

@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, OutputOption
-from salesctl.cli.run import current, say, words
+from salesctl.cli.core.group import examples, noun
+from salesctl.cli.core.options import FormatOption, OutputOption
+from salesctl.cli.core.run import command_line, say, this_run
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_card
 from salesctl.render.views.db import STORE, size
-from salesctl.services import upkeep
-from salesctl.store.backup import back_up, back_up_to, backups_folder, backups_of
-from salesctl.store.health import require_whole
-from salesctl.store.restore import restore as restore_store
+from salesctl.services import db
+from salesctl.store.sqlite.backup import back_up, back_up_to, backups_folder, backups_of
+from salesctl.store.sqlite.health import require_whole
+from salesctl.store.sqlite.restore import restore as restore_store
 
 _NAMED = 3
 
@@ -26,19 +26,19 @@ app = noun("The store as a file: where it is, whether it is whole, backups and r
 @app.command(epilog=examples("salesctl db path"))
 def path() -> None:
     """Print where the store is, whether it exists or not."""
-    say(os.path.abspath(current().store_path))
+    say(os.path.abspath(this_run().store_path))
 
 
 @app.command(epilog=examples("salesctl db info", "salesctl db info --format json"))
 def info(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show the store's size, its rows by table, its journal and its last backup."""
-    show_card(STORE, upkeep.info(current().store), form, output)
+    show_card(STORE, db.info(this_run().store), form, output)
 
 
 @app.command(epilog=examples("salesctl db check"))
 def check() -> None:
     """Check every page and index of the store, and that no row refers to one that is not there; exit 5 if not so."""
-    store = current().store
+    store = this_run().store
     require_whole(store.lane)
     say(f"{store.lane.path} is whole.")
 
@@ -48,7 +48,7 @@ def backup(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else the folder of backups.")] = None,
 ) -> None:
     """Copy the store while it is in use, to a new file or into the folder `backups` beside it."""
-    source = current().store.lane.path
+    source = this_run().store.lane.path
     if file is None:
         file = back_up(source, "by-hand")
     else:
@@ -67,8 +67,8 @@ def restore(
     The backup is checked first: damaged, no store at all or made by a newer salesctl, it is refused.
     """
     if file is None:
-        raise InvalidInput(f"give the FILE of a backup; {_newest(current().store_path)}")
-    kept = restore_store(current().store_path, file, words())
+        raise InvalidInput(f"give the FILE of a backup; {_newest(this_run().store_path)}")
+    kept = restore_store(this_run().store_path, file, command_line())
     say(f"{file} restored.", f"the store as it was is {kept}" if kept else "there was no store before")
 
 
@@ -84,6 +84,6 @@ def vacuum() -> None:
 
     What is forgotten cannot be undone or looked up in the log any more; no other data is touched.
     """
-    done = upkeep.vacuum(current().store, current().settings.journal_keep)
+    done = db.vacuum(this_run().store, this_run().settings.journal_keep)
     forgotten = f"{done.forgotten:,} old {plural('entry', done.forgotten)} of the journal forgotten"
     say(f"The store has {size(done.after)} now, it had {size(done.before)}.", forgotten)

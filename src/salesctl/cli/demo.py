@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from salesctl import clock
-from salesctl.cli.group import examples, verb
-from salesctl.cli.run import say
+from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.run import say
 from salesctl.config import Settings
 from salesctl.folders import cache_folder
 from salesctl.render.show import Load, show_rows, show_visit_grid, show_week
@@ -16,10 +16,10 @@ from salesctl.render.views.progress import PROSPECT_BARS
 from salesctl.rules.calendar import Month, Week
 from salesctl.services import progress
 from salesctl.services.demo import CAPACITY, fill
-from salesctl.services.places import Places
-from salesctl.services.week import open_week
-from salesctl.services.workdays import free_days
-from salesctl.store.opening import open_store
+from salesctl.services.names import Names
+from salesctl.services.plan.week import open_week
+from salesctl.services.plan.workdays import free_days
+from salesctl.store.sqlite.opening import open_store
 
 demo = verb()
 
@@ -48,7 +48,7 @@ def demo_store() -> None:
     fill(store, settings, lambda weeks: tracked(list(weeks), "Working eight weeks"))
     week = Week.of(clock.today())
     with store.transaction():
-        rep_id = Places(store).rep(settings.rep)
+        rep_id = Names(store).rep(settings.rep)
     view = open_week(store, settings, week, rep_id)
     load = Load(view.needed, view.capacity, view.deferred)
     show_week(week, view.rows, free_days(store, week, settings, rep_id), load)

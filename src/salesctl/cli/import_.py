@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli.group import examples, verb
-from salesctl.cli.run import current, hint, say
+from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.run import hint, say, this_run
 from salesctl.render.tracking import tracked
 from salesctl.services.importing import engine, wording
 from salesctl.services.importing.job import Effect
@@ -78,7 +78,7 @@ def import_rows(
     """
     source = engine.open_source(what, file, mapping or [], alias or [], date_format)
     hint(wording.understood(source))
-    run = current()
+    run = this_run()
     options = engine.Options(new, dry_run, skip_bad)
     track = partial(tracked, label=f"Importing {what}", total=source.table.lines)
     try:

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-from salesctl.cli import complete, dates, lookup
-from salesctl.cli.group import EditCommand, examples, noun
-from salesctl.cli.options import (
+from salesctl.cli.completion import offers
+from salesctl.cli.core import dates, lookup
+from salesctl.cli.core.group import EditCommand, examples, noun
+from salesctl.cli.core.options import (
     FormatOption,
     FromOption,
     LimitOption,
@@ -17,15 +18,15 @@ from salesctl.cli.options import (
     ToOption,
     given,
 )
-from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.cli.core.run import hint_if_cut, say, this_run
 from salesctl.cli.search import Words, find
-from salesctl.domain.searching import SearchKind
-from salesctl.domain.words.intel import IntelKind, IntelNature, IntelSource
+from salesctl.domain.enums.intel import IntelKind, IntelNature, IntelSource
+from salesctl.domain.search import SearchKind
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.intel import INTEL, TIMELINE
 from salesctl.services import intel
-from salesctl.services.places import Places
+from salesctl.services.names import Names
 from salesctl.store.queries.intel import IntelFilter, get_intel, list_intel, stored_intel, timeline
 
 app = noun("Intel (情報): dated notes on competitors, the market and customers.")
@@ -36,7 +37,7 @@ Nature = Annotated[IntelNature | None, typer.Option(help="Figures, or everything
 Source = Annotated[IntelSource | None, typer.Option(help="Where it comes from.")]
 Competitor = Annotated[str | None, typer.Option(metavar="NAME", help="The competitor it is about.")]
 Target = Annotated[
-    str | None, typer.Option(metavar="NAME", autocompletion=complete.targets, help="The customer it is about.")
+    str | None, typer.Option(metavar="NAME", autocompletion=offers.targets, help="The customer it is about.")
 ]
 On = Annotated[
     date | None, typer.Option("--on", parser=dates.past, metavar="DATE", help="When it was learnt; today if not given.")
@@ -62,8 +63,8 @@ def add(
 ) -> None:
     """Add a note: about the competitor named, else the customer, else the market, unless --kind says otherwise."""
     values = given(locals(), but=("target", "territory"))
-    run = current()
-    places = Places(run.store)
+    run = this_run()
+    places = Names(run.store)
     values = {"rep": run.settings.rep, **values, **_about(target, territory)}
     note = intel.add_intel(run.store, places, values)
     say(f"Intel {note['id']} added: {_words(note['id'])}.", places.words())
@@ -81,7 +82,7 @@ def _about(target: str | None, territory: str | None) -> dict[str, Any]:
 
 def _words(intel_id: int) -> str:
     """Say what a note is about: `competitor Canon at Acme Ltd in North, 2026-11-02`."""
-    row = get_intel(current().store, intel_id)
+    row = get_intel(this_run().store, intel_id)
     who = f"{row['kind']} {row['competitor'] or ''}".rstrip()
     at = f" at {row['target']}" if row["target"] else ""
     within = f" in {row['territory']}" if row["territory"] else ""
@@ -120,7 +121,7 @@ def list_(
         lookup.territory_id(territory),
         lookup.rep_id(rep),
     )
-    rows = list_intel(current().store, chosen, limit)
+    rows = list_intel(this_run().store, chosen, limit)
     show_rows(INTEL, rows, form, output)
     hint_if_cut(rows, limit, "no intel fits; `salesctl intel add` stores what was learnt")
 
@@ -144,7 +145,7 @@ def search(
 def timeline_(
     target: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", autocompletion=complete.targets, help="What competitors did at this target."),
+        typer.Argument(metavar="[NAME]", autocompletion=offers.targets, help="What competitors did at this target."),
     ] = None,
     competitor: Annotated[str | None, typer.Option(metavar="NAME", help="What this one did, everywhere.")] = None,
     limit: LimitOption = 100,
@@ -157,7 +158,7 @@ def timeline_(
     """
     if target is None and not competitor:
         raise InvalidInput("whose timeline? Give the name of a target, or --competitor NAME")
-    rows = timeline(current().store, lookup.target_id(target), competitor, limit)
+    rows = timeline(this_run().store, lookup.target_id(target), competitor, limit)
     show_rows(TIMELINE, rows, form, output)
     hint_if_cut(rows, limit, "nothing is known of a competitor here; `visit add --competitor` and `intel add` tell")
 
@@ -165,7 +166,7 @@ def timeline_(
 @app.command(epilog=examples("salesctl intel show 3"))
 def show(note: IntelId, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show a note."""
-    show_card(INTEL, get_intel(current().store, note), form, output)
+    show_card(INTEL, get_intel(this_run().store, note), form, output)
 
 
 @app.command(
@@ -186,8 +187,8 @@ def edit(
 ) -> None:
     """Change a note; an empty text ("") clears a field."""
     values = given(locals(), but=("note", "target", "territory")) | _about(target, territory)
-    run = current()
-    places = Places(run.store)
+    run = this_run()
+    places = Names(run.store)
     intel.edit_intel(run.store, places, stored_intel(run.store, note), values)
     say(f"Intel {note} changed: {_words(note)}.", places.words())
 
@@ -196,5 +197,5 @@ def edit(
 def drop(note: IntelId) -> None:
     """Delete a note; `salesctl undo` brings it back."""
     words = _words(note)
-    intel.drop_intel(current().store, note)
+    intel.drop_intel(this_run().store, note)
     say(f"Intel {note} dropped: {words}.")

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
-from salesctl.cli import complete, lookup
-from salesctl.cli.group import examples, verb
-from salesctl.cli.options import FormatOption, FromOption, LimitOption, OutputOption, ToOption
-from salesctl.cli.run import current, hint_if_cut
+from salesctl.cli.completion import offers
+from salesctl.cli.core import lookup
+from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.options import FormatOption, FromOption, LimitOption, OutputOption, ToOption
+from salesctl.cli.core.run import hint_if_cut, this_run
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.log import CHANGES, COMMANDS, FIELDS
 from salesctl.services.log import list_fields, list_rows
@@ -23,7 +24,7 @@ def show_log(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", autocompletion=complete.targets, help="A target: all that changed about it, by field."
+            metavar="[NAME]", autocompletion=offers.targets, help="A target: all that changed about it, by field."
         ),
     ] = None,
     entry: Annotated[int | None, typer.Option("--id", help="One command: all that it changed, by field.")] = None,
@@ -41,7 +42,7 @@ def show_log(
     Who it was is the rep in the settings; a single rep is not named in tables. An entry is undone when a later one
     took it back.
     """
-    store = current().store
+    store = this_run().store
     chosen = LogFilter(entry, *_moments(first, last), table)
     if name is None and entry is None:
         rows = list_commands(store, chosen, limit)

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli import complete, lookup
-from salesctl.cli.group import EditCommand, examples, noun
-from salesctl.cli.options import (
+from salesctl.cli.completion import offers
+from salesctl.cli.core import lookup
+from salesctl.cli.core.group import EditCommand, examples, noun
+from salesctl.cli.core.options import (
     ExternalIdOption,
     FormatOption,
     FromOption,
@@ -19,8 +20,8 @@ from salesctl.cli.options import (
     fraction,
     given,
 )
-from salesctl.cli.run import current, hint_if_cut, say
-from salesctl.domain.words.product import Level
+from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.domain.enums.product import Level
 from salesctl.render.show import Format, show_card, show_matrix, show_rows
 from salesctl.render.views.matrices import not_placed, product_matrix
 from salesctl.render.views.products import PRODUCT_CARD, PRODUCT_MATRIX, PRODUCTS, SOLD
@@ -32,7 +33,7 @@ app = noun("What is sold: price level and features say where a product stands.")
 ProductName = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", autocompletion=complete.products, help="A product: its name, a unique part of it, or its id."
+        metavar="NAME", autocompletion=offers.products, help="A product: its name, a unique part of it, or its id."
     ),
 ]
 PriceLevel = Annotated[
@@ -59,14 +60,14 @@ def add(
     external_id: ExternalIdOption = None,
 ) -> None:
     """Add a product."""
-    product = products.add_product(current().store, given(locals()))
+    product = products.add_product(this_run().store, given(locals()))
     say(f"Product {product['id']} {product['name']} added.")
 
 
 @app.command("list", epilog=examples("salesctl product list"))
 def list_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """List products by name."""
-    rows = list_products(current().store, limit)
+    rows = list_products(this_run().store, limit)
     show_rows(PRODUCTS, rows, form, output)
     hint_if_cut(rows, limit, "no products yet; `salesctl product add` makes one")
 
@@ -74,7 +75,7 @@ def list_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output: 
 @app.command(epilog=examples('salesctl product show "GTX Pro"'))
 def show(name: ProductName, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show a product, with its open prospects and what was sold of it."""
-    product = get_product(current().store, lookup.product(name)["id"])
+    product = get_product(this_run().store, lookup.product(name)["id"])
     show_card(PRODUCT_CARD, product, form, output)
 
 
@@ -90,7 +91,7 @@ def matrix_(
 
     The four markets are named by `positions` in the settings. --from and --to say which sales count.
     """
-    run = current()
+    run = this_run()
     rows = products.positioned(product_sales(run.store, since, until, limit), run.settings.positions)
     if form is Format.TABLE and rows:
         show_matrix(product_matrix(rows, run.settings.positions.by_position()), not_placed(rows, *SOLD), output)
@@ -111,7 +112,7 @@ def edit(
 ) -> None:
     """Change a product; an empty text ("") clears a field."""
     values = given(locals(), but=("product",))
-    changed = products.edit_product(current().store, lookup.product(product)["id"], values)
+    changed = products.edit_product(this_run().store, lookup.product(product)["id"], values)
     say(f"Product {changed['id']} {changed['name']} changed.")
 
 
@@ -119,5 +120,5 @@ def edit(
 def drop(name: ProductName) -> None:
     """Delete a product that no prospect, sale or quota is of."""
     product = lookup.product(name)
-    products.drop_product(current().store, product["id"])
+    products.drop_product(this_run().store, product["id"])
     say(f"Product {product['id']} {product['name']} dropped.")

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
-from salesctl.cli import dates, lookup
-from salesctl.cli.group import examples, noun
-from salesctl.cli.options import (
+from salesctl.cli.core import dates, lookup
+from salesctl.cli.core.group import examples, noun
+from salesctl.cli.core.options import (
     FormatOption,
     FromOption,
     HtmlOption,
@@ -17,7 +17,7 @@ from salesctl.cli.options import (
     ToOption,
     refuse_two_forms,
 )
-from salesctl.cli.run import current, hint, say
+from salesctl.cli.core.run import hint, say, this_run
 from salesctl.errors import InvalidInput
 from salesctl.render.report import as_document, show_report
 from salesctl.render.show import Format
@@ -56,7 +56,7 @@ def day(
     JSON and CSV give the visits of the report.
     """
     refuse_two_forms(html, form, output)
-    run = current()
+    run = this_run()
     since, until = _period(which, first, last)
     rep_id = lookup.rep_id(rep) or rep_called(run.store, run.settings.rep)
     report = daily_report(run.store, run.settings, rep_id, since, until)

@@ -5,15 +5,15 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
-from salesctl.cli import dates, lookup
-from salesctl.cli.group import examples, noun
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption, not_blank
-from salesctl.cli.run import current, hint_if_cut, say
+from salesctl.cli.core import dates, lookup
+from salesctl.cli.core.group import examples, noun
+from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, RepOption, not_blank
+from salesctl.cli.core.run import hint_if_cut, say, this_run
 from salesctl.render.show import Format, show_review, show_rows
 from salesctl.render.views.review import DECISIONS, FINDINGS
 from salesctl.rules.calendar import Week
 from salesctl.services import review
-from salesctl.services.places import Places
+from salesctl.services.names import Names
 from salesctl.store.queries.review import decisions
 
 app = noun("The weekly review (PDCA): plan against done, questions to ask, and what will change.")
@@ -29,7 +29,7 @@ def week(
     output: OutputOption = None,
 ) -> None:
     """Review a week: planned and done, reasons of what was missed, findings with their names, decisions."""
-    run = current()
+    run = this_run()
     chosen = which or Week.of(clock.today())
     page = review.review_week(run.store, run.settings, chosen, lookup.own_rep_id(rep))
     if form is Format.TABLE:
@@ -52,8 +52,8 @@ def act(
     rep: RepOption = None,
 ) -> None:
     """Store what will change; the next weekly plan opens with it and asks whether it was kept."""
-    run = current()
-    places = Places(run.store)
+    run = this_run()
+    places = Names(run.store)
     with run.store.transaction():
         rep_id = places.rep(rep or run.settings.rep)
         decision = review.act(run.store, rep_id, which or Week.of(clock.today()), text)
@@ -66,7 +66,7 @@ def judge(
     kept: Annotated[bool, typer.Option("--kept/--not-kept", help="Whether it was kept.")],
 ) -> None:
     """Say whether a decision was kept."""
-    decision = review.judge(current().store, number, kept=kept)
+    decision = review.judge(this_run().store, number, kept=kept)
     say(f"Decision {decision['id']} {decision['verdict']}: {decision['text']}")
 
 
@@ -79,6 +79,6 @@ def list_(
     output: OutputOption = None,
 ) -> None:
     """List the decisions of all reviews, the latest first."""
-    rows = decisions(current().store, lookup.rep_id(rep), open_only=open_only, limit=limit)
+    rows = decisions(this_run().store, lookup.rep_id(rep), open_only=open_only, limit=limit)
     show_rows(DECISIONS, rows, form, output)
     hint_if_cut(rows, limit, "no decisions yet; `salesctl review act TEXT` stores one")

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
-from salesctl.cli import complete, dates, lookup
-from salesctl.cli.group import EditCommand, FigureCommand, examples, noun
-from salesctl.cli.options import (
+from salesctl.cli.completion import offers
+from salesctl.cli.core import dates, lookup
+from salesctl.cli.core.group import EditCommand, FigureCommand, examples, noun
+from salesctl.cli.core.options import (
     ExternalIdOption,
     FormatOption,
     FromOption,
@@ -22,13 +23,13 @@ from salesctl.cli.options import (
     amount,
     given,
 )
-from salesctl.cli.run import current, hint, hint_if_cut, say
+from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
 from salesctl.domain.text import plural
 from salesctl.render.columns import money
 from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.sales import SALE_CARD, SALES
 from salesctl.services import sales
-from salesctl.services.places import Places
+from salesctl.services.names import Names
 from salesctl.store.queries.sales import SaleFilter, get_sale, list_sales, total_of_sales
 
 app = noun("Orders, from visits, imported or entered by hand.")
@@ -60,8 +61,8 @@ def add(
     recorded with `visit add --order`, and only there.
     """
     values = given({"rep": rep, "external_id": external_id}) | _ids(product, territory)
-    row, run = lookup.target(target), current()
-    places = Places(run.store)
+    row, run = lookup.target(target), this_run()
+    places = Names(run.store)
     values |= {"amount": value, "sold_on": on or clock.today()}
     placed = sales.add_sale(run.store, places, row, values, keep_open=keep_open)
     what = ", ".join(part for part in (str(values["sold_on"]), row["name"], placed.product, money(value)) if part)
@@ -87,7 +88,7 @@ def add(
 def list_(
     since: FromOption = None,
     until: ToOption = None,
-    target: Annotated[str | None, typer.Option(autocompletion=complete.targets, help="Only sales to this one.")] = None,
+    target: Annotated[str | None, typer.Option(autocompletion=offers.targets, help="Only sales to this one.")] = None,
     product: ProductOption = None,
     territory: TerritoryOption = None,
     rep: RepOption = None,
@@ -104,7 +105,7 @@ def list_(
         lookup.territory_id(territory),
         lookup.rep_id(rep),
     )
-    run = current()
+    run = this_run()
     rows = list_sales(run.store, chosen, limit)
     show_rows(SALES, rows, form, output)
     hint_if_cut(rows, limit, "no sales fit; `salesctl visit add --order` and `salesctl import sales` record them")
@@ -116,7 +117,7 @@ def list_(
 @app.command(epilog=examples("salesctl sale show 3"))
 def show(sale: SaleId, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show a sale, with the visit it came from and the prospect it closed."""
-    show_card(SALE_CARD, get_sale(current().store, sale), form, output)
+    show_card(SALE_CARD, get_sale(this_run().store, sale), form, output)
 
 
 @app.command(
@@ -136,8 +137,8 @@ def edit(
 ) -> None:
     """Change a sale; an empty text ("") clears a field. One from a visit keeps the visit's day."""
     values = given({"amount": value, "sold_on": on, "rep": rep, "external_id": external_id}) | _ids(product, territory)
-    run = current()
-    places = Places(run.store)
+    run = this_run()
+    places = Names(run.store)
     changed = sales.edit_sale(run.store, places, sale, values)
     say(f"Sale {sale} changed: {changed['date']}, {changed['target']}, {money(changed['amount'])}.", places.words())
 
@@ -155,6 +156,6 @@ def _ids(product: str | None, territory: str | None) -> dict[str, int | None]:
 @app.command(epilog=examples("salesctl sale drop 3"))
 def drop(sale: SaleId) -> None:
     """Delete a sale; its visit and prospect stay as they are, and `salesctl undo` brings it back."""
-    dropped = get_sale(current().store, sale)
-    sales.drop_sale(current().store, sale)
+    dropped = get_sale(this_run().store, sale)
+    sales.drop_sale(this_run().store, sale)
     say(f"Sale {sale} dropped: {dropped['date']}, {dropped['target']}, {money(dropped['amount'])}.")

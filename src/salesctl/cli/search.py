@@ -6,15 +6,15 @@ from typing import Annotated, Any
 
 import typer
 
-from salesctl.cli import lookup
-from salesctl.cli.group import examples, verb
-from salesctl.cli.options import FormatOption, LimitOption, OutputOption, RepOption
-from salesctl.cli.run import current, hint, hint_if_cut
-from salesctl.domain.searching import SearchKind
+from salesctl.cli.core import lookup
+from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, RepOption
+from salesctl.cli.core.run import hint, hint_if_cut, this_run
+from salesctl.domain.search import SearchKind
 from salesctl.render.show import Format, show_rows
 from salesctl.render.tracking import tracked
 from salesctl.render.views.search import HITS, MARKED_HITS
-from salesctl.services import searching
+from salesctl.services import search as searching
 
 search = verb()
 
@@ -56,7 +56,7 @@ def find(
 ) -> None:
     """Show what holds the words, and say so where something may be missing."""
     typed = " ".join(text)
-    found = searching.find(current().store, typed, _indexed, kinds=kinds, rep_id=lookup.rep_id(rep), limit=limit)
+    found = searching.find(this_run().store, typed, _indexed, kinds=kinds, rep_id=lookup.rep_id(rep), limit=limit)
     show_rows(MARKED_HITS if form is Format.TABLE else HITS, found.rows, form, output)
     if found.behind:
         hint(f"Warning: what was written last may be missing: {found.behind}.")

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli import complete, lookup
-from salesctl.cli.group import EditCommand, examples, noun
-from salesctl.cli.options import (
+from salesctl.cli.completion import offers
+from salesctl.cli.core import lookup
+from salesctl.cli.core.group import EditCommand, examples, noun
+from salesctl.cli.core.options import (
     ExternalIdOption,
     FormatOption,
     LimitOption,
@@ -18,20 +19,20 @@ from salesctl.cli.options import (
     given,
     not_blank,
 )
-from salesctl.cli.run import current, hint, hint_if_cut, say
+from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.text import plural
-from salesctl.domain.words.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.targets import TARGET_CARD, TARGETS
 from salesctl.services import merge, targets
-from salesctl.services.places import Places
+from salesctl.services.names import Names
 from salesctl.store.queries.cases import count_open
 from salesctl.store.queries.targets import TargetFilter, list_targets
 
 app = noun("The target list (目標名單): every company or unit worth calling on.")
 
 Kind = Annotated[TargetKind | None, typer.Option(help="A company, or a unit of one.")]
-Parent = Annotated[str | None, typer.Option(autocompletion=complete.targets, help="The target it is a unit of.")]
+Parent = Annotated[str | None, typer.Option(autocompletion=offers.targets, help="The target it is a unit of.")]
 Block = Annotated[str | None, typer.Option(help="The block (分塊) of the territory, walked in one go.")]
 Site = Annotated[str | None, typer.Option(help="The building.")]
 Industry = Annotated[str | None, typer.Option(help="The industry.")]
@@ -82,11 +83,11 @@ def add(
 ) -> None:
     """Add a target; a territory, block, site or rep named for the first time is made."""
     values = given(locals(), but=("parent", "tag"))
-    run = current()
+    run = this_run()
     values["rep"] = rep or run.settings.rep
     if parent:
         values["parent_id"] = lookup.target(parent)["id"]
-    places = Places(run.store)
+    places = Names(run.store)
     target = targets.add_target(run.store, places, values, tag or [])
     say(f"Target {target['id']} {target['name']} added.", places.words())
     for warning in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
@@ -110,7 +111,7 @@ def list_(
 ) -> None:
     """List targets by name."""
     chosen = _chosen(territory, block, industry, status, rep, search, tag)
-    rows = list_targets(current().store, chosen, limit)
+    rows = list_targets(this_run().store, chosen, limit)
     show_rows(TARGETS, rows, form, output)
     hint_if_cut(rows, limit, "no targets fit; `salesctl target add` or `salesctl import targets` makes the list")
 
@@ -131,10 +132,10 @@ def _chosen(
 @app.command(epilog=examples('salesctl target show "Acme Ltd"'))
 def show(name: TargetName, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show everything about a target on a page to read before dialling; JSON and CSV give its own fields alone."""
-    from salesctl.render.dossier import show_dossier
-    from salesctl.services.dossier import gather
+    from salesctl.render.target_page import show_dossier
+    from salesctl.services.target_page import gather
 
-    run = current()
+    run = this_run()
     dossier = gather(run.store, lookup.target(name)["id"])
     show_dossier(TARGET_CARD, dossier.target, dossier, run.settings.currency, form, output)
 
@@ -170,7 +171,7 @@ def edit(
 ) -> None:
     """Change a target; an empty text ("") clears a field."""
     values = given(locals(), but=("name", "rename", "reopen", "parent", "tag", "untag"))
-    run = current()
+    run = this_run()
     target_id = lookup.target(name)["id"]
     if rename is not None:
         values["name"] = rename
@@ -178,7 +179,7 @@ def edit(
         values["parent_id"] = lookup.target_id(parent or None)
     if reopen:
         values |= {"dropped_on": None, "drop_reason": None}
-    places = Places(run.store)
+    places = Names(run.store)
     target = targets.edit_target(run.store, places, target_id, values, tag or [], untag or [])
     say(f"Target {target['id']} {target['name']} changed.", places.words())
 
@@ -189,27 +190,27 @@ def drop(
     reason: Annotated[str, typer.Option(callback=not_blank, help="Why it is no longer worth calling on.")],
 ) -> None:
     """Close a target with a reason; its history stays."""
-    target = targets.drop_target(current().store, lookup.target(name)["id"], reason)
+    target = targets.drop_target(this_run().store, lookup.target(name)["id"], reason)
     say(f"Target {target['id']} {target['name']} dropped: {target['drop_reason']}.")
-    if cases := count_open(current().store, target["id"]):
+    if cases := count_open(this_run().store, target["id"]):
         hint(f"Still open there: {cases} {plural('case', cases)}; `salesctl case list {target['id']}` shows them.")
 
 
 @app.command("merge", epilog=examples('salesctl target merge "Acme Limited" "Acme Ltd"'))
 def merge_(
     name: TargetName,
-    into: Annotated[str, typer.Argument(metavar="INTO", autocompletion=complete.targets, help="The one that stays.")],
+    into: Annotated[str, typer.Argument(metavar="INTO", autocompletion=offers.targets, help="The one that stays.")],
 ) -> None:
     """Move everything of one target to another and delete the first."""
     source = lookup.target(name)
-    kept = merge.merge_targets(current().store, source["id"], lookup.target(into)["id"])
+    kept = merge.merge_targets(this_run().store, source["id"], lookup.target(into)["id"])
     say(f"Target {source['id']} {source['name']} merged into {kept['id']} {kept['name']}.")
 
 
 @app.command(epilog=examples("salesctl target assign --to Lin --territory North"))
 def assign(
     to: Annotated[
-        str, typer.Option(callback=lookup.rep_name, autocompletion=complete.reps, help="The rep who takes them over.")
+        str, typer.Option(callback=lookup.rep_name, autocompletion=offers.reps, help="The rep who takes them over.")
     ],
     territory: TerritoryOption = None,
     block: Block = None,
@@ -221,6 +222,6 @@ def assign(
 ) -> None:
     """Hand targets to another rep, with their open prospects, account plans and cases, and planned visits."""
     chosen = _chosen(territory, block, industry, status, rep, search, tag)
-    places = Places(current().store)
-    count = targets.assign_targets(current().store, places, to, chosen, backups_keep=current().settings.backups_keep)
+    places = Names(this_run().store)
+    count = targets.assign_targets(this_run().store, places, to, chosen, backups_keep=this_run().settings.backups_keep)
     say(f"{count:,} {plural('target', count)} assigned to {to}.", places.words())

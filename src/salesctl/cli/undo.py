@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from salesctl.cli.group import examples, verb
-from salesctl.cli.options import FormatOption, OutputOption
-from salesctl.cli.run import current, say
+from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.options import FormatOption, OutputOption
+from salesctl.cli.core.run import say, this_run
 from salesctl.domain.text import plural
 from salesctl.render.show import Format, show_rows
 from salesctl.render.tracking import tracked
 from salesctl.render.views.log import TAKEN_BACK
-from salesctl.services import undoing
+from salesctl.services import undo as undoing
 
 undo = verb()
 redo = verb()
@@ -44,7 +44,7 @@ def undo_last(
     A backup is made before --to and before many rows are changed. Undo goes back to the last migration or restored
     backup, and not beyond.
     """
-    store, keep = current().store, current().settings.backups_keep
+    store, keep = this_run().store, this_run().settings.backups_keep
     track = partial(tracked, label="Undoing")
     if dry_run:
         show_rows(TAKEN_BACK, undoing.preview(store, to), form, output)
@@ -61,6 +61,6 @@ def undo_last(
 @redo.command(epilog=examples("salesctl redo"))
 def redo_last() -> None:
     """Bring back what was undone last; not possible once something else was written."""
-    run = current()
+    run = this_run()
     taken = undoing.redo(run.store, backups_keep=run.settings.backups_keep, track=partial(tracked, label="Redoing"))
     say(f"Redone: {taken['words']} ({_rows(taken['rows'])}).")

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.enums.account import Factor, Point, Relationship, Stage
 from salesctl.domain.limits import Name, Text, Words
 from salesctl.domain.record import Record
-from salesctl.domain.words.account import Factor, Point, Relationship, Stage
 
 
 class AccountPlanFields(Record):

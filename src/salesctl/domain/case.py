@@ -3,9 +3,9 @@
 from datetime import date
 from typing import ClassVar
 
+from salesctl.domain.enums.case import CaseKind
 from salesctl.domain.limits import Minor, Name, Words
 from salesctl.domain.record import Record
-from salesctl.domain.words.case import CaseKind
 
 
 class AccountCaseFields(Record):

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, WithJsonSchema
 
+from salesctl.domain.enums.contact import Role
 from salesctl.domain.limits import Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.words.contact import Role
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 

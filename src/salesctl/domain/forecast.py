@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.section import Section, setting
-from salesctl.domain.words.prospect import Grade, Temperature
 
 Cell = tuple[Grade, Temperature]
 """A field of the prospect grid."""

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import ClassVar
 
+from salesctl.domain.enums.intel import IntelKind, IntelNature, IntelSource
 from salesctl.domain.limits import Name, Words
 from salesctl.domain.record import Record
-from salesctl.domain.words.intel import IntelKind, IntelNature, IntelSource
 
 
 class IntelFields(Record):

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from salesctl.domain.words.prospect import Interest
-from salesctl.domain.words.visit import ObjectionCause, ObjectionKind
+from salesctl.domain.enums.prospect import Interest
+from salesctl.domain.enums.visit import ObjectionCause, ObjectionKind
 from salesctl.errors import InvalidInput
 
 _RESOLVED = " (resolved)"

@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.enums.plan import Claim, MovedBy, PlanStatus
+from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.limits import ClockTime, Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.words.plan import Claim, MovedBy, PlanStatus
-from salesctl.domain.words.prospect import Grade, Temperature
 
 
 class PlannedVisitFields(Record):

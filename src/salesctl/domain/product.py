@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.enums.product import Level
 from salesctl.domain.limits import Minor, Name
 from salesctl.domain.record import Record
-from salesctl.domain.words.product import Level
 
 
 class ProductFields(Record):

@@ -5,9 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from salesctl.domain.limits import Minor, Name, Text
-from salesctl.domain.record import Record
-from salesctl.domain.words.prospect import (
+from salesctl.domain.enums.prospect import (
     Grade,
     Horizon,
     Interest,
@@ -16,6 +14,8 @@ from salesctl.domain.words.prospect import (
     PurchaseType,
     Temperature,
 )
+from salesctl.domain.limits import Minor, Name, Text
+from salesctl.domain.record import Record
 
 
 class ProspectFields(Record):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from salesctl.domain.enums.question import Condition, QuestionKind
+from salesctl.domain.enums.visit import Step
 from salesctl.domain.limits import Name
-from salesctl.domain.words.question import Condition, QuestionKind
-from salesctl.domain.words.visit import Step
 
 
 class Question(BaseModel):

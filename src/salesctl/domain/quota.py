@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.enums.quota import Dimension, GoalStatus, Measure, QuotaStatus, Weights
 from salesctl.domain.limits import Minor, Month, Text, Words
 from salesctl.domain.record import Record
-from salesctl.domain.words.quota import Dimension, GoalStatus, Measure, QuotaStatus, Weights
 
 FiscalYear = Annotated[int, Field(ge=1990, le=2200)]
 """A fiscal year, named after the calendar year it begins in."""

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import ClassVar
 
+from salesctl.domain.enums.review import Verdict
 from salesctl.domain.limits import Text
 from salesctl.domain.record import Record
-from salesctl.domain.words.review import Verdict
 
 
 class DecisionFields(Record):

@@ -56,6 +56,6 @@ class PositionLabels(Section):
 
     def by_position(self) -> dict[tuple[str, str], str]:
         """Return the labels by the levels of features and price, the high ones first."""
-        from salesctl.domain.words.product import Level  # every command reads the settings, few ask for this
+        from salesctl.domain.enums.product import Level  # every command reads the settings, few ask for this
 
         return {(features, price): getattr(self, f"{features}_{price}") for features in Level for price in Level}

@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.enums.target import CustomerClass, Method, TargetKind
 from salesctl.domain.limits import Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.words.target import CustomerClass, Method, TargetKind
 
 
 class TargetFields(Record):

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from salesctl.domain.enums.territory import FOCUS_FIELDS, Approach
 from salesctl.domain.limits import Minor, Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.words.territory import FOCUS_FIELDS, Approach
 
 
 def _focus(text: str) -> str:

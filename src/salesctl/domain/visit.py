@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from salesctl.domain.enums.prospect import Interest
+from salesctl.domain.enums.visit import Mode, ObjectionCause, ObjectionKind, Outcome, Step
 from salesctl.domain.limits import ClockTime, Minor, Name, Text
 from salesctl.domain.record import Record
-from salesctl.domain.words.prospect import Interest
-from salesctl.domain.words.visit import Mode, ObjectionCause, ObjectionKind, Outcome, Step
 
 
 class VisitFields(Record):

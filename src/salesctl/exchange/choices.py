@@ -2,15 +2,15 @@
 
 from enum import StrEnum
 
+from salesctl.domain.enums.contact import Role
+from salesctl.domain.enums.product import Level
+from salesctl.domain.enums.prospect import Grade, Interest, PurchaseType, Temperature
+from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
+from salesctl.domain.enums.visit import Mode, ObjectionKind, Outcome, Step
 from salesctl.domain.notation import Heard, read_objection
-from salesctl.domain.words.contact import Role
-from salesctl.domain.words.product import Level
-from salesctl.domain.words.prospect import Grade, Interest, PurchaseType, Temperature
-from salesctl.domain.words.target import CustomerClass, Method, TargetKind, TargetStatus
-from salesctl.domain.words.visit import Mode, ObjectionKind, Outcome, Step
 from salesctl.errors import InvalidInput
+from salesctl.exchange.foreign_text import BadValue, Cell, key_of, shown, text_of
 from salesctl.exchange.values import Reader, plain
-from salesctl.exchange.words import BadValue, Cell, key_of, shown, text_of
 
 _SYNONYMS: dict[StrEnum, str] = {
     TargetKind.COMPANY: "corporation|firm|organisation|organization|公司|企業|商行|商號",

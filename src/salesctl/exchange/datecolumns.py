@@ -18,7 +18,7 @@ from salesctl.exchange.dates import (
     given_form,
     usual_forms,
 )
-from salesctl.exchange.words import Cell, shown
+from salesctl.exchange.foreign_text import Cell, shown
 
 _FEW, _MANY = 4, 13  # see _told_apart
 _LONG = {DAY_FIRST: "dd-mm-yyyy", MONTH_FIRST: "mm-dd-yyyy"}

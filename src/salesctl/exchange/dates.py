@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from salesctl.clock import FIRST_YEAR, LAST_YEAR
 from salesctl.errors import InvalidInput
-from salesctl.exchange.words import BadValue, Cell, shown
+from salesctl.exchange.foreign_text import BadValue, Cell, shown
 
 _ROC_OFFSET = 1911
 _LONGEST = 60

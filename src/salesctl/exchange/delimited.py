@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl.exchange.encoding import Encoding
 from salesctl.exchange.fields import KNOWN_KEYS
+from salesctl.exchange.foreign_text import Cell, key_of
 from salesctl.exchange.formulas import unguarded
-from salesctl.exchange.words import Cell, key_of
 
 if TYPE_CHECKING:
     import _csv

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from salesctl.domain.text import fold
 from salesctl.errors import InvalidInput
-from salesctl.exchange.fields import KINDS, Kind
-from salesctl.exchange.words import ERROR_HEADER, key_of, listed, shown
+from salesctl.exchange.fields import KINDS, ImportKind
+from salesctl.exchange.foreign_text import ERROR_HEADER, key_of, listed, shown
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class HeaderMatch:
     `derived` columns are written by `export` and worked out anew; `unmatched` ones mean nothing to this import.
     """
 
-    kind: Kind
+    kind: ImportKind
     headers: list[str]
     columns: dict[str, int]
     derived: list[str]
@@ -98,7 +98,7 @@ def match_headers(kind: str, headers: Sequence[str], mapping: Mapping[str, str])
     )
 
 
-def _mapped(spec: Kind, headers: Sequence[str], keys: list[str], mapping: Mapping[str, str]) -> dict[str, int]:
+def _mapped(spec: ImportKind, headers: Sequence[str], keys: list[str], mapping: Mapping[str, str]) -> dict[str, int]:
     names = {key_of(name): name for name in spec.field_names}
     filled: dict[str, int] = {}
     for header, said in mapping.items():
@@ -142,7 +142,7 @@ def _fill(
         filled[field] = index
 
 
-def _require(spec: Kind, headers: Sequence[str], filled: Mapping[str, int]) -> None:
+def _require(spec: ImportKind, headers: Sequence[str], filled: Mapping[str, int]) -> None:
     missing = [field.name for field in spec.fields if field.required and field.name not in filled]
     if missing:
         raise InvalidInput(

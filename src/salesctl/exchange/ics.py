@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from salesctl.domain.words.plan import Claim, PlanStatus
+from salesctl.domain.enums.plan import Claim, PlanStatus
 from salesctl.exchange.writing import replacing
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Orders in one cell, as `visit add --order` takes them: `1200`, `GTX Pro=4821; MG Special=55`."""
 
+from salesctl.exchange.foreign_text import BadValue, Cell, shown
 from salesctl.exchange.values import amount, split_list
-from salesctl.exchange.words import BadValue, Cell, shown
 
 
 def orders(cell: Cell) -> list[tuple[str | None, int]]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from salesctl.exchange.foreign_text import BadValue, Cell, shown
 from salesctl.exchange.values import Reader, plain, short
-from salesctl.exchange.words import BadValue, Cell, shown
 
 _NUMBER = re.compile(r"(?P<number>[-+]?\d{1,6}(?:\.\d{1,20})?(?:e-\d{1,2})?)\s*(?P<sign>%)?")
 _TENTHS = re.compile(r"(?P<tenths>\d(?:\.\d)?|\d\d)\s*折")

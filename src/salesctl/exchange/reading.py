@@ -8,8 +8,8 @@ from typing import Literal
 from salesctl.errors import InvalidInput, NotFound
 from salesctl.exchange.delimited import Row, TextSource
 from salesctl.exchange.encoding import detect_encoding
+from salesctl.exchange.foreign_text import Cell, key_of, shown, text_of
 from salesctl.exchange.sheets import is_spreadsheet, read_sheet
-from salesctl.exchange.words import Cell, key_of, shown, text_of
 
 _NO_TABLE = ("<", "{", "[{")
 _INVISIBLE = str.maketrans("", "", "\u200b\u200e\u200f\ufeff")

@@ -4,13 +4,13 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.foreign_text import ERROR_HEADER, text_of
 from salesctl.exchange.reading import Table
-from salesctl.exchange.records import Record
-from salesctl.exchange.words import ERROR_HEADER, text_of
 from salesctl.exchange.writing import text_file
 
 
-def write_rejects(path: str | Path, table: Table, records: Iterable[Record]) -> int:
+def write_rejects(path: str | Path, table: Table, records: Iterable[FileRow]) -> int:
     """Write records that have problems under the headers of their table, and return how many there were.
 
     The file is UTF-8 with the table's delimiter (a comma for a spreadsheet's) and has one more column last,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from salesctl.errors import InvalidInput
 from salesctl.exchange.bounds import refuse_boundless
-from salesctl.exchange.words import Cell, shown
+from salesctl.exchange.foreign_text import Cell, shown
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from salesctl.exchange.words import BadValue, Cell, key_of, shown, text_of
+from salesctl.exchange.foreign_text import BadValue, Cell, key_of, shown, text_of
 
 Reader = Callable[[Cell], Any]
 

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
 from salesctl.errors import InvalidInput, StoreError
+from salesctl.exchange.foreign_text import shown
 from salesctl.exchange.formulas import guarded
 from salesctl.exchange.values import join_list
-from salesctl.exchange.words import shown
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from salesctl.domain.enums.account import Point
 from salesctl.domain.text import plural
-from salesctl.domain.words.account import Point
 from salesctl.render.columns import SEPARATOR, Row, Section, money
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows

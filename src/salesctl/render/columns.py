@@ -13,7 +13,7 @@ SEPARATOR = "\x1f"
 """Joins the items of a list in one SQL value: `char(31)`, which no stored text contains."""
 
 
-class Kind(Enum):
+class ColumnType(Enum):
     """What a column holds, which decides how it is written in each format."""
 
     TEXT = "text"
@@ -40,7 +40,7 @@ class Column:
 
     key: str
     header: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnType = ColumnType.TEXT
     drop: int = 0
     human: Callable[[Any], str] | None = None
     style: Callable[[Any], str] | None = None
@@ -51,7 +51,7 @@ class Column:
     @property
     def right(self) -> bool:
         """Whether a table aligns it to the right, as figures are."""
-        return self.kind in (Kind.INTEGER, Kind.NUMBER, Kind.AMOUNT, Kind.FRACTION)
+        return self.kind in (ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.AMOUNT, ColumnType.FRACTION)
 
 
 View = tuple[Column, ...]
@@ -90,17 +90,17 @@ def cell(column: Column, row: Row) -> str:
     if column.human is not None:
         return column.human(value)
     if value is None:
-        return "–" if column.kind is Kind.FRACTION else ""
+        return "–" if column.kind is ColumnType.FRACTION else ""
     match column.kind:
-        case Kind.AMOUNT:
+        case ColumnType.AMOUNT:
             return money(value)
-        case Kind.FRACTION:
+        case ColumnType.FRACTION:
             return f"{value:.0%}"
-        case Kind.LIST:
+        case ColumnType.LIST:
             return "; ".join(items(value))
-        case Kind.FLAG:
+        case ColumnType.FLAG:
             return "yes" if value else "no"
-        case Kind.MOMENT:
+        case ColumnType.MOMENT:
             return clock.shown(value)
         case _:
             return str(value)

@@ -8,9 +8,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from salesctl.render.columns import Column, Kind, Row, View, cell, items, plain_money
+from salesctl.render.columns import Column, ColumnType, Row, View, cell, items, plain_money
 
-Conversions = Mapping[Kind, Callable[[Any], Any]]
+Conversions = Mapping[ColumnType, Callable[[Any], Any]]
 """What becomes of the values of some kinds; the others stay as they are, and so does None."""
 
 
@@ -19,20 +19,20 @@ def _rounded(fraction: float) -> float:
 
 
 _FOR_CSV: Conversions = {
-    Kind.AMOUNT: plain_money,
-    Kind.LIST: items,
-    Kind.FLAG: lambda value: "yes" if value else "no",
-    Kind.FRACTION: _rounded,
+    ColumnType.AMOUNT: plain_money,
+    ColumnType.LIST: items,
+    ColumnType.FLAG: lambda value: "yes" if value else "no",
+    ColumnType.FRACTION: _rounded,
 }
 
 _FOR_SHEETS: Conversions = {
-    Kind.AMOUNT: lambda minor: Decimal(minor).scaleb(-2),
-    Kind.LIST: items,
-    Kind.FLAG: bool,
-    Kind.FRACTION: _rounded,
-    Kind.DATE: date.fromisoformat,
-    Kind.TIME: time.fromisoformat,
-    Kind.MOMENT: datetime.fromisoformat,
+    ColumnType.AMOUNT: lambda minor: Decimal(minor).scaleb(-2),
+    ColumnType.LIST: items,
+    ColumnType.FLAG: bool,
+    ColumnType.FRACTION: _rounded,
+    ColumnType.DATE: date.fromisoformat,
+    ColumnType.TIME: time.fromisoformat,
+    ColumnType.MOMENT: datetime.fromisoformat,
 }
 
 
@@ -50,15 +50,15 @@ def write_json(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
 
 def _json_value(column: Column, row: Row) -> str:
     value: Any = row[column.key]
-    if column.kind is Kind.LIST:
+    if column.kind is ColumnType.LIST:
         value = items(value)
     if value is None:
         return "null"
-    if column.kind is Kind.AMOUNT:  # two decimals always, which a float would lose
+    if column.kind is ColumnType.AMOUNT:  # two decimals always, which a float would lose
         return plain_money(value)
-    if column.kind is Kind.FLAG:
+    if column.kind is ColumnType.FLAG:
         return "true" if value else "false"
-    return json.dumps(_rounded(value) if column.kind is Kind.FRACTION else value, ensure_ascii=False)
+    return json.dumps(_rounded(value) if column.kind is ColumnType.FRACTION else value, ensure_ascii=False)
 
 
 def write_csv(stream: TextIO, view: View, rows: Iterable[Row], *, excel: bool = False) -> None:
@@ -66,7 +66,7 @@ def write_csv(stream: TextIO, view: View, rows: Iterable[Row], *, excel: bool = 
     from salesctl.exchange import writing
 
     # A spreadsheet's guard must tell a figure below nothing from a text that begins like one.
-    conversions = {**_FOR_CSV, Kind.AMOUNT: _FOR_SHEETS[Kind.AMOUNT]} if excel else _FOR_CSV
+    conversions = {**_FOR_CSV, ColumnType.AMOUNT: _FOR_SHEETS[ColumnType.AMOUNT]} if excel else _FOR_CSV
     writing.write_csv(stream, [column.key for column in view], _values(view, rows, conversions), excel)
 
 
@@ -119,7 +119,7 @@ def write_markdown(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
 def _markdown(column: Column, row: Row) -> str:
     """Return a cell as Markdown: its lines stay apart where the column has several."""
     text = cell(column, row)
-    return "<br>".join(map(escape, text.splitlines())) if column.kind is Kind.LINES else escape(text)
+    return "<br>".join(map(escape, text.splitlines())) if column.kind is ColumnType.LINES else escape(text)
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\|*_`[]<>#"} | {"\n": " ", "\r": None})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from salesctl.rules.calendar import WEEKDAYS
 
 if TYPE_CHECKING:
-    from salesctl.rules.replan import Move
+    from salesctl.rules.week.replan import Move
 
 
 def difference_lines(difference: "Mapping[str, Sequence[Move]]", names: Mapping[int, str], most: int) -> Iterator[str]:

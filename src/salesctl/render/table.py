@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from salesctl.domain.text import printable
-from salesctl.render.columns import Column, Kind, Row, View, cell, tells
+from salesctl.render.columns import Column, ColumnType, Row, View, cell, tells
 
 UNLIMITED = 10_000
 _GAP = 2
@@ -100,7 +100,7 @@ def _lines(text: str) -> str:
 
 def _text(column: Column, row: Row) -> str:
     """Return a cell as it is drawn, on one line unless its column has several."""
-    return (_lines if column.kind is Kind.LINES else printable)(cell(column, row))
+    return (_lines if column.kind is ColumnType.LINES else printable)(cell(column, row))
 
 
 def _styled(column: Column, text: str, value: Any) -> Text:

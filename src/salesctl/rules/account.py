@@ -6,7 +6,7 @@ from datetime import date
 from itertools import dropwhile
 from typing import Any
 
-from salesctl.domain.words.account import Factor
+from salesctl.domain.enums.account import Factor
 from salesctl.rules.calendar import Month
 
 Row = Mapping[str, Any]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from salesctl.domain.words.plan import PlanStatus
-from salesctl.domain.words.visit import Outcome
+from salesctl.domain.enums.plan import PlanStatus
+from salesctl.domain.enums.visit import Outcome
 
 Row = Mapping[str, Any]
 

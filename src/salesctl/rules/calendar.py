@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from salesctl.domain.words.prospect import Horizon, Temperature
+from salesctl.domain.enums.prospect import Horizon, Temperature
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Short weekday names, in the order of `date.weekday()`; the same in every locale."""

@@ -1,7 +1,7 @@
 """How a visit was conducted, judged by the sales method: warnings, never refusals."""
 
-from salesctl.domain.words.prospect import Interest
-from salesctl.domain.words.visit import Outcome, Step
+from salesctl.domain.enums.prospect import Interest
+from salesctl.domain.enums.visit import Outcome, Step
 
 
 def doubts(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from salesctl.domain.words.prospect import Interest, Temperature
-from salesctl.domain.words.visit import Outcome, Step
+from salesctl.domain.enums.prospect import Interest, Temperature
+from salesctl.domain.enums.visit import Outcome, Step
 from salesctl.rules.account import told
 from salesctl.rules.calendar import Week
 from salesctl.rules.figures import has_figure

@@ -110,7 +110,7 @@ class MonthAsk(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class YearSoFar:
     """How a year stands on a day: its quota (None when there is none), what was sold, and the open pipeline."""
 
     months: Sequence[Month]

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from salesctl.domain.enums.plan import Claim
+from salesctl.domain.enums.prospect import Grade, Temperature
+from salesctl.domain.enums.target import CustomerClass
 from salesctl.domain.text import plural
-from salesctl.domain.words.plan import Claim
-from salesctl.domain.words.prospect import Grade, Temperature
-from salesctl.domain.words.target import CustomerClass
-from salesctl.rules.cadence import CYCLE_WEEKS, required, visits_per_cycle
 from salesctl.rules.calendar import Week
+from salesctl.rules.week.cadence import CYCLE_WEEKS, required, visits_per_cycle
 
 
 class OpenName(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from salesctl.domain.words.prospect import Interest
+from salesctl.domain.enums.prospect import Interest
 from salesctl.rules.figures import has_figure
 
 AUTHORITY_GAP = "who decides (authority) is not known yet"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from salesctl.domain.enums.territory import Approach
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, ValueWeights
-from salesctl.domain.words.territory import Approach
 
 
 class Factor(StrEnum):

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.case import CaseKind
+from salesctl.domain.enums.case import CaseKind
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.receivables import Age, Owed, age, ageing
-from salesctl.services.standing import refuse_dropped
-from salesctl.store import kinds
+from salesctl.services.dropped import refuse_dropped
+from salesctl.store import tables
 from salesctl.store.queries.cases import CaseFilter, amounts_due, get_case, list_cases
 from salesctl.store.store import Store
 
@@ -26,7 +26,7 @@ def open_case(store: Store, target: Row, values: Values) -> Row:
     """
     refuse_dropped(target)
     today = clock.today()
-    case = kinds.ACCOUNT_CASE.checked({"target_id": target["id"], "opened_on": today, "due_on": today, **values})
+    case = tables.ACCOUNT_CASE.checked({"target_id": target["id"], "opened_on": today, "due_on": today, **values})
     _refuse_impossible(case.values)
     with store.transaction():
         return store.insert(case)
@@ -42,7 +42,7 @@ def edit_case(store: Store, case_id: int, values: Values) -> Row:
     """
     with store.transaction():
         _still_open(store, case_id)
-        changed = store.update(kinds.ACCOUNT_CASE, case_id, values)
+        changed = store.update(tables.ACCOUNT_CASE, case_id, values)
         _refuse_impossible(changed)
         return changed
 
@@ -57,7 +57,7 @@ def note_case(store: Store, case_id: int, text: str, rep_id: int, on: date) -> R
     with store.transaction():
         _still_open(store, case_id)
         step = {"case_id": case_id, "taken_on": on, "rep_id": rep_id, "text": text}
-        return store.insert(kinds.CASE_STEP.checked(step))
+        return store.insert(tables.CASE_STEP.checked(step))
 
 
 def close_case(store: Store, case_id: int, resolution: str, on: date) -> Row:
@@ -72,7 +72,7 @@ def close_case(store: Store, case_id: int, resolution: str, on: date) -> Row:
         case = _still_open(store, case_id)
         if on.isoformat() < case["opened_on"]:
             raise InvalidInput(f"case {case_id} was opened on {case['opened_on']}; it cannot be closed on {on}")
-        return store.update(kinds.ACCOUNT_CASE, case_id, {"closed_on": on, "resolution": resolution})
+        return store.update(tables.ACCOUNT_CASE, case_id, {"closed_on": on, "resolution": resolution})
 
 
 def listed(store: Store, chosen: CaseFilter, limit: int) -> list[Row]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from salesctl.domain.enums.contact import Role
 from salesctl.domain.text import fold
-from salesctl.domain.words.contact import Role
 from salesctl.services.naming import keyed, refuse_twin
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries.names import CONTACT
 from salesctl.store.store import Store
 
@@ -21,7 +21,7 @@ def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Ro
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        new = kinds.CONTACT.checked({**keyed(values), "target_id": target_id})
+        new = tables.CONTACT.checked({**keyed(values), "target_id": target_id})
         refuse_twin(store, CONTACT, new.values, target_id=target_id)
         contact = store.insert(new)
         _add_roles(store, contact["id"], roles)
@@ -52,11 +52,11 @@ def edit_contact(
     with store.transaction():
         target_id = store.value("SELECT target_id FROM contact WHERE id = :id", {"id": contact_id})
         refuse_twin(store, CONTACT, changes, but=contact_id, target_id=target_id)
-        contact = store.update(kinds.CONTACT, contact_id, changes)
+        contact = store.update(tables.CONTACT, contact_id, changes)
         _add_roles(store, contact_id, add_roles)
         for role in drop_roles:
             store.delete_where(
-                kinds.CONTACT_ROLE, "contact_id = :id AND role = :role", {"id": contact_id, "role": role}
+                tables.CONTACT_ROLE, "contact_id = :id AND role = :role", {"id": contact_id, "role": role}
             )
     return contact
 
@@ -67,15 +67,15 @@ def _add_roles(store: Store, contact_id: int, roles: Sequence[Role]) -> None:
         row["role"] for row in store.rows("SELECT role FROM contact_role WHERE contact_id = :id", {"id": contact_id})
     }
     lacking = [role for role in dict.fromkeys(roles) if role not in had]
-    store.insert_many(kinds.CONTACT_ROLE.checked({"contact_id": contact_id, "role": role}) for role in lacking)
+    store.insert_many(tables.CONTACT_ROLE.checked({"contact_id": contact_id, "role": role}) for role in lacking)
 
 
 def drop_contact(store: Store, contact_id: int) -> None:
     """Delete a person; visits, planned visits and prospects stay, without them."""
     person = {"id": contact_id}
     with store.transaction():
-        store.delete_where(kinds.CONTACT_ROLE, "contact_id = :id", person)
-        store.delete_where(kinds.VISIT_CONTACT, "contact_id = :id", person)
-        store.update_where(kinds.PLANNED_VISIT, "contact_id = :id", person, {"contact_id": None})
-        store.update_where(kinds.PROSPECT, "authority_id = :id", person, {"authority_id": None})
-        store.delete_where(kinds.CONTACT, "id = :id", person)
+        store.delete_where(tables.CONTACT_ROLE, "contact_id = :id", person)
+        store.delete_where(tables.VISIT_CONTACT, "contact_id = :id", person)
+        store.update_where(tables.PLANNED_VISIT, "contact_id = :id", person, {"contact_id": None})
+        store.update_where(tables.PROSPECT, "authority_id = :id", person, {"authority_id": None})
+        store.delete_where(tables.CONTACT, "id = :id", person)

@@ -8,19 +8,20 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
+from salesctl.domain.enums.contact import Role
+from salesctl.domain.enums.prospect import Grade, Interest
+from salesctl.domain.enums.visit import Mode, Outcome, Step
 from salesctl.domain.notation import Met
 from salesctl.domain.text import fold
-from salesctl.domain.words.contact import Role
-from salesctl.domain.words.prospect import Grade, Interest
-from salesctl.domain.words.visit import Mode, Outcome, Step
 from salesctl.rules.calendar import Week
-from salesctl.services import demo_names, planning, schedule
+from salesctl.services import demo_names
 from salesctl.services.contacts import add_contact
+from salesctl.services.names import Names
 from salesctl.services.orders import Order
-from salesctl.services.places import Places
+from salesctl.services.plan import change, draft
 from salesctl.services.targets import add_target
 from salesctl.services.visits import record_visit
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
 
@@ -69,7 +70,7 @@ class _Worker:
         self.store = store
         self.settings = settings
         self.dice = random.Random(_SEED)
-        self.places = Places(store)
+        self.places = Names(store)
         self.rep_id = self.places.rep(settings.rep)
         self.targets: dict[int, dict[str, Any]] = {}
         self.products: list[int] = []
@@ -81,7 +82,7 @@ class _Worker:
                 self.places.block(self.places.territory(territory), block)
         for name, price, features, list_price in demo_names.PRODUCTS:
             values = {"name": name, "name_key": fold(name), "price_level": price, "feature_level": features}
-            product = self.store.insert(kinds.PRODUCT.checked({**values, "list_price": list_price}))
+            product = self.store.insert(tables.PRODUCT.checked({**values, "list_price": list_price}))
             self.products.append(product["id"])
         companies = demo_names.companies()
         self.dice.shuffle(companies)
@@ -101,7 +102,7 @@ class _Worker:
         roles = [Role.AUTHORITY] if self.dice.random() < 0.5 else [Role.NEED]
         person = add_contact(self.store, target["id"], {"name": self.dice.choice(people)}, roles)
         self.store.insert(
-            kinds.PROSPECT.checked(
+            tables.PROSPECT.checked(
                 {
                     "target_id": target["id"],
                     "product_id": self.dice.choice(self.products),
@@ -128,7 +129,7 @@ class _Worker:
         """Plan a week on its Monday; up to yesterday make most of its visits, miss some, and make a few extra ones."""
         today = clock.today()
         with _clock_at(week.monday):
-            planning.plan(self.store, self.settings, week, self.rep_id, self.settings.capacity)
+            draft.plan(self.store, self.settings, week, self.rep_id, self.settings.capacity)
             planned = [row for row in week_rows(self.store, week, self.rep_id) if row["date"]]
         for row in planned:
             target = self.targets[row["target_id"]]
@@ -139,7 +140,7 @@ class _Worker:
                 if self.dice.random() < _MADE:
                     self._visit(target, day, Grade(row["grade"]) if row["grade"] else None)
                 elif self.dice.random() < 0.5:
-                    schedule.miss(self.store, target, self.dice.choice(demo_names.MISSED), day)
+                    change.miss(self.store, target, self.dice.choice(demo_names.MISSED), day)
         busy = {row["target_id"] for row in planned}
         free = [target for target_id, target in self.targets.items() if target_id not in busy]
         for target in self.dice.sample(free, _EXTRA_A_WEEK):

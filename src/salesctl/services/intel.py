@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.intel import IntelKind
+from salesctl.domain.enums.intel import IntelKind
 from salesctl.errors import InvalidInput
-from salesctl.services.places import Places
-from salesctl.store import kinds
-from salesctl.store.kinds import Checked
+from salesctl.services.names import Names
+from salesctl.store import tables
+from salesctl.store.check import CheckedRow
 from salesctl.store.store import Store
 
 Values = Mapping[str, Any]
 
 
-def add_intel(store: Store, places: Places, values: Values) -> dict[str, Any]:
+def add_intel(store: Store, places: Names, values: Values) -> dict[str, Any]:
     """Store a note; `values` has the columns of a note, the rep by name, and today is its day unless it is given.
 
     Without a kind it is about the competitor named, else the customer, else the market of a territory.
@@ -27,7 +27,7 @@ def add_intel(store: Store, places: Places, values: Values) -> dict[str, Any]:
         return store.insert(_checked(columns))
 
 
-def edit_intel(store: Store, places: Places, intel: Values, values: Values) -> dict[str, Any]:
+def edit_intel(store: Store, places: Names, intel: Values, values: Values) -> dict[str, Any]:
     """Change a note, given as its stored row.
 
     Raises:
@@ -37,17 +37,17 @@ def edit_intel(store: Store, places: Places, intel: Values, values: Values) -> d
     with store.transaction():
         columns = places.with_rep_id(values)
         _checked({**fields, **columns})
-        return store.update(kinds.INTEL, intel["id"], columns)
+        return store.update(tables.INTEL, intel["id"], columns)
 
 
 def drop_intel(store: Store, intel_id: int) -> None:
     """Delete a note."""
     with store.transaction():
-        store.delete_where(kinds.INTEL, "id = :id", {"id": intel_id})
+        store.delete_where(tables.INTEL, "id = :id", {"id": intel_id})
 
 
-def _checked(columns: Values) -> Checked:
-    note = kinds.INTEL.checked(columns)
+def _checked(columns: Values) -> CheckedRow:
+    note = tables.INTEL.checked(columns)
     if note.values["noted_on"] > clock.today().isoformat():
         raise InvalidInput(f"{note.values['noted_on']} is still to come; give the day it was learnt")
     return note

@@ -4,21 +4,21 @@ from typing import Any
 
 from salesctl.errors import Conflict
 from salesctl.services.naming import refuse_cycle
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries.names import TARGET
 from salesctl.store.store import Store
 
 _OWN = {"id", "name", "name_key", "kind", "rep_id", "added_on", "dropped_on", "drop_reason", "parent_id"}
 _MOVED = (
-    kinds.PROSPECT,
-    kinds.VISIT,
-    kinds.SALE,
-    kinds.PLANNED_VISIT,
-    kinds.INTEL,
-    kinds.ACCOUNT_PLAN,
-    kinds.ACCOUNT_CASE,
-    kinds.GOAL,
-    kinds.QUOTA,
+    tables.PROSPECT,
+    tables.VISIT,
+    tables.SALE,
+    tables.PLANNED_VISIT,
+    tables.INTEL,
+    tables.ACCOUNT_PLAN,
+    tables.ACCOUNT_CASE,
+    tables.GOAL,
+    tables.QUOTA,
 )
 
 
@@ -40,16 +40,16 @@ def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
         for kind in _MOVED:
             store.update_where(kind, "target_id = :source", ids, {"target_id": into_id})
         store.update_where(
-            kinds.TARGET_TAG,
+            tables.TARGET_TAG,
             "target_id = :source AND tag NOT IN (SELECT tag FROM target_tag WHERE target_id = :into)",
             ids,
             {"target_id": into_id},
         )
-        store.delete_where(kinds.TARGET_TAG, "target_id = :source", ids)
-        store.update_where(kinds.TARGET, "parent_id = :source AND id <> :into", ids, {"parent_id": into_id})
-        store.update_where(kinds.TARGET, "parent_id = :source", ids, {"parent_id": None})
+        store.delete_where(tables.TARGET_TAG, "target_id = :source", ids)
+        store.update_where(tables.TARGET, "parent_id = :source AND id <> :into", ids, {"parent_id": into_id})
+        store.update_where(tables.TARGET, "parent_id = :source", ids, {"parent_id": None})
         source = store.rows("SELECT * FROM target WHERE id = :source", ids)[0]
-        store.delete_where(kinds.TARGET, "id = :source", ids)
+        store.delete_where(tables.TARGET, "id = :source", ids)
         kept = _fill_in(store, source, into_id)
         refuse_cycle(store, TARGET, kept)
         return kept
@@ -94,18 +94,18 @@ def _merge_contacts(store: Store, ids: dict[str, int]) -> None:
     )
     for pair in twins:
         to = {"contact_id": pair["b"]}
-        store.update_where(kinds.VISIT_CONTACT, "contact_id = :a", pair, to)
-        store.update_where(kinds.PLANNED_VISIT, "contact_id = :a", pair, to)
-        store.update_where(kinds.PROSPECT, "authority_id = :a", pair, {"authority_id": pair["b"]})
+        store.update_where(tables.VISIT_CONTACT, "contact_id = :a", pair, to)
+        store.update_where(tables.PLANNED_VISIT, "contact_id = :a", pair, to)
+        store.update_where(tables.PROSPECT, "authority_id = :a", pair, {"authority_id": pair["b"]})
         store.update_where(
-            kinds.CONTACT_ROLE,
+            tables.CONTACT_ROLE,
             "contact_id = :a AND role NOT IN (SELECT role FROM contact_role WHERE contact_id = :b)",
             pair,
             to,
         )
-        store.delete_where(kinds.CONTACT_ROLE, "contact_id = :a", pair)
-        store.delete_where(kinds.CONTACT, "id = :a", pair)
-    store.update_where(kinds.CONTACT, "target_id = :source", ids, {"target_id": ids["into"]})
+        store.delete_where(tables.CONTACT_ROLE, "contact_id = :a", pair)
+        store.delete_where(tables.CONTACT, "id = :a", pair)
+    store.update_where(tables.CONTACT, "target_id = :source", ids, {"target_id": ids["into"]})
 
 
 def _fill_in(store: Store, source: dict[str, Any], into_id: int) -> dict[str, Any]:
@@ -114,4 +114,4 @@ def _fill_in(store: Store, source: dict[str, Any], into_id: int) -> dict[str, An
     lacking = {name for name in into if into[name] is None and source[name] is not None} - _OWN
     if into["territory_id"] not in (None, source["territory_id"]):
         lacking.discard("block_id")
-    return store.update(kinds.TARGET, into_id, {name: source[name] for name in lacking})
+    return store.update(tables.TARGET, into_id, {name: source[name] for name in lacking})

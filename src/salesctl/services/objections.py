@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.visit import ObjectionKind
+from salesctl.domain.enums.visit import ObjectionKind
 from salesctl.rules.metrics import rate
 from salesctl.services.progress import TOTAL
 from salesctl.store.queries.objections import ObjectionFilter

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from salesctl.domain.words.prospect import ProspectStatus
+from salesctl.domain.enums.prospect import ProspectStatus
 from salesctl.errors import Conflict
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.store import Store
 
 Row = Mapping[str, Any]
@@ -56,10 +56,10 @@ def enter(store: Store, sale: Row, fitting: Sequence[Row]) -> Placed:
     product_id: int | None = sale["product_id"] or (prospect["product_id"] if prospect else None)
     twin = _twin(store, sale, product_id)
     stored = store.insert(
-        kinds.SALE.checked({**sale, "product_id": product_id, "prospect_id": prospect and prospect["id"]})
+        tables.SALE.checked({**sale, "product_id": product_id, "prospect_id": prospect and prospect["id"]})
     )
     if prospect:
-        store.update(kinds.PROSPECT, prospect["id"], {"status": ProspectStatus.WON, "closed_on": sale["sold_on"]})
+        store.update(tables.PROSPECT, prospect["id"], {"status": ProspectStatus.WON, "closed_on": sale["sold_on"]})
     product = store.value("SELECT name FROM product WHERE id = :id", {"id": product_id})
     unclear = len(fitting) if len(fitting) > 1 else 0
     return Placed(stored["id"], sale["amount"], product, prospect is not None, unclear, twin)
@@ -109,12 +109,12 @@ def move(store: Store, before: Row, after: Row) -> None:
     """Let the orders of a visit, and the closing of the prospects they won, follow it to another day."""
     days = {"id": before["id"], "day": before["visited_on"]}
     store.update_where(
-        kinds.PROSPECT,
+        tables.PROSPECT,
         "closed_on = :day AND status = 'won' AND id IN (SELECT prospect_id FROM sale WHERE visit_id = :id)",
         days,
         {"closed_on": after["visited_on"]},
     )
-    store.update_where(kinds.SALE, "visit_id = :id AND sold_on = :day", days, {"sold_on": after["visited_on"]})
+    store.update_where(tables.SALE, "visit_id = :id AND sold_on = :day", days, {"sold_on": after["visited_on"]})
 
 
 def withdraw(store: Store, visit_id: int) -> tuple[int, int]:
@@ -136,5 +136,5 @@ def withdraw(store: Store, visit_id: int) -> tuple[int, int]:
                 f"prospect {prospect['id']}, won at this visit, cannot be reopened: prospect {prospect['twin']}"
                 " is open for the same product; close that one first"
             )
-        store.update(kinds.PROSPECT, prospect["id"], {"status": ProspectStatus.OPEN, "closed_on": None})
-    return store.delete_where(kinds.SALE, "visit_id = :id", {"id": visit_id}), len(won)
+        store.update(tables.PROSPECT, prospect["id"], {"status": ProspectStatus.OPEN, "closed_on": None})
+    return store.delete_where(tables.SALE, "visit_id = :id", {"id": visit_id}), len(won)

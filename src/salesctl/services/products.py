@@ -6,7 +6,7 @@ from typing import Any
 from salesctl.domain.strategy import PositionLabels
 from salesctl.render.columns import SEPARATOR
 from salesctl.services.naming import keyed, refuse_in_use, refuse_twin
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries.names import PRODUCT
 from salesctl.store.store import Store
 
@@ -19,7 +19,7 @@ def add_product(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        product = kinds.PRODUCT.checked(keyed(values))
+        product = tables.PRODUCT.checked(keyed(values))
         refuse_twin(store, PRODUCT, product.values)
         return store.insert(product)
 
@@ -34,7 +34,7 @@ def edit_product(store: Store, product_id: int, values: Mapping[str, Any]) -> di
     changes = keyed(values)
     with store.transaction():
         refuse_twin(store, PRODUCT, changes, but=product_id)
-        return store.update(kinds.PRODUCT, product_id, changes)
+        return store.update(tables.PRODUCT, product_id, changes)
 
 
 def drop_product(store: Store, product_id: int) -> None:
@@ -46,7 +46,7 @@ def drop_product(store: Store, product_id: int) -> None:
     with store.transaction():
         use = "product_id = :id"
         refuse_in_use(store, PRODUCT, product_id, prospect=use, sale=use, quota=use)
-        store.delete_where(kinds.PRODUCT, "id = :id", {"id": product_id})
+        store.delete_where(tables.PRODUCT, "id = :id", {"id": product_id})
 
 
 def positioned(products: Sequence[Mapping[str, Any]], labels: PositionLabels) -> list[dict[str, Any]]:

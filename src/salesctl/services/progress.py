@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from salesctl.domain.enums.prospect import Grade, Interest, Temperature
+from salesctl.domain.enums.target import Method
+from salesctl.domain.enums.visit import Mode
 from salesctl.domain.progress import Cut, GridBy
 from salesctl.domain.text import fold
-from salesctl.domain.words.prospect import Grade, Interest, Temperature
-from salesctl.domain.words.target import Method
-from salesctl.domain.words.visit import Mode
 from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import Calls, adherence, attainment, rate
 from salesctl.store.queries import progress as counts

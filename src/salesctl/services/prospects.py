@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.contact import Role
-from salesctl.domain.words.prospect import LossReason, ProspectStatus
+from salesctl.domain.enums.contact import Role
+from salesctl.domain.enums.prospect import LossReason, ProspectStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
-from salesctl.services.places import Places
-from salesctl.services.standing import refuse_dropped
-from salesctl.store import kinds
+from salesctl.services.dropped import refuse_dropped
+from salesctl.services.names import Names
+from salesctl.store import tables
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store
@@ -66,7 +66,7 @@ def _products(rows: list[dict[str, Any]]) -> str:
 
 
 def promote(
-    store: Store, places: Places, target: Row, values: Row, *, forced_reason: str | None = None
+    store: Store, places: Names, target: Row, values: Row, *, forced_reason: str | None = None
 ) -> dict[str, Any]:
     """Open a prospect for a target that qualifies, or with a reason for one that does not.
 
@@ -88,11 +88,11 @@ def promote(
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
         opened = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}
-        return store.insert(kinds.PROSPECT.checked({**columns, **opened}))
+        return store.insert(tables.PROSPECT.checked({**columns, **opened}))
 
 
 def edit_prospect(
-    store: Store, places: Places, target: Row, product_id: int | None, values: Row, *, reopen: bool = False
+    store: Store, places: Names, target: Row, product_id: int | None, values: Row, *, reopen: bool = False
 ) -> dict[str, Any]:
     """Change the prospect that a target and perhaps a product mean; `reopen` takes back a wrong close.
 
@@ -113,7 +113,7 @@ def edit_prospect(
         after = {**prospect, **changes}
         if after["status"] == ProspectStatus.OPEN:
             _refuse_closed_door(store, target, after["product_id"], but=prospect["id"])
-        return store.update(kinds.PROSPECT, prospect["id"], changes)
+        return store.update(tables.PROSPECT, prospect["id"], changes)
 
 
 def close_prospect(
@@ -136,10 +136,10 @@ def close_prospect(
             "loss_reason": reason,
             "note": "\n".join(notes) or None,
         }
-        return store.update(kinds.PROSPECT, prospect["id"], {**changes, **details})
+        return store.update(tables.PROSPECT, prospect["id"], {**changes, **details})
 
 
-def _columns(places: Places, target_id: int, values: Row) -> dict[str, Any]:
+def _columns(places: Names, target_id: int, values: Row) -> dict[str, Any]:
     """Return the columns that values given by name set: a rep and the person who decides become ids.
 
     Raises:
@@ -168,7 +168,7 @@ def _refuse_impossible_days(values: Row) -> None:
         raise InvalidInput(f"the retry date {retry_on} is not ahead; give a later one")
 
 
-def _who_decides(places: Places, target_id: int, name: str) -> int:
+def _who_decides(places: Names, target_id: int, name: str) -> int:
     """Return the id of the person who decides, found among the target's contacts or made; the role is theirs now."""
     store = places.store
     if person := known(store, CONTACT, name, target_id=target_id):

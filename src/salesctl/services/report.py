@@ -5,11 +5,11 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.words.plan import PlanStatus
+from salesctl.domain.enums.plan import PlanStatus
 from salesctl.errors import InvalidInput
 from salesctl.rules.activity import Activity, Report
 from salesctl.rules.calendar import Week
-from salesctl.services.workdays import working_days
+from salesctl.services.plan.workdays import working_days
 from salesctl.store.queries.plan import day_rows, stream_plan
 from salesctl.store.queries.report import done_early, first_planned_day, orders_taken, visits_made
 from salesctl.store.queries.reps import rep_name

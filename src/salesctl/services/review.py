@@ -5,16 +5,16 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
+from salesctl.domain.enums.review import Verdict
+from salesctl.domain.enums.target import CustomerClass
 from salesctl.domain.progress import GridBy
-from salesctl.domain.words.review import Verdict
-from salesctl.domain.words.target import CustomerClass
 from salesctl.errors import Conflict, NotFound
-from salesctl.rules.cadence import maintenance_interval
 from salesctl.rules.calendar import Week
 from salesctl.rules.findings import Finding, Review, findings
+from salesctl.rules.week.cadence import maintenance_interval
 from salesctl.services.coaching import limits
 from salesctl.services.progress import TOTAL, visit_grid
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries import review as asked
 from salesctl.store.queries.duties import actions_until, late_cases
 from salesctl.store.queries.plan import week_rows
@@ -64,7 +64,7 @@ def act(store: Store, rep_id: int, week: Week, text: str) -> Row:
     """Store what will change after the review of a week."""
     with store.transaction():
         decision = {"rep_id": rep_id, "week": str(week), "text": text, "decided_on": clock.today()}
-        return store.insert(kinds.DECISION.checked(decision))
+        return store.insert(tables.DECISION.checked(decision))
 
 
 def judge(store: Store, decision_id: int, *, kept: bool) -> Row:
@@ -83,4 +83,4 @@ def judge(store: Store, decision_id: int, *, kept: bool) -> Row:
                 f"decision {decision_id} was judged {decision['verdict']} on {decision['judged_on']} already"
             )
         verdict = Verdict.KEPT if kept else Verdict.BROKEN
-        return store.update(kinds.DECISION, decision_id, {"verdict": verdict, "judged_on": clock.today()})
+        return store.update(tables.DECISION, decision_id, {"verdict": verdict, "judged_on": clock.today()})

@@ -7,17 +7,17 @@ from typing import Any
 from salesctl import clock
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
-from salesctl.services.places import Places
-from salesctl.services.standing import refuse_dropped
+from salesctl.services.dropped import refuse_dropped
+from salesctl.services.names import Names
 from salesctl.services.visits import FIRST_DAY
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries.sales import get_sale
 from salesctl.store.store import Store
 
 Values = Mapping[str, Any]
 
 
-def add_sale(store: Store, places: Places, target: Values, values: Values, *, keep_open: bool = False) -> orders.Placed:
+def add_sale(store: Store, places: Names, target: Values, values: Values, *, keep_open: bool = False) -> orders.Placed:
     """Store a sale entered by hand, and close the prospect it wins unless that is to be kept open.
 
     `values` has the columns of a sale, `rep` by name. Without other words it belongs to the territory and to the rep of
@@ -30,7 +30,7 @@ def add_sale(store: Store, places: Places, target: Values, values: Values, *, ke
     refuse_dropped(target)
     with store.transaction():
         usual = {"territory_id": target["territory_id"], "rep_id": target["rep_id"], "product_id": None}
-        sale = kinds.SALE.checked({**usual, **places.with_rep_id(values), "target_id": target["id"]}).values
+        sale = tables.SALE.checked({**usual, **places.with_rep_id(values), "target_id": target["id"]}).values
         _refuse_impossible_day(date.fromisoformat(sale["sold_on"]))
         _refuse_twin(store, sale["external_id"])
         prospects = store.rows(
@@ -42,7 +42,7 @@ def add_sale(store: Store, places: Places, target: Values, values: Values, *, ke
         return orders.enter(store, sale, fitting)
 
 
-def edit_sale(store: Store, places: Places, sale_id: int, values: Values) -> dict[str, Any]:
+def edit_sale(store: Store, places: Names, sale_id: int, values: Values) -> dict[str, Any]:
     """Change a sale and return it as it is listed; the closing of a prospect it won follows it to another day.
 
     Raises:
@@ -60,9 +60,9 @@ def edit_sale(store: Store, places: Places, sale_id: int, values: Values) -> dic
                     f" `salesctl visit edit {before['visit_id']} --on DATE` moves both"
                 )
         _refuse_twin(store, values.get("external_id"), but=sale_id)
-        after = store.update(kinds.SALE, sale_id, places.with_rep_id(values))
+        after = store.update(tables.SALE, sale_id, places.with_rep_id(values))
         store.update_where(
-            kinds.PROSPECT,
+            tables.PROSPECT,
             "id = :prospect_id AND status = 'won' AND closed_on = :day",
             {"prospect_id": before["prospect_id"], "day": before["date"]},
             {"closed_on": after["sold_on"]},
@@ -73,7 +73,7 @@ def edit_sale(store: Store, places: Places, sale_id: int, values: Values) -> dic
 def drop_sale(store: Store, sale_id: int) -> None:
     """Delete a sale; the visit and the prospect it came from stay as they are."""
     with store.transaction():
-        store.delete_where(kinds.SALE, "id = :id", {"id": sale_id})
+        store.delete_where(tables.SALE, "id = :id", {"id": sale_id})
 
 
 def _refuse_impossible_day(sold_on: date) -> None:

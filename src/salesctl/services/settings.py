@@ -11,10 +11,10 @@ from typing import Any
 from salesctl import config
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.folders import make_folder
-from salesctl.services.workdays import public_holidays
-from salesctl.store import kinds
-from salesctl.store.opening import store_path
+from salesctl.services.plan.workdays import public_holidays
+from salesctl.store import tables
 from salesctl.store.queries.settings import get_currency, holds_amounts
+from salesctl.store.sqlite.opening import store_path
 from salesctl.store.store import Store
 
 _HEADING = "Settings of salesctl; `salesctl config show` says what each one means."
@@ -128,7 +128,7 @@ def _carry_currency(store: Store, currency: str) -> None:
         raise Conflict(
             f"the store holds amounts in {stored}, so its currency stays; for {currency} begin another store with --db"
         )
-    store.update_where(kinds.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
+    store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
 
 
 def _write(path: Path, text: str) -> None:

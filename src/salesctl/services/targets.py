@@ -7,18 +7,18 @@ from salesctl import clock
 from salesctl.domain.text import phone_key
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
-from salesctl.services.places import Places
-from salesctl.store import kinds
-from salesctl.store.backup import back_up_before
+from salesctl.services.names import Names
+from salesctl.store import tables
 from salesctl.store.queries.names import TARGET, near_names
 from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.queries.targets import TargetFilter, where
+from salesctl.store.sqlite.backup import back_up_before
 from salesctl.store.store import Store
 
 Values = Mapping[str, Any]
 
 
-def fields(places: Places, values: Values, *, territory_id: int | None = None) -> dict[str, Any]:
+def fields(places: Names, values: Values, *, territory_id: int | None = None) -> dict[str, Any]:
     """Return the columns that values given by name set: places become ids, folded copies are made.
 
     `values` has the names of the command's options; `territory_id` is where a block given alone belongs.
@@ -42,7 +42,7 @@ def fields(places: Places, values: Values, *, territory_id: int | None = None) -
     return columns
 
 
-def add_target(store: Store, places: Places, values: Values, tags: Sequence[str] = ()) -> dict[str, Any]:
+def add_target(store: Store, places: Names, values: Values, tags: Sequence[str] = ()) -> dict[str, Any]:
     """Store a new target.
 
     Raises:
@@ -50,12 +50,12 @@ def add_target(store: Store, places: Places, values: Values, tags: Sequence[str]
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        new = kinds.TARGET.checked({"added_on": clock.today(), **fields(places, values)})
+        new = tables.TARGET.checked({"added_on": clock.today(), **fields(places, values)})
         refuse_twin(store, new.values["name"], new.values["name_key"], new.values["territory_id"])
         naming.refuse_twin(store, TARGET, {"external_id": new.values["external_id"]})
         target = store.insert(new)
         store.insert_many(
-            kinds.TARGET_TAG.checked({"target_id": target["id"], "tag": tag}) for tag in dict.fromkeys(tags)
+            tables.TARGET_TAG.checked({"target_id": target["id"], "tag": tag}) for tag in dict.fromkeys(tags)
         )
     return target
 
@@ -96,7 +96,7 @@ def near_targets(store: Store, target: Values, cutoff: int) -> list[str]:
 
 
 def edit_target(
-    store: Store, places: Places, target_id: int, values: Values, add_tags: Sequence[str], drop_tags: Sequence[str]
+    store: Store, places: Names, target_id: int, values: Values, add_tags: Sequence[str], drop_tags: Sequence[str]
 ) -> dict[str, Any]:
     """Change a target; a new territory without a block leaves the old block behind.
 
@@ -112,16 +112,16 @@ def edit_target(
         after = {**before, **changes}
         refuse_twin(store, after["name"], after["name_key"], after["territory_id"], but=target_id)
         naming.refuse_twin(store, TARGET, {"external_id": after["external_id"]}, but=target_id)
-        target = store.update(kinds.TARGET, target_id, changes)
+        target = store.update(tables.TARGET, target_id, changes)
         naming.refuse_cycle(store, TARGET, target)
         had = {row["tag"] for row in store.rows("SELECT tag FROM target_tag WHERE target_id = :id", {"id": target_id})}
         store.insert_many(
-            kinds.TARGET_TAG.checked({"target_id": target_id, "tag": tag})
+            tables.TARGET_TAG.checked({"target_id": target_id, "tag": tag})
             for tag in dict.fromkeys(add_tags)
             if tag not in had
         )
         for tag in drop_tags:
-            store.delete_where(kinds.TARGET_TAG, "target_id = :id AND tag = :tag", {"id": target_id, "tag": tag})
+            store.delete_where(tables.TARGET_TAG, "target_id = :id AND tag = :tag", {"id": target_id, "tag": tag})
     return target
 
 
@@ -140,14 +140,14 @@ def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
         if store.one("SELECT id FROM account_plan WHERE target_id = :id AND closed_on IS NULL", {"id": target_id}):
             raise Conflict(f"'{before['name']}' has an account plan; close it first with `salesctl account close`")
         store.delete_where(
-            kinds.PLANNED_VISIT,
+            tables.PLANNED_VISIT,
             "target_id = :id AND status IN ('planned', 'deferred') AND coalesce(planned_on, :today) >= :today",
             {"id": target_id, "today": clock.today().isoformat()},
         )
-        return store.update(kinds.TARGET, target_id, {"dropped_on": clock.today(), "drop_reason": reason})
+        return store.update(tables.TARGET, target_id, {"dropped_on": clock.today(), "drop_reason": reason})
 
 
-def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter, *, backups_keep: int) -> int:
+def assign_targets(store: Store, places: Names, rep: str, chosen: TargetFilter, *, backups_keep: int) -> int:
     """Hand targets to a rep with all that is open there and the visits still planned; return how many targets moved.
 
     Raises:
@@ -162,12 +162,12 @@ def assign_targets(store: Store, places: Places, rep: str, chosen: TargetFilter,
             f"SELECT t.id FROM target t WHERE {condition} AND t.rep_id <> :new_rep", {**params, "new_rep": rep_id}
         )
         ids = {**among(row["id"] for row in moving), "today": clock.today().isoformat()}
-        store.update_where(kinds.TARGET, f"id {AMONG}", ids, {"rep_id": rep_id})
-        store.update_where(kinds.PROSPECT, f"target_id {AMONG} AND status = 'open'", ids, {"rep_id": rep_id})
-        for kind in (kinds.ACCOUNT_PLAN, kinds.ACCOUNT_CASE):
+        store.update_where(tables.TARGET, f"id {AMONG}", ids, {"rep_id": rep_id})
+        store.update_where(tables.PROSPECT, f"target_id {AMONG} AND status = 'open'", ids, {"rep_id": rep_id})
+        for kind in (tables.ACCOUNT_PLAN, tables.ACCOUNT_CASE):
             store.update_where(kind, f"target_id {AMONG} AND closed_on IS NULL", ids, {"rep_id": rep_id})
         store.update_where(
-            kinds.PLANNED_VISIT,
+            tables.PLANNED_VISIT,
             f"target_id {AMONG} AND status = 'planned' AND planned_on >= :today",
             ids,
             {"rep_id": rep_id},

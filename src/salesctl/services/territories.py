@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.services.naming import keyed, refuse_cycle, refuse_in_use, refuse_twin
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries.names import TERRITORY
 from salesctl.store.store import Store
 
@@ -29,7 +29,7 @@ def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> d
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        new = kinds.TERRITORY.checked(keyed(values))
+        new = tables.TERRITORY.checked(keyed(values))
         refuse_twin(store, TERRITORY, new.values)
         territory = store.insert(new)
         _add_blocks(store, territory, blocks)
@@ -47,7 +47,7 @@ def edit_territory(store: Store, territory_id: int, values: Values, blocks: Bloc
     changes = keyed(values)
     with store.transaction():
         refuse_twin(store, TERRITORY, changes, but=territory_id)
-        territory = store.update(kinds.TERRITORY, territory_id, changes)
+        territory = store.update(tables.TERRITORY, territory_id, changes)
         refuse_cycle(store, TERRITORY, territory)
         for old, new in blocks.rename:
             _rename_block(store, territory, old, new)
@@ -75,8 +75,8 @@ def drop_territory(store: Store, territory_id: int) -> None:
             budget="territory_id = :id",
             territory="parent_id = :id",
         )
-        store.delete_where(kinds.BLOCK, "territory_id = :id", {"id": territory_id})
-        store.delete_where(kinds.TERRITORY, "id = :id", {"id": territory_id})
+        store.delete_where(tables.BLOCK, "territory_id = :id", {"id": territory_id})
+        store.delete_where(tables.TERRITORY, "id = :id", {"id": territory_id})
 
 
 def _blocks(store: Store, territory: Values) -> dict[str, dict[str, Any]]:
@@ -99,7 +99,7 @@ def _rename_block(store: Store, territory: Values, old: str, new: str) -> None:
     twin = blocks.get(fold(new), block)
     if twin is not block:
         raise Conflict(f"{territory['name']} has a block '{twin['name']}' already")
-    store.update(kinds.BLOCK, block["id"], keyed({"name": new}))
+    store.update(tables.BLOCK, block["id"], keyed({"name": new}))
 
 
 def _add_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
@@ -109,7 +109,7 @@ def _add_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
     taken = set(had)
     new = []
     for position, name in enumerate(names, start=last + 1):
-        block = kinds.BLOCK.checked({"territory_id": territory["id"], "position": position, **keyed({"name": name})})
+        block = tables.BLOCK.checked({"territory_id": territory["id"], "position": position, **keyed({"name": name})})
         if block.values["name_key"] in taken:
             raise Conflict(f"{territory['name']} has a block '{block.values['name']}' already")
         taken.add(block.values["name_key"])
@@ -125,4 +125,4 @@ def _order_blocks(store: Store, territory: Values, names: Sequence[str]) -> None
         raise InvalidInput("the order names a block twice; name each one once")
     rest = [block["id"] for block in blocks.values() if block["id"] not in first]
     positions = {block_id: {"position": position} for position, block_id in enumerate([*first, *rest], start=1)}
-    store.update_many(kinds.BLOCK, positions)
+    store.update_many(tables.BLOCK, positions)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from salesctl.domain.words.visit import Outcome
+from salesctl.domain.enums.visit import Outcome
 from salesctl.errors import Conflict, InvalidInput
-from salesctl.services import orders, ticking
-from salesctl.services.places import Places
+from salesctl.services import orders
+from salesctl.services.names import Names
+from salesctl.services.plan import tick
 from salesctl.services.visits import (
     Recorded,
     Row,
@@ -18,12 +19,12 @@ from salesctl.services.visits import (
     resolve,
     visit_columns,
 )
-from salesctl.store import kinds
+from salesctl.store import tables
 from salesctl.store.queries.visits import stored_visit
 from salesctl.store.store import Store
 
 
-def edit_visit(store: Store, places: Places, visit_id: int, values: Mapping[str, Any]) -> Recorded:
+def edit_visit(store: Store, places: Names, visit_id: int, values: Mapping[str, Any]) -> Recorded:
     """Change a visit; `values` is as for `record_visit`, without orders.
 
     People and objections that are given replace those there were, and a next appointment the one agreed then. A visit
@@ -36,7 +37,7 @@ def edit_visit(store: Store, places: Places, visit_id: int, values: Mapping[str,
     """
     with store.transaction():
         before = stored_visit(store, visit_id)
-        visit = store.update(kinds.VISIT, visit_id, visit_columns(places, values))
+        visit = store.update(tables.VISIT, visit_id, visit_columns(places, values))
         _refuse_wrong_outcome(store, before, visit)
         ticked = _follow(store, before, visit, values) if visit["visited_on"] != before["visited_on"] else None
         notes = _replace_details(store, places, visit, values)
@@ -69,18 +70,18 @@ def _follow(store: Store, before: Row, after: Row, values: Mapping[str, Any]) ->
     if agreed and agreed <= after["visited_on"] and "next_on" not in values:
         raise InvalidInput(f"the next visit agreed then, on {agreed}, must come after this one; give --next too")
     orders.move(store, before, after)
-    ticking.untick(store, after["id"])
-    return ticking.tick(store, after)
+    tick.untick(store, after["id"])
+    return tick.tick(store, after)
 
 
-def _replace_details(store: Store, places: Places, visit: Row, values: Mapping[str, Any]) -> list[str]:
+def _replace_details(store: Store, places: Names, visit: Row, values: Mapping[str, Any]) -> list[str]:
     """Replace the people met and the objections that are given anew, and say what there is to say of them."""
     notes = []
     if "met" in values:
-        store.delete_where(kinds.VISIT_CONTACT, "visit_id = :id", visit)
+        store.delete_where(tables.VISIT_CONTACT, "visit_id = :id", visit)
         notes += add_people(store, places, visit, values["met"])
     if "objections" in values:
-        store.delete_where(kinds.OBJECTION, "visit_id = :id", visit)
+        store.delete_where(tables.OBJECTION, "visit_id = :id", visit)
         add_objections(store, visit, values["objections"])
     return notes + resolve(store, visit, values.get("resolved") or [])
 
@@ -90,9 +91,9 @@ def _withdraw_promise(store: Store, visit_id: int) -> int:
     made = {"id": visit_id}
     agreed = "from_visit_id = :id AND status = 'planned'"
     instead = f"promise_id IN (SELECT id FROM planned_visit WHERE {agreed})"
-    store.delete_where(kinds.PLANNED_VISIT, f"{instead} AND status IN ('planned', 'deferred')", made)
-    store.update_where(kinds.PLANNED_VISIT, instead, made, {"promise_id": None})
-    return store.delete_where(kinds.PLANNED_VISIT, agreed, made)
+    store.delete_where(tables.PLANNED_VISIT, f"{instead} AND status IN ('planned', 'deferred')", made)
+    store.update_where(tables.PLANNED_VISIT, instead, made, {"promise_id": None})
+    return store.delete_where(tables.PLANNED_VISIT, agreed, made)
 
 
 def drop_visit(store: Store, visit_id: int) -> list[str]:
@@ -107,12 +108,12 @@ def drop_visit(store: Store, visit_id: int) -> list[str]:
         stored_visit(store, visit_id)
         sales, reopened = orders.withdraw(store, visit_id)
         planned = store.value("SELECT max(planned_on) FROM planned_visit WHERE visit_id = :id", made)
-        ticking.untick(store, visit_id)
+        tick.untick(store, visit_id)
         agreed = _withdraw_promise(store, visit_id)
-        store.update_where(kinds.PLANNED_VISIT, "from_visit_id = :id", made, {"from_visit_id": None})
-        for kind in (kinds.VISIT_CONTACT, kinds.OBJECTION):
+        store.update_where(tables.PLANNED_VISIT, "from_visit_id = :id", made, {"from_visit_id": None})
+        for kind in (tables.VISIT_CONTACT, tables.OBJECTION):
             store.delete_where(kind, "visit_id = :id", made)
-        store.delete_where(kinds.VISIT, "id = :id", made)
+        store.delete_where(tables.VISIT, "id = :id", made)
     changes = {
         f"orders deleted: {sales}": sales,
         f"prospects open again: {reopened}": reopened,

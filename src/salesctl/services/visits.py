@@ -5,15 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
+from salesctl.domain.enums.visit import Outcome, Step
 from salesctl.domain.notation import Heard, Met
 from salesctl.domain.text import fold
-from salesctl.domain.words.visit import Outcome, Step
 from salesctl.errors import InvalidInput
 from salesctl.rules import conduct
-from salesctl.services import ticking
-from salesctl.services.places import Places
-from salesctl.services.standing import refuse_dropped
-from salesctl.store import kinds
+from salesctl.services.dropped import refuse_dropped
+from salesctl.services.names import Names
+from salesctl.services.plan import tick
+from salesctl.store import tables
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.reps import rep_name
 from salesctl.store.queries.visits import known_before
@@ -49,7 +49,7 @@ class Recorded(NamedTuple):
 
 
 def add_visits(
-    store: Store, places: Places, targets: Sequence[Row | str], values: Values, visitor: str
+    store: Store, places: Names, targets: Sequence[Row | str], values: Values, visitor: str
 ) -> list[Recorded]:
     """Record the same visit at each target; a text is the name of a target to make first.
 
@@ -63,7 +63,7 @@ def add_visits(
         return [record_visit(store, places, target, values, visitor) for target in there]
 
 
-def _make(store: Store, places: Places, name: str, rep: str) -> Row:
+def _make(store: Store, places: Names, name: str, rep: str) -> Row:
     from salesctl.services.targets import add_target
 
     return add_target(store, places, {"name": name, "rep": rep})
@@ -77,7 +77,7 @@ def is_target(store: Store, name: str) -> bool:
     return found is not None
 
 
-def record_visit(store: Store, places: Places, target: Row, values: Values, visitor: str) -> Recorded:
+def record_visit(store: Store, places: Names, target: Row, values: Values, visitor: str) -> Recorded:
     """Record one visit at a target.
 
     `values` has the columns of a visit (`rep` and `pair` by name, `benefits` as a list), and beside them `met` (of
@@ -93,20 +93,20 @@ def record_visit(store: Store, places: Places, target: Row, values: Values, visi
     refuse_dropped(target)
     with store.transaction():
         columns = visit_columns(places, {"rep": visitor, **values})
-        new = kinds.VISIT.checked({"recorded_at": clock.timestamp(), **columns, "target_id": target["id"]})
+        new = tables.VISIT.checked({"recorded_at": clock.timestamp(), **columns, "target_id": target["id"]})
         refuse_impossible_day(date.fromisoformat(new.values["visited_on"]))
         visit = store.insert(new)
         notes = add_people(store, places, visit, values.get("met") or [])
         add_objections(store, visit, values.get("objections") or [])
         notes += resolve(store, visit, values.get("resolved") or [])
         placed = _place_orders(store, visit, target, values)
-        ticked = ticking.tick(store, visit)
+        ticked = tick.tick(store, visit)
         promised, about_next = agree_next(store, places, visit, values)
         owner = rep_name(store, target["rep_id"]) if target["rep_id"] != visit["rep_id"] else None
     return Recorded(visit, target, owner, placed, ticked, promised, list(dict.fromkeys(notes + about_next)))
 
 
-def visit_columns(places: Places, values: Values) -> dict[str, Any]:
+def visit_columns(places: Names, values: Values) -> dict[str, Any]:
     """Return the columns of a visit that values set: reps become ids, benefits one text."""
     columns = {name: value for name, value in values.items() if name not in _BESIDE}
     for rep in ("rep", "pair"):
@@ -142,7 +142,7 @@ def refuse_impossible_next(visited_on: date, next_on: date) -> None:
         raise InvalidInput(f"the next visit ({next_on}) has passed; give today or a later day")
 
 
-def add_people(store: Store, places: Places, visit: Row, met: Sequence[Met]) -> list[str]:
+def add_people(store: Store, places: Names, visit: Row, met: Sequence[Met]) -> list[str]:
     """Store who was met, and say who is known by more than the name that was given."""
     notes = []
     for person in met:
@@ -152,11 +152,11 @@ def add_people(store: Store, places: Places, visit: Row, met: Sequence[Met]) -> 
         if not store.one(
             "SELECT id FROM visit_contact WHERE visit_id = :visit_id AND contact_id = :contact_id", people
         ):
-            store.insert(kinds.VISIT_CONTACT.checked({**people, "interest": person.interest}))
+            store.insert(tables.VISIT_CONTACT.checked({**people, "interest": person.interest}))
     return notes
 
 
-def person_at(store: Store, places: Places, target_id: int, name: str) -> tuple[int, list[str]]:
+def person_at(store: Store, places: Names, target_id: int, name: str) -> tuple[int, list[str]]:
     """Return the id of the person at a target a name, a unique part of it or an id stands for, made if unknown.
 
     Beside it stands what is to be said: whom a part of a name stood for.
@@ -176,7 +176,7 @@ def person_at(store: Store, places: Places, target_id: int, name: str) -> tuple[
 
 def add_objections(store: Store, visit: Row, objections: Sequence[Heard]) -> None:
     """Store the objections heard."""
-    store.insert_many(kinds.OBJECTION.checked({"visit_id": visit["id"], **heard._asdict()}) for heard in objections)
+    store.insert_many(tables.OBJECTION.checked({"visit_id": visit["id"], **heard._asdict()}) for heard in objections)
 
 
 def resolve(store: Store, visit: Row, resolved: Sequence[str]) -> list[str]:
@@ -184,7 +184,7 @@ def resolve(store: Store, visit: Row, resolved: Sequence[str]) -> list[str]:
     notes = []
     for kind in resolved:
         rows = store.update_where(
-            kinds.OBJECTION,
+            tables.OBJECTION,
             "kind = :kind AND resolved = 0 AND visit_id IN"
             " (SELECT id FROM visit WHERE target_id = :target_id AND visited_on <= :visited_on)",
             {"kind": str(kind), "target_id": visit["target_id"], "visited_on": visit["visited_on"]},
@@ -206,7 +206,7 @@ def _place_orders(store: Store, visit: Row, target: Row, values: Values) -> list
     ]
 
 
-def agree_next(store: Store, places: Places, visit: Row, values: Values) -> tuple[Row | None, list[str]]:
+def agree_next(store: Store, places: Names, visit: Row, values: Values) -> tuple[Row | None, list[str]]:
     """Plan the next appointment if one was agreed, and say what there is to say of the person.
 
     Raises:
@@ -214,7 +214,7 @@ def agree_next(store: Store, places: Places, visit: Row, values: Values) -> tupl
     """
     if not (next_on := values.get("next_on")):
         return None, []
-    from salesctl.services import promises
+    from salesctl.services.plan import promises
 
     refuse_impossible_next(date.fromisoformat(visit["visited_on"]), next_on)
     contact_id: int | None = None

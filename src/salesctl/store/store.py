@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.errors import Conflict, StoreError
-from salesctl.store.lane import Lane, Params, Row
+from salesctl.store.sqlite.lane import Lane, Params, Row
 
 if TYPE_CHECKING:  # who only reads needs no kinds of row
-    from salesctl.store.kinds import Checked, Kind
+    from salesctl.store.check import CheckedRow, Table
 
 Changes = Mapping[str, Any]
 Track = Callable[[Iterable[Row]], Iterable[Row]]
@@ -102,14 +102,14 @@ class Store:
             self._depth = 0
             self._command_id = None
 
-    def insert(self, new: "Checked") -> dict[str, Any]:
+    def insert(self, new: "CheckedRow") -> dict[str, Any]:
         """Store a new row and return it, id included."""
         table = new.kind.table
         row = self._insert(table, new.values)
         self._journal(table, [(None, row)])
         return row
 
-    def insert_many(self, new: Iterable["Checked"]) -> list[dict[str, Any]]:
+    def insert_many(self, new: Iterable["CheckedRow"]) -> list[dict[str, Any]]:
         """Store many rows of one table and return them in their order; the same as `insert` for each, but faster."""
         kept = list(new)
         if not kept:
@@ -123,7 +123,7 @@ class Store:
         self._journal(table, [(None, row) for row in rows])
         return rows
 
-    def update(self, kind: "Kind", row_id: int, changes: Changes) -> dict[str, Any]:
+    def update(self, kind: "Table", row_id: int, changes: Changes) -> dict[str, Any]:
         """Change one row and return it; the whole row is checked as it will be.
 
         Raises:
@@ -140,7 +140,7 @@ class Store:
             return before
         return self.update_where(kind, "id = :id", {"id": row_id}, changed)[0]
 
-    def update_many(self, kind: "Kind", changes: Mapping[int, Changes]) -> None:
+    def update_many(self, kind: "Table", changes: Mapping[int, Changes]) -> None:
         """Change many rows, each by its id in its own way; the same as `update` for each, but faster.
 
         Raises:
@@ -161,7 +161,7 @@ class Store:
         self.lane.run_many(f"UPDATE {kind.table} SET {sets} WHERE id = :id", [after for _, after in images])
         self._journal(kind.table, images)
 
-    def update_where(self, kind: "Kind", where: str, params: Params, changes: Changes) -> list[dict[str, Any]]:
+    def update_where(self, kind: "Table", where: str, params: Params, changes: Changes) -> list[dict[str, Any]]:
         """Change every row that fits to the same plain values, and return the rows as they are now."""
         table = kind.table
         before = {row["id"]: row for row in self.rows(f"SELECT * FROM {table} WHERE {where}", params)}
@@ -173,7 +173,7 @@ class Store:
         self._journal(table, [(before[row["id"]], row) for row in after if row != before[row["id"]]])
         return after
 
-    def delete_where(self, kind: "Kind", where: str, params: Params) -> int:
+    def delete_where(self, kind: "Table", where: str, params: Params) -> int:
         """Delete every row that fits and return how many there were."""
         rows = self._write(f"DELETE FROM {kind.table} WHERE {where} RETURNING *", params)
         self._journal(kind.table, [(row, None) for row in rows])

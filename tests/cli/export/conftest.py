@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli.rows import sale
 
-from salesctl.cli.export import What
+from salesctl.cli.export.command import What
 
 COMMANDS = (
     "territory add 北區 --block 港口 --block 'Old Town'",

@@ -13,7 +13,7 @@ import pytest
 from cli.rows import visit
 from python_calamine import CalamineWorkbook
 
-from salesctl.cli.export import What
+from salesctl.cli.export.command import What
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 

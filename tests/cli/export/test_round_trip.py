@@ -5,9 +5,9 @@ import shlex
 
 import pytest
 
+from salesctl.exchange.file_rows import FileRowReader
 from salesctl.exchange.headers import match_headers
 from salesctl.exchange.reading import read_table
-from salesctl.exchange.records import RecordReader
 
 ORDER = ("products", "targets", "contacts", "prospects", "visits", "sales")
 NUMBERED = {"id", "target_id"}
@@ -79,7 +79,7 @@ def test_import_reads_every_cell_the_same_from_both_kinds_of_file(filled, export
     read_as = {}
     for form in ("csv", "xlsx"):
         table = read_table(exported(form, form=form)[kind])
-        records = list(RecordReader(table, match_headers(kind, table.headers, {})))
+        records = list(FileRowReader(table, match_headers(kind, table.headers, {})))
         assert not [str(problem) for record in records for problem in record.problems]
         read_as[form] = [record.values for record in records]
     assert read_as["csv"] == read_as["xlsx"]

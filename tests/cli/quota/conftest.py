@@ -12,10 +12,10 @@ from salesctl.domain.quota import Dimension, Measure
 from salesctl.domain.target import TargetFields
 from salesctl.domain.territory import RepFields, TerritoryFields
 from salesctl.rules.fiscal import FiscalCalendar
-from salesctl.services.quota_split import How, split_quota
-from salesctl.services.quota_tree import QuotaYear
-from salesctl.services.quotas import set_quota
-from salesctl.store.opening import open_store
+from salesctl.services.quota.split import How, split_quota
+from salesctl.services.quota.tree import QuotaYear
+from salesctl.services.quota.years import set_quota
+from salesctl.store.sqlite.opening import open_store
 
 
 @pytest.fixture

@@ -4,15 +4,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesctl import clock
-from salesctl.domain.words.quota import COLUMNS, Dimension, Measure, Weights
+from salesctl.domain.enums.quota import COLUMNS, Dimension, Measure, Weights
 from salesctl.errors import SalesctlError
 from salesctl.rules.fiscal import FiscalCalendar
-from salesctl.services.quota_cells import commit_cells, lock_cells, unlock_cells
-from salesctl.services.quota_split import How, join_parts, split_quota
-from salesctl.services.quota_tree import QuotaYear
-from salesctl.services.quotas import set_quota
-from salesctl.store.opening import open_store
+from salesctl.services.quota.cells import commit_cells, lock_cells, unlock_cells
+from salesctl.services.quota.split import How, join_parts, split_quota
+from salesctl.services.quota.tree import QuotaYear
+from salesctl.services.quota.years import set_quota
 from salesctl.store.queries.quotas import NodeFilter
+from salesctl.store.sqlite.opening import open_store
 
 FISCAL = FiscalCalendar(4)
 MONTHS = tuple(map(str, FISCAL.months(2027)))

@@ -11,7 +11,7 @@ import sys
 import pytest
 import typer
 
-from salesctl.cli import ask
+from salesctl.cli.core import ask
 from salesctl.errors import InvalidInput, NotFound
 
 SECONDS = 20.0

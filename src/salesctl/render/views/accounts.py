@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from salesctl.domain.words.account import Factor, Point
-from salesctl.render.columns import Column, Kind, View, items, strip
+from salesctl.domain.enums.account import Factor, Point
+from salesctl.render.columns import Column, ColumnType, View, items, strip
 from salesctl.rules.account import BEST
 
 FACTORS = {
@@ -44,26 +44,26 @@ def weakest_points(weakest: str | None) -> str:
 
 
 ACCOUNTS: View = (
-    Column("id", "Id", Kind.INTEGER, hidden=True),
-    Column("target_id", "Target id", Kind.INTEGER, hidden=True),
+    Column("id", "Id", ColumnType.INTEGER, hidden=True),
+    Column("target_id", "Target id", ColumnType.INTEGER, hidden=True),
     Column("name", "Name", fold=12),
     Column("rep", "Rep", drop=8, varied=True),
     Column("stage", "Stage"),
-    Column("since", "Since", Kind.DATE, hidden=True),
+    Column("since", "Since", ColumnType.DATE, hidden=True),
     Column("relationship", "Relationship", hidden=True),
-    Column("total", "Total", Kind.INTEGER),
-    Column("assessed", "Assessed", Kind.INTEGER, hidden=True),
-    Column("weakest", "Weakest", Kind.LIST, drop=2, human=weakest_points, fold=12),
+    Column("total", "Total", ColumnType.INTEGER),
+    Column("assessed", "Assessed", ColumnType.INTEGER, hidden=True),
+    Column("weakest", "Weakest", ColumnType.LIST, drop=2, human=weakest_points, fold=12),
     Column("next_action", "Next action", drop=1, fold=12),
-    Column("next_on", "By", Kind.DATE, drop=5),
-    Column("overdue", "Late", Kind.INTEGER, drop=6, human=lambda value: str(value or ""), style=lambda _: "red"),
-    Column("last_high_level", "High level", Kind.DATE, drop=3, human=lambda day: day or "never"),
-    Column("last_visit", "Last visit", Kind.DATE, hidden=True),
-    Column("days_silent", "Silent", Kind.INTEGER, drop=7),
-    Column("sales", "Sales", Kind.AMOUNT, drop=4),
-    Column("open_cases", "Cases", Kind.INTEGER, hidden=True),
-    Column("opened_on", "Opened", Kind.DATE, hidden=True),
-    Column("closed_on", "Closed", Kind.DATE, hidden=True),
+    Column("next_on", "By", ColumnType.DATE, drop=5),
+    Column("overdue", "Late", ColumnType.INTEGER, drop=6, human=lambda value: str(value or ""), style=lambda _: "red"),
+    Column("last_high_level", "High level", ColumnType.DATE, drop=3, human=lambda day: day or "never"),
+    Column("last_visit", "Last visit", ColumnType.DATE, hidden=True),
+    Column("days_silent", "Silent", ColumnType.INTEGER, drop=7),
+    Column("sales", "Sales", ColumnType.AMOUNT, drop=4),
+    Column("open_cases", "Cases", ColumnType.INTEGER, hidden=True),
+    Column("opened_on", "Opened", ColumnType.DATE, hidden=True),
+    Column("closed_on", "Closed", ColumnType.DATE, hidden=True),
     Column("close_reason", "Why closed", hidden=True),
     Column("note", "Note", hidden=True),
 )
@@ -76,45 +76,45 @@ def score_key(factor: str) -> str:
 
 ACCOUNT_CARD: View = (
     *ACCOUNTS,
-    *(Column(score_key(factor), label.capitalize(), Kind.INTEGER) for factor, label in FACTORS.items()),
-    *(Column(point.replace("-", "_"), label, Kind.LIST) for point, label in POINTS.items()),
+    *(Column(score_key(factor), label.capitalize(), ColumnType.INTEGER) for factor, label in FACTORS.items()),
+    *(Column(point.replace("-", "_"), label, ColumnType.LIST) for point, label in POINTS.items()),
 )
 
-STAGES: View = (Column("since", "Since", Kind.DATE), Column("stage", "Stage"), Column("note", "Note"))
+STAGES: View = (Column("since", "Since", ColumnType.DATE), Column("stage", "Stage"), Column("note", "Note"))
 
 ASSESSMENT: View = (
     Column("factor", "Factor", human=FACTORS.__getitem__),
     Column("score", "Score", human=_score),
-    Column("before", "Before", Kind.INTEGER, drop=1),
+    Column("before", "Before", ColumnType.INTEGER, drop=1),
     Column("note", "Note"),
-    Column("assessed_on", "Assessed", Kind.DATE, drop=2),
+    Column("assessed_on", "Assessed", ColumnType.DATE, drop=2),
 )
 
 STEPS: View = (
-    Column("id", "Id", Kind.INTEGER),
+    Column("id", "Id", ColumnType.INTEGER),
     Column("point", "Step", human=POINTS.__getitem__),
     Column("text", "What"),
 )
 
 _WHEN: View = (
     Column("owner", "Owner", drop=2),
-    Column("starts_on", "Start", Kind.DATE, drop=4),
-    Column("ends_on", "End", Kind.DATE),
-    Column("visit", "Visit", Kind.FLAG, drop=3),
+    Column("starts_on", "Start", ColumnType.DATE, drop=4),
+    Column("ends_on", "End", ColumnType.DATE),
+    Column("visit", "Visit", ColumnType.FLAG, drop=3),
     Column("status", "Status", style=status_style),
-    Column("done_on", "Done", Kind.DATE, drop=5),
+    Column("done_on", "Done", ColumnType.DATE, drop=5),
 )
 
 ACTION_PLAN: View = (
-    Column("id", "Id", Kind.INTEGER),
-    Column("in_full", "Action", Kind.LINES, fold=24),
+    Column("id", "Id", ColumnType.INTEGER),
+    Column("in_full", "Action", ColumnType.LINES, fold=24),
     *_WHEN,
 )
 
 ACTIONS: View = (
-    Column("id", "Id", Kind.INTEGER),
-    Column("account_id", "Account id", Kind.INTEGER, hidden=True),
-    Column("target_id", "Target id", Kind.INTEGER, hidden=True),
+    Column("id", "Id", ColumnType.INTEGER),
+    Column("account_id", "Account id", ColumnType.INTEGER, hidden=True),
+    Column("target_id", "Target id", ColumnType.INTEGER, hidden=True),
     Column("name", "Name"),
     Column("rep", "Rep", drop=9, varied=True),
     Column("action", "Action", fold=24),
@@ -127,16 +127,16 @@ ACTIONS: View = (
 PEOPLE: View = (
     Column("name", "Name"),
     Column("title", "Title", drop=1),
-    Column("roles", "Roles", Kind.LIST),
-    Column("last_met", "Last met", Kind.DATE),
+    Column("roles", "Roles", ColumnType.LIST),
+    Column("last_met", "Last met", ColumnType.DATE),
     Column("phone", "Phone", drop=2),
 )
 
 MONTHS: View = (
     Column("month", "Month"),
-    Column("visits", "Visits", Kind.INTEGER),
+    Column("visits", "Visits", ColumnType.INTEGER),
     Column("share", "", drop=1, human=strip),
-    Column("successful", "Successful", Kind.INTEGER),
-    Column("ordinary", "Ordinary", Kind.INTEGER),
-    Column("high_level", "High level", Kind.INTEGER),
+    Column("successful", "Successful", ColumnType.INTEGER),
+    Column("ordinary", "Ordinary", ColumnType.INTEGER),
+    Column("high_level", "High level", ColumnType.INTEGER),
 )

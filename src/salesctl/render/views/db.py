@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from salesctl.render.columns import Column, Kind, View
+from salesctl.render.columns import Column, ColumnType, View
 
 
 def size(count: int) -> str:
@@ -21,15 +21,15 @@ def _count(value: Any) -> str:
 
 STORE: View = (
     Column("path", "Path"),
-    Column("size", "Size", Kind.INTEGER, human=size),
+    Column("size", "Size", ColumnType.INTEGER, human=size),
     Column("revision", "Revision"),
     Column("currency", "Currency"),
-    Column("created", "Created", Kind.MOMENT),
-    Column("rows", "Rows", Kind.INTEGER, human=_count),
-    Column("tables", "By table", Kind.LIST),
-    Column("commands", "Journal: commands", Kind.INTEGER, human=_count),
-    Column("changes", "Journal: changes", Kind.INTEGER, human=_count),
-    Column("journal_since", "Journal: since", Kind.MOMENT),
-    Column("backups", "Backups", Kind.INTEGER),
+    Column("created", "Created", ColumnType.MOMENT),
+    Column("rows", "Rows", ColumnType.INTEGER, human=_count),
+    Column("tables", "By table", ColumnType.LIST),
+    Column("commands", "Journal: commands", ColumnType.INTEGER, human=_count),
+    Column("changes", "Journal: changes", ColumnType.INTEGER, human=_count),
+    Column("journal_since", "Journal: since", ColumnType.MOMENT),
+    Column("backups", "Backups", ColumnType.INTEGER),
     Column("last_backup", "Last backup"),
 )

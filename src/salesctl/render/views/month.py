@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from salesctl.domain.enums.prospect import Horizon
 from salesctl.domain.text import plural
-from salesctl.domain.words.prospect import Horizon
-from salesctl.render.columns import Column, Kind, Row, Section, View, bar, grade_style, money
+from salesctl.render.columns import Column, ColumnType, Row, Section, View, bar, grade_style, money
 from salesctl.render.views.prospects import PROSPECTS
 from salesctl.rules.calendar import Month
 from salesctl.rules.metrics import rate
@@ -13,9 +13,9 @@ from salesctl.rules.metrics import rate
 MONTH: View = (
     Column("grade", "Grade", style=grade_style),
     Column("week", "Week"),
-    Column("required", "Required", Kind.INTEGER),
-    Column("planned", "Planned", Kind.INTEGER),
-    Column("done", "Done", Kind.INTEGER),
+    Column("required", "Required", ColumnType.INTEGER),
+    Column("planned", "Planned", ColumnType.INTEGER),
+    Column("done", "Done", ColumnType.INTEGER),
 )
 
 Decisions = tuple[Horizon, int, int, Sequence[Row]]

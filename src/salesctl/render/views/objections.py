@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from salesctl.render.columns import Column, Kind, View, bar
+from salesctl.render.columns import Column, ColumnType, View, bar
 
 OBJECTIONS: View = (
     Column("kind", "Objection"),
-    Column("count", "Heard", Kind.INTEGER),
-    Column("resolved", "Resolved", Kind.INTEGER),
-    Column("unresolved", "Not", Kind.INTEGER, drop=2),
-    Column("resolution_rate", "Rate", Kind.FRACTION, drop=3),
-    Column("resolved_ordered", "Then ordered", Kind.INTEGER, hidden=True),
-    Column("resolved_order_rate", "Ordered if resolved", Kind.FRACTION, drop=5),
-    Column("unresolved_ordered", "Ordered all the same", Kind.INTEGER, hidden=True),
-    Column("unresolved_order_rate", "If not", Kind.FRACTION, drop=6),
-    Column("orders", "Orders", Kind.INTEGER),
-    Column("amount", "Amount", Kind.AMOUNT, drop=1),
-    Column("causes", "Causes", Kind.LIST, drop=4),
+    Column("count", "Heard", ColumnType.INTEGER),
+    Column("resolved", "Resolved", ColumnType.INTEGER),
+    Column("unresolved", "Not", ColumnType.INTEGER, drop=2),
+    Column("resolution_rate", "Rate", ColumnType.FRACTION, drop=3),
+    Column("resolved_ordered", "Then ordered", ColumnType.INTEGER, hidden=True),
+    Column("resolved_order_rate", "Ordered if resolved", ColumnType.FRACTION, drop=5),
+    Column("unresolved_ordered", "Ordered all the same", ColumnType.INTEGER, hidden=True),
+    Column("unresolved_order_rate", "If not", ColumnType.FRACTION, drop=6),
+    Column("orders", "Orders", ColumnType.INTEGER),
+    Column("amount", "Amount", ColumnType.AMOUNT, drop=1),
+    Column("causes", "Causes", ColumnType.LIST, drop=4),
 )
 
 OBJECTION_BARS: View = tuple(

@@ -1,15 +1,15 @@
 """The weekly plan and the day as they are listed."""
 
-from salesctl.render.columns import Column, Kind, View, bar, grade_style, temperature_style
+from salesctl.render.columns import Column, ColumnType, View, bar, grade_style, temperature_style
 
 _STATUS_STYLES = {"done": "green", "missed": "red", "deferred": "dim"}
 
 PLAN: View = (
-    Column("id", "Id", Kind.INTEGER, drop=11),
-    Column("date", "Date", Kind.DATE),
+    Column("id", "Id", ColumnType.INTEGER, drop=11),
+    Column("date", "Date", ColumnType.DATE),
     Column("weekday", "Day", drop=4),
-    Column("at", "At", Kind.TIME, drop=1),
-    Column("target_id", "Target id", Kind.INTEGER, hidden=True),
+    Column("at", "At", ColumnType.TIME, drop=1),
+    Column("target_id", "Target id", ColumnType.INTEGER, hidden=True),
     Column("name", "Name"),
     Column("rep", "Rep", drop=12, varied=True),
     Column("block", "Block", drop=5),
@@ -26,20 +26,20 @@ PLAN: View = (
 DAY: View = (
     *PLAN,
     Column("phone", "Phone"),
-    Column("last_visit", "Last visit", Kind.DATE),
+    Column("last_visit", "Last visit", ColumnType.DATE),
     Column("last_said", "Last said"),
-    Column("distance_km", "Km", Kind.NUMBER),
+    Column("distance_km", "Km", ColumnType.NUMBER),
     Column("address", "Address"),
-    Column("materials", "Materials", Kind.LIST),
-    Column("questions", "Questions", Kind.LIST),
+    Column("materials", "Materials", ColumnType.LIST),
+    Column("questions", "Questions", ColumnType.LIST),
 )
 
 WHAT_IF: View = (
     Column("case", "Case"),
-    Column("needed", "Needed", Kind.INTEGER),
-    Column("capacity", "Capacity", Kind.INTEGER),
-    Column("utilisation", "Utilisation", Kind.FRACTION),
-    Column("placed", "Placed", Kind.INTEGER),
-    Column("deferred", "Deferred", Kind.INTEGER),
-    Column("reach", "Reach", Kind.FRACTION, human=bar),
+    Column("needed", "Needed", ColumnType.INTEGER),
+    Column("capacity", "Capacity", ColumnType.INTEGER),
+    Column("utilisation", "Utilisation", ColumnType.FRACTION),
+    Column("placed", "Placed", ColumnType.INTEGER),
+    Column("deferred", "Deferred", ColumnType.INTEGER),
+    Column("reach", "Reach", ColumnType.FRACTION, human=bar),
 )

@@ -1,35 +1,35 @@
 """Products as they are listed and shown."""
 
-from salesctl.render.columns import Column, Kind, View
+from salesctl.render.columns import Column, ColumnType, View
 
 PRODUCTS: View = (
-    Column("id", "Id", Kind.INTEGER),
+    Column("id", "Id", ColumnType.INTEGER),
     Column("name", "Name"),
     Column("price_level", "Price level", drop=2),
     Column("feature_level", "Features", drop=3),
-    Column("list_price", "List price", Kind.AMOUNT, drop=1),
-    Column("margin", "Margin", Kind.FRACTION, drop=4),
+    Column("list_price", "List price", ColumnType.AMOUNT, drop=1),
+    Column("margin", "Margin", ColumnType.FRACTION, drop=4),
     Column("external_id", "External id", drop=5),
 )
 
 PRODUCT_CARD: View = (
     *PRODUCTS,
-    Column("open_prospects", "Open prospects", Kind.INTEGER),
-    Column("sales", "Sales", Kind.INTEGER),
-    Column("sold", "Sold", Kind.AMOUNT),
+    Column("open_prospects", "Open prospects", ColumnType.INTEGER),
+    Column("sales", "Sales", ColumnType.INTEGER),
+    Column("sold", "Sold", ColumnType.AMOUNT),
     Column("last_sale", "Last sale"),
 )
 
-SOLD: View = (Column("orders", "Orders", Kind.INTEGER), Column("amount", "Amount", Kind.AMOUNT))
+SOLD: View = (Column("orders", "Orders", ColumnType.INTEGER), Column("amount", "Amount", ColumnType.AMOUNT))
 
 PRODUCT_MATRIX: View = (
-    Column("id", "Id", Kind.INTEGER),
+    Column("id", "Id", ColumnType.INTEGER),
     Column("name", "Name"),
     Column("feature_level", "Features"),
     Column("price_level", "Price level"),
     Column("segment", "Segment"),
-    Column("list_price", "List price", Kind.AMOUNT),
-    Column("margin", "Margin", Kind.FRACTION),
+    Column("list_price", "List price", ColumnType.AMOUNT),
+    Column("margin", "Margin", ColumnType.FRACTION),
     *SOLD,
-    Column("missing", "Missing", Kind.LIST),
+    Column("missing", "Missing", ColumnType.LIST),
 )

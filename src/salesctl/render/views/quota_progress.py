@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from salesctl.domain.enums.quota import Measure
 from salesctl.domain.progress import QuotaBy
 from salesctl.domain.text import plural
-from salesctl.domain.words.quota import Measure
-from salesctl.render.columns import Column, Kind, Row, Section, View, bar, cell, grade_style, items
+from salesctl.render.columns import Column, ColumnType, Row, Section, View, bar, cell, grade_style, items
 from salesctl.rules.quota_grid import TOTAL
 
-_COUNTED = {Measure.AMOUNT: Kind.AMOUNT, Measure.ORDERS: Kind.INTEGER}
-_EXPECTED = {Measure.AMOUNT: Kind.AMOUNT, Measure.ORDERS: Kind.NUMBER}
+_COUNTED = {Measure.AMOUNT: ColumnType.AMOUNT, Measure.ORDERS: ColumnType.INTEGER}
+_EXPECTED = {Measure.AMOUNT: ColumnType.AMOUNT, Measure.ORDERS: ColumnType.NUMBER}
 _BAR = 6
 _HEAD = ""
 """Where the cross table keeps a column's name: no product, territory or rep is called that."""
@@ -36,7 +36,7 @@ def grid(by: QuotaBy, measure: Measure) -> View:
         *([] if by is QuotaBy.PRODUCT else [Column("product", "Product")]),
         Column("quota", "Quota", _COUNTED[measure]),
         Column("actual", "Actual", _COUNTED[measure]),
-        Column("attainment", "Attainment", Kind.FRACTION),
+        Column("attainment", "Attainment", ColumnType.FRACTION),
         Column("gap", "Gap", _COUNTED[measure], drop=3),
         Column("forecast", "Forecast", _EXPECTED[measure], drop=1),
     )
@@ -46,29 +46,29 @@ def summary(measure: Measure) -> View:
     """Return the view of the figures about the whole, one row."""
     counted, expected = _COUNTED[measure], _EXPECTED[measure]
     return (
-        Column("year", "Fiscal year", Kind.INTEGER),
+        Column("year", "Fiscal year", ColumnType.INTEGER),
         Column("measure", "Measure"),
         Column("quota", "Quota", counted),
         Column("actual", "Actual", counted),
-        Column("attainment", "Attainment", Kind.FRACTION),
+        Column("attainment", "Attainment", ColumnType.FRACTION),
         Column("remaining", "Remaining", counted),
         Column("run_rate", "Run rate: the whole year at this pace", counted),
         Column("pace_needed", "Pace needed in each month left", counted),
         Column("pipeline", "Open pipeline", counted),
         Column("expected", "Expected of it by the year's end", expected),
         Column("forecast", "Forecast: actual and expected", expected),
-        Column("ahead_prospects", "Prospects ahead", Kind.INTEGER),
-        Column("measured_prospects", "Prospects weighed by the rep's own share won", Kind.INTEGER),
-        Column("coverage", "Pipeline coverage of what remains", Kind.FRACTION, human=_times),
+        Column("ahead_prospects", "Prospects ahead", ColumnType.INTEGER),
+        Column("measured_prospects", "Prospects weighed by the rep's own share won", ColumnType.INTEGER),
+        Column("coverage", "Pipeline coverage of what remains", ColumnType.FRACTION, human=_times),
         Column("average_order", "Average order of twelve months", counted),
-        Column("hit_rate", "Hit rate of twelve months", Kind.FRACTION),
-        Column("visits_needed", "Visits needed", Kind.INTEGER, human=_many),
+        Column("hit_rate", "Hit rate of twelve months", ColumnType.FRACTION),
+        Column("visits_needed", "Visits needed", ColumnType.INTEGER, human=_many),
         Column("slipped", "Slipped", counted),
-        Column("slipped_prospects", "Prospects slipped", Kind.INTEGER),
+        Column("slipped_prospects", "Prospects slipped", ColumnType.INTEGER),
         Column("undated", "Undated", counted),
-        Column("undated_prospects", "Prospects undated", Kind.INTEGER),
-        Column("unpriced_prospects", "Prospects without an amount", Kind.INTEGER),
-        Column("why", "Why", Kind.LIST),
+        Column("undated_prospects", "Prospects undated", ColumnType.INTEGER),
+        Column("unpriced_prospects", "Prospects without an amount", ColumnType.INTEGER),
+        Column("why", "Why", ColumnType.LIST),
     )
 
 
@@ -100,12 +100,12 @@ def page(by: QuotaBy, measure: Measure, rows: Sequence[Row], whole: Row, slipped
         )
 
 
-_FIGURES: View = (Column("figure", "Figure"), Column("value", "Value", Kind.NUMBER))
+_FIGURES: View = (Column("figure", "Figure"), Column("value", "Value", ColumnType.NUMBER))
 _SLIPPED: View = (
     Column("name", "Name"),
     Column("grade", "Grade", style=grade_style),
-    Column("amount", "Amount", Kind.AMOUNT),
-    Column("decide_by", "Decision", Kind.DATE),
+    Column("amount", "Amount", ColumnType.AMOUNT),
+    Column("decide_by", "Decision", ColumnType.DATE),
     Column("rep", "Rep", varied=True),
 )
 
@@ -138,7 +138,7 @@ def _by_product(by: QuotaBy, rows: Sequence[Row], products: Sequence[str]) -> Se
         corner, down = by.capitalize(), lines
         columns = [{_HEAD: product, **{line: found.get((line, product)) for line in lines}} for product in products]
     head = Column(_HEAD, corner, human=_short_month if by is QuotaBy.MONTH else None)
-    view = (head, *(Column(name, name, Kind.FRACTION) for name in down))
+    view = (head, *(Column(name, name, ColumnType.FRACTION) for name in down))
     return Section(f"Attainment by product and {by}", view, columns, across=True)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from salesctl.domain.enums.quota import Dimension, Measure
 from salesctl.domain.text import plural
-from salesctl.domain.words.quota import Dimension, Measure
-from salesctl.render.columns import Column, Kind, Row, View, bar, money, strip
+from salesctl.render.columns import Column, ColumnType, Row, View, bar, money, strip
 
 _LONGEST = 200
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -26,22 +26,22 @@ def tree(measure: Measure) -> View:
     """Return the view of a tree's nodes for programs: figures are money or orders."""
     kind = _kind(measure)
     return (
-        Column("id", "Id", Kind.INTEGER),
-        Column("year", "Year", Kind.INTEGER),
+        Column("id", "Id", ColumnType.INTEGER),
+        Column("year", "Year", ColumnType.INTEGER),
         *(Column(name, name.capitalize()) for name in ("product", "territory", "rep", "month")),
         Column("amount", "Quota", kind),
-        Column("locked", "Locked", Kind.FLAG),
+        Column("locked", "Locked", ColumnType.FLAG),
         Column("committed", "Committed", kind),
         Column("actual", "Actual", kind),
         Column("measure", "Measure"),
         Column("customer", "Customer"),
         Column("gap", "Gap", kind),
-        Column("attainment", "Attainment", Kind.FRACTION),
+        Column("attainment", "Attainment", ColumnType.FRACTION),
         Column("unplaced", "In no part", kind),
         Column("status", "Status"),
         Column("split_by", "Split by"),
         Column("weights", "Weights"),
-        Column("parent_id", "Part of", Kind.INTEGER),
+        Column("parent_id", "Part of", ColumnType.INTEGER),
     )
 
 
@@ -55,7 +55,7 @@ def tree_table(measure: Measure) -> View:
         Column("committed", "Committed", kind, drop=3),
         Column("gap", "Gap", kind, drop=2, style=lambda gap: "red" if gap is not None and gap < 0 else "green"),
         Column("actual", "Actual", kind, drop=4),
-        Column("attainment", "", Kind.FRACTION, drop=5, human=bar),
+        Column("attainment", "", ColumnType.FRACTION, drop=5, human=bar),
         Column("unplaced", "In no part", kind, drop=7, human=_unless_zero(measure)),
         Column("split_by", "Split by", drop=8),
         Column("weights", "Weights", drop=9),
@@ -91,13 +91,13 @@ def season(measure: Measure) -> View:
     """Return the view of the seasonal index."""
     kind = _kind(measure)
     return (
-        Column("month", "Month", Kind.INTEGER),
-        Column("years", "Years", Kind.INTEGER),
+        Column("month", "Month", ColumnType.INTEGER),
+        Column("years", "Years", ColumnType.INTEGER),
         Column("sold", "Sold", kind),
         Column("average", "Average", kind),
         Column("overall", "/ all months", kind),
-        Column("index", "Index", Kind.FRACTION),
-        Column("share", "Of the year", Kind.FRACTION),
+        Column("index", "Index", ColumnType.FRACTION),
+        Column("share", "Of the year", ColumnType.FRACTION),
     )
 
 
@@ -120,8 +120,8 @@ def season_table(measure: Measure) -> View:
     )
 
 
-def _kind(measure: Measure) -> Kind:
-    return Kind.AMOUNT if measure is Measure.AMOUNT else Kind.INTEGER
+def _kind(measure: Measure) -> ColumnType:
+    return ColumnType.AMOUNT if measure is Measure.AMOUNT else ColumnType.INTEGER
 
 
 def _unless_zero(measure: Measure) -> Callable[[int], str]:

@@ -1,6 +1,6 @@
 """Reviews as rows: the findings, a row per name, and the decisions."""
 
-from salesctl.render.columns import Column, Kind, View, grade_style
+from salesctl.render.columns import Column, ColumnType, View, grade_style
 
 FINDINGS: View = (
     Column("finding", "Finding"),
@@ -13,7 +13,7 @@ FINDINGS: View = (
 _VERDICTS = {"kept": "green", "broken": "red"}
 
 DECISIONS: View = (
-    Column("id", "Id", Kind.INTEGER),
+    Column("id", "Id", ColumnType.INTEGER),
     Column("week", "Week"),
     Column("text", "Decision"),
     Column("decided_on", "Decided", drop=2),

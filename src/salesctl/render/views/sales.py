@@ -1,15 +1,15 @@
 """Sales as they are listed and shown."""
 
-from salesctl.render.columns import Column, Kind, View
+from salesctl.render.columns import Column, ColumnType, View
 
 SALES: View = (
-    Column("id", "Id", Kind.INTEGER),
-    Column("date", "Date", Kind.DATE),
+    Column("id", "Id", ColumnType.INTEGER),
+    Column("date", "Date", ColumnType.DATE),
     Column("target", "Target"),
     Column("product", "Product", drop=1),
     Column("territory", "Territory", drop=2),
     Column("rep", "Rep", drop=3, varied=True),
-    Column("amount", "Amount", Kind.AMOUNT),
+    Column("amount", "Amount", ColumnType.AMOUNT),
     Column("external_id", "External id", drop=4),
 )
 
@@ -18,6 +18,6 @@ OF_TARGET: View = tuple(column for column in SALES if column.key in ("date", "pr
 
 SALE_CARD: View = (
     *SALES,
-    Column("visit_id", "From visit", Kind.INTEGER),
-    Column("prospect_id", "Closed prospect", Kind.INTEGER),
+    Column("visit_id", "From visit", ColumnType.INTEGER),
+    Column("prospect_id", "Closed prospect", ColumnType.INTEGER),
 )

@@ -1,6 +1,6 @@
 """Settings and places as they are listed."""
 
-from salesctl.render.columns import Column, Kind, View
+from salesctl.render.columns import Column, ColumnType, View
 
 SETTINGS: View = (
     Column("key", "Setting"),
@@ -12,5 +12,5 @@ SETTINGS: View = (
 PLACES: View = (
     Column("what", "What"),
     Column("path", "Path"),
-    Column("exists", "Exists", Kind.FLAG),
+    Column("exists", "Exists", ColumnType.FLAG),
 )

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from salesctl.render.columns import Column, Kind, Row, Section, View, money
+from salesctl.render.columns import Column, ColumnType, Row, Section, View, money
 
 SUGGESTIONS: View = (
     Column("view", "View"),
-    Column("amount", "Amount", Kind.AMOUNT),
+    Column("amount", "Amount", ColumnType.AMOUNT),
     Column("arithmetic", "Arithmetic"),
-    Column("inputs", "Inputs", Kind.LIST),
-    Column("missing", "Missing", Kind.LIST),
+    Column("inputs", "Inputs", ColumnType.LIST),
+    Column("missing", "Missing", ColumnType.LIST),
 )
 
 _INPUTS: View = (

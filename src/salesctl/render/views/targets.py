@@ -1,9 +1,9 @@
 """Targets as they are listed and shown."""
 
-from salesctl.render.columns import Column, Kind, View, grade_style
+from salesctl.render.columns import Column, ColumnType, View, grade_style
 
 TARGETS: View = (
-    Column("id", "Id", Kind.INTEGER),
+    Column("id", "Id", ColumnType.INTEGER),
     Column("name", "Name"),
     Column("territory", "Territory", drop=2),
     Column("block", "Block", drop=3),
@@ -16,10 +16,10 @@ TARGETS: View = (
     Column("rep", "Rep", drop=10, varied=True),
     Column("address", "Address", drop=12),
     Column("phone", "Phone", drop=6),
-    Column("lat", "Lat", Kind.NUMBER, hidden=True),
-    Column("lon", "Lon", Kind.NUMBER, hidden=True),
-    Column("tags", "Tags", Kind.LIST, drop=11),
-    Column("last_visit", "Last visit", Kind.DATE, drop=1),
+    Column("lat", "Lat", ColumnType.NUMBER, hidden=True),
+    Column("lon", "Lon", ColumnType.NUMBER, hidden=True),
+    Column("tags", "Tags", ColumnType.LIST, drop=11),
+    Column("last_visit", "Last visit", ColumnType.DATE, drop=1),
 )
 
 TARGET_EXPORT: View = (
@@ -34,7 +34,7 @@ TARGET_EXPORT: View = (
 
 TARGET_CARD: View = (
     *TARGET_EXPORT,
-    Column("added_on", "Added", Kind.DATE),
-    Column("dropped_on", "Dropped", Kind.DATE),
+    Column("added_on", "Added", ColumnType.DATE),
+    Column("dropped_on", "Dropped", ColumnType.DATE),
     Column("drop_reason", "Reason"),
 )

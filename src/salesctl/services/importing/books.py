@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from salesctl.domain.enums.contact import KEY_ROLES
 from salesctl.domain.text import fold
-from salesctl.domain.words.contact import KEY_ROLES
-from salesctl.exchange.records import Record
-from salesctl.exchange.words import key_of, shown
+from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.foreign_text import key_of, shown
 from salesctl.services.contacts import ensure_contact
 from salesctl.services.importing.job import Job
 from salesctl.services.targets import add_target
@@ -74,7 +74,7 @@ class Targets:
             self._by_key.setdefault(row["name_key"], []).append(row)
             self._by_id[row["id"]] = row
 
-    def find(self, record: Record, field: str, given: Row) -> Row | None:
+    def find(self, record: FileRow, field: str, given: Row) -> Row | None:
         """Return the target that a row names, by its territory too where several have the name; else refuse it.
 
         An unknown one is made where `--new` says so. An alias may name an id.
@@ -128,7 +128,7 @@ class Products:
         self._ids = {row["name_key"]: row["id"] for row in rows}
         self._suggestions = Suggestions(row["name"] for row in rows)
 
-    def find(self, record: Record, field: str, name: str | None) -> int | None:
+    def find(self, record: FileRow, field: str, name: str | None) -> int | None:
         """Return the id of a product, None when none is named; refuse the row when it is unknown."""
         if name is None:
             return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from salesctl.domain.text import fold
-from salesctl.exchange.records import Record
+from salesctl.exchange.file_rows import FileRow
 from salesctl.services import contacts
 from salesctl.services.importing.books import Targets
 from salesctl.services.importing.job import Effect, Job
@@ -24,7 +24,7 @@ class ContactImporter:
         for row in job.store.stream("SELECT id, target_id, name_key FROM contact"):
             self._entries.add(Entry(row["id"], (row["target_id"], row["name_key"])))
 
-    def take(self, record: Record) -> Effect | None:
+    def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a person."""
         given = self._job.given(record)
         target = self._targets.find(record, "target", given)
@@ -51,7 +51,7 @@ class ContactImporter:
         contacts.edit_contact(store, entry.id, values, lacking, [])
         return Effect.CHANGED
 
-    def finish(self) -> list[Record]:
+    def finish(self) -> list[FileRow]:
         """Nothing is kept for the end."""
         return []
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from salesctl.config import Settings
 from salesctl.errors import Conflict, InvalidInput, NotFound
+from salesctl.exchange.file_rows import FileRow, FileRowReader
+from salesctl.exchange.foreign_text import ERROR_HEADER, shown
 from salesctl.exchange.headers import HeaderMatch, match_headers, parse_alias, parse_map
 from salesctl.exchange.reading import Table, read_table
-from salesctl.exchange.records import Record, RecordReader
 from salesctl.exchange.rejects import write_rejects
-from salesctl.exchange.words import ERROR_HEADER, shown
 from salesctl.services.importing import lookalikes
 from salesctl.services.importing.contacts import ContactImporter
 from salesctl.services.importing.job import Effect, Importer, Job
@@ -19,8 +19,8 @@ from salesctl.services.importing.prospects import ProspectImporter
 from salesctl.services.importing.sales import SaleImporter
 from salesctl.services.importing.targets import TargetImporter
 from salesctl.services.importing.visits import VisitImporter
-from salesctl.store.backup import back_up_before
 from salesctl.store.journal import has_history
+from salesctl.store.sqlite.backup import back_up_before
 from salesctl.store.store import Store
 
 _IMPORTERS: dict[str, Callable[[Job], Importer]] = {
@@ -32,7 +32,7 @@ _IMPORTERS: dict[str, Callable[[Job], Importer]] = {
     "sales": SaleImporter,
 }
 
-Track = Callable[[Iterable[Record]], Iterable[Record]]
+Track = Callable[[Iterable[FileRow]], Iterable[FileRow]]
 """Wraps the rows of a pass, to show how far it has come."""
 
 
@@ -43,7 +43,7 @@ class Source:
     path: Path
     table: Table
     match: HeaderMatch
-    reader: RecordReader
+    reader: FileRowReader
     aliases: Mapping[str, str]
 
 
@@ -67,14 +67,14 @@ class Done:
     made: str
     notes: Mapping[str, int]
     warnings: list[str]
-    bad: list[Record]
+    bad: list[FileRow]
     rows: int
 
 
 class BadRows(InvalidInput):
     """A file has bad rows, and none of its rows was written."""
 
-    def __init__(self, bad: list[Record], rows: int) -> None:
+    def __init__(self, bad: list[FileRow], rows: int) -> None:
         are = "is" if len(bad) == 1 else "are"
         super().__init__(
             f"{len(bad):,} of {rows:,} rows {are} bad, nothing was written; mend the file, or write the good ones with"
@@ -99,7 +99,7 @@ def open_source(kind: str, path: Path, maps: Iterable[str], aliases: Iterable[st
     mapping, known = parse_map(maps), parse_alias(aliases)
     table = read_table(path)
     match = match_headers(kind, table.headers, mapping)
-    return Source(path, table, match, RecordReader(table, match, date_format), known)
+    return Source(path, table, match, FileRowReader(table, match, date_format), known)
 
 
 def run(store: Store, settings: Settings, source: Source, options: Options, track: Track) -> Done:
@@ -114,7 +114,7 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
         _refuse_overwriting(options.rejects, source.path)
     if not options.rehearse and has_history(store):
         back_up_before(store.lane.path, "import", source.table.lines, settings.backups_keep)
-    left_out: dict[int, Record] = {}
+    left_out: dict[int, FileRow] = {}
     while True:
         try:
             with store.transaction(keep=not options.rehearse):
@@ -124,7 +124,7 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
             continue
 
 
-def _pass(job: Job, source: Source, options: Options, track: Track, left_out: dict[int, Record]) -> Done:
+def _pass(job: Job, source: Source, options: Options, track: Track, left_out: dict[int, FileRow]) -> Done:
     """Import every row but those left out; add to these the ones that turn out bad in the middle of being written."""
     begun, known = lookalikes.last_ids(job.store), len(left_out)
     importer = _IMPORTERS[job.kind](job)
@@ -149,7 +149,7 @@ def _pass(job: Job, source: Source, options: Options, track: Track, left_out: di
     return Done(job.counts, job.places.words(), job.notes, warnings, bad, rows)
 
 
-def _take(job: Job, importer: Importer, record: Record, left_out: dict[int, Record]) -> None:
+def _take(job: Job, importer: Importer, record: FileRow, left_out: dict[int, FileRow]) -> None:
     try:
         effect = importer.take(record)
     except (InvalidInput, NotFound, Conflict) as error:

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.text import fold
+from salesctl.exchange.file_rows import FileRow, Problem
 from salesctl.exchange.headers import HeaderMatch
-from salesctl.exchange.records import Problem, Record
-from salesctl.services.places import Places
+from salesctl.services.names import Names
 from salesctl.services.visits import FIRST_DAY
 from salesctl.store.store import Store
 
@@ -38,7 +38,7 @@ class Job:
         self, store: Store, settings: Settings, match: HeaderMatch, aliases: Mapping[str, str], *, new: bool
     ) -> None:
         self.store = store
-        self.places = Places(store)
+        self.places = Names(store)
         self.settings = settings
         self.aliases = aliases
         self.new = new
@@ -51,7 +51,7 @@ class Job:
         """The kind of list that is imported."""
         return self._match.kind.name
 
-    def given(self, record: Record) -> dict[str, Any]:
+    def given(self, record: FileRow) -> dict[str, Any]:
         """Return a row's values that are not empty, names as they are known."""
         values = {name: value for name, value in record.values.items() if value is not None and value != []}
         if self.aliases:
@@ -64,18 +64,18 @@ class Job:
         """Return the name that an alias stands for, or the name itself."""
         return self.aliases.get(fold(name), name)
 
-    def refuse(self, record: Record, field: str, reason: str) -> None:
+    def refuse(self, record: FileRow, field: str, reason: str) -> None:
         """Note what is wrong with a row in the column that fills a field; without a field, with the row as a whole."""
         record.problems.append(Problem(record.line, self._match.header_of(field) if field else "", reason))
 
-    def refuse_impossible_day(self, record: Record, field: str, day: date) -> None:
+    def refuse_impossible_day(self, record: FileRow, field: str, day: date) -> None:
         """Refuse what took place on a day to come, or before any record."""
         if day > clock.today():
             self.refuse(record, field, f"{day} is still to come")
         elif day < FIRST_DAY:
             self.refuse(record, field, f"{day} is before {FIRST_DAY.year}")
 
-    def refuse_for(self, record: Record, error: Exception) -> None:
+    def refuse_for(self, record: FileRow, error: Exception) -> None:
         """Note an error that a service raised about a row; one that begins with a field's name is of its column."""
         field, colon, reason = str(error).partition(": ")
         field = field.replace(" ", "_")
@@ -88,12 +88,12 @@ class Job:
 class Importer(Protocol):
     """What imports one kind of list."""
 
-    def take(self, record: Record) -> Effect | None:
+    def take(self, record: FileRow) -> Effect | None:
         """Store what a row says and return what that did; None when the row was refused and nothing was written.
 
         Raises:
             InvalidInput, NotFound, Conflict: The row was found wrong when it was being written: part of it may be.
         """
 
-    def finish(self) -> list[Record]:
+    def finish(self) -> list[FileRow]:
         """Write what was kept for the end, and return the rows that were found wrong only then."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from salesctl.exchange.words import key_of, shown
+from salesctl.exchange.foreign_text import key_of, shown
 from salesctl.services.importing.books import alias_option
 from salesctl.store.store import Store
 

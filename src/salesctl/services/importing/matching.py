@@ -5,8 +5,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from salesctl.exchange.records import Record
-from salesctl.exchange.words import shown
+from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.foreign_text import shown
 from salesctl.services.importing.job import Job
 
 Key = TypeVar("Key", bound=Hashable)
@@ -50,7 +50,7 @@ class Entries(Generic[Key]):
             self._by_external_id[entry.external_id] = entry
         return entry
 
-    def add_new(self, record: Record, key: Key, given: Mapping[str, Any], row_id: int = 0) -> Entry[Key]:
+    def add_new(self, record: FileRow, key: Key, given: Mapping[str, Any], row_id: int = 0) -> Entry[Key]:
         """Take in a row that a line of the file has made; its id may follow."""
         return self.add(Entry(row_id, key, given.get("external_id"), record.line, self._same(frozenset(given))))
 
@@ -62,7 +62,7 @@ class Entries(Generic[Key]):
         """Return the row of an external id."""
         return self._by_external_id.get(external_id) if external_id is not None else None
 
-    def match(self, record: Record, equal: Entry[Key] | None, external_id: str | None) -> Entry[Key] | None:
+    def match(self, record: FileRow, equal: Entry[Key] | None, external_id: str | None) -> Entry[Key] | None:
         """Return the row that a line means: that of its external id, else the `equal` one; refuse what contradicts."""
         if external_id is None:
             return equal
@@ -77,7 +77,7 @@ class Entries(Generic[Key]):
             self._job.refuse(record, "external_id", f"{said} is that of {owner} already")
         return owner
 
-    def fresh(self, record: Record, entry: Entry[Key], given: Mapping[str, Any]) -> dict[str, Any]:
+    def fresh(self, record: FileRow, entry: Entry[Key], given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values that no earlier line of the file has set, and note that this one does."""
         if entry.line:
             self._job.notes["rows about what an earlier line was about; where they differ, the earlier one counts"] += 1
@@ -124,7 +124,7 @@ class Events(Generic[Key]):
         if event.external_id is not None:
             self._by_external_id[event.external_id] = event
 
-    def repeats(self, record: Record, key: Key, external_id: str | None) -> bool:
+    def repeats(self, record: FileRow, key: Key, external_id: str | None) -> bool:
         """Whether an earlier line of the file said the same; refuse its external id for anything else."""
         if external_id is None:
             return False

@@ -1,7 +1,7 @@
 """Importing what is sold."""
 
 from salesctl.domain.text import fold
-from salesctl.exchange.records import Record
+from salesctl.exchange.file_rows import FileRow
 from salesctl.services import products
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Entries, Entry, differing
@@ -16,7 +16,7 @@ class ProductImporter:
         for row in job.store.stream("SELECT id, name_key, external_id FROM product"):
             self._entries.add(Entry(row["id"], row["name_key"], row["external_id"]))
 
-    def take(self, record: Record) -> Effect | None:
+    def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a product."""
         store = self._job.store
         given = self._job.given(record)
@@ -38,6 +38,6 @@ class ProductImporter:
         self._entries.rekey(entry, key, external_id)
         return Effect.CHANGED
 
-    def finish(self) -> list[Record]:
+    def finish(self) -> list[FileRow]:
         """Nothing is kept for the end."""
         return []

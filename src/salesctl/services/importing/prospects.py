@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
+from salesctl.domain.enums.prospect import Grade, Interest, ProspectStatus
 from salesctl.domain.text import fold
-from salesctl.domain.words.prospect import Grade, Interest, ProspectStatus
-from salesctl.exchange.records import Record
-from salesctl.exchange.words import shown
+from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.foreign_text import shown
 from salesctl.rules.calendar import temperature
 from salesctl.rules.qualifying import lacking
 from salesctl.services import prospects
@@ -45,7 +45,7 @@ class ProspectImporter:
             elif row["external_id"]:
                 self._closed.add(row["external_id"])
 
-    def take(self, record: Record) -> Effect | None:
+    def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a prospect."""
         given = self._job.given(record)
         product_id = self._products.find(record, "product", given.get("product"))
@@ -65,11 +65,11 @@ class ProspectImporter:
             return Effect.ADDED
         return self._fill_in(target, entry, key, self._entries.fresh(record, entry, given))
 
-    def finish(self) -> list[Record]:
+    def finish(self) -> list[FileRow]:
         """Nothing is kept for the end."""
         return []
 
-    def _matched(self, record: Record, target: Row, key: Key, external_id: str | None) -> Entry[Key] | None:
+    def _matched(self, record: FileRow, target: Row, key: Key, external_id: str | None) -> Entry[Key] | None:
         equal, owner = self._entries.get(key), self._entries.of_external_id(external_id)
         if target["dropped_on"]:
             self._job.refuse(record, "name", f"'{shown(target['name'])}' was dropped on {target['dropped_on']}")

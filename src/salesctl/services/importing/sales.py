@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from salesctl.exchange.records import Record
+from salesctl.exchange.file_rows import FileRow
 from salesctl.services.importing.books import Products, Targets
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Event, Events, differing
-from salesctl.store import kinds
-from salesctl.store.kinds import Checked
+from salesctl.store import tables
+from salesctl.store.check import CheckedRow
 
 _BATCH = 1000
 
@@ -27,14 +27,14 @@ class SaleImporter:
         self._targets = Targets(job)
         self._products = Products(job)
         self._events = Events[Key](job)
-        self._batch: list[Checked] = []
+        self._batch: list[CheckedRow] = []
         for row in job.store.stream(
             "SELECT id, sold_on, target_id, product_id, amount, rep_id, external_id, visit_id FROM sale ORDER BY id"
         ):
             event = Event(row["id"], row["rep_id"], row["external_id"], loose=row["visit_id"] is not None)
             self._events.add((row["sold_on"], row["target_id"], row["product_id"] or 0, row["amount"]), event)
 
-    def take(self, record: Record) -> Effect | None:
+    def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a sale."""
         given = self._job.given(record)
         self._job.refuse_impossible_day(record, "date", given["date"])
@@ -60,7 +60,7 @@ class SaleImporter:
         self._add({"territory_id": usual, "rep_id": target["rep_id"], **columns})
         return Effect.ADDED
 
-    def finish(self) -> list[Record]:
+    def finish(self) -> list[FileRow]:
         """Write the last batch."""
         self._job.store.insert_many(self._batch)
         self._batch.clear()
@@ -75,7 +75,7 @@ class SaleImporter:
         return said
 
     def _add(self, columns: Mapping[str, Any]) -> None:
-        self._batch.append(kinds.SALE.checked(columns))
+        self._batch.append(tables.SALE.checked(columns))
         if len(self._batch) == _BATCH:
             self.finish()
 
@@ -85,5 +85,5 @@ class SaleImporter:
         changes = differing(before, {name: value for name, value in columns.items() if value is not None})
         if not changes:
             return Effect.UNCHANGED
-        store.update(kinds.SALE, sale_id, changes)
+        store.update(tables.SALE, sale_id, changes)
         return Effect.CHANGED

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from salesctl import clock
+from salesctl.domain.enums.target import TargetStatus
 from salesctl.domain.text import fold
-from salesctl.domain.words.target import TargetStatus
 from salesctl.errors import Conflict
-from salesctl.exchange.records import Record
-from salesctl.exchange.words import shown
+from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.foreign_text import shown
 from salesctl.services import targets
 from salesctl.services.importing.books import Suggestions, unknown
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Entries, Entry, differing
 from salesctl.services.naming import refuse_cycle
-from salesctl.store import kinds
-from salesctl.store.kinds import Checked
+from salesctl.store import tables
+from salesctl.store.check import CheckedRow
 from salesctl.store.queries.names import TARGET
 
 _BATCH = 1000
@@ -26,14 +26,14 @@ Key = tuple[str, str]
 
 class _New(NamedTuple):
     entry: Entry[Key]
-    target: Checked
+    target: CheckedRow
     tags: list[str]
 
 
 class _Part(NamedTuple):
     """A row that names the target it is a part of."""
 
-    record: Record
+    record: FileRow
     entry: Entry[Key]
     parent: str
     effect: Effect
@@ -61,7 +61,7 @@ class TargetImporter:
         self._parts: list[_Part] = []
         self._suggestions: Suggestions | None = None
 
-    def take(self, record: Record) -> Effect | None:
+    def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a target."""
         given = self._job.given(record)
         key = (fold(given["name"]), fold(given.get("territory", "")))
@@ -80,7 +80,7 @@ class TargetImporter:
             self._parts.append(_Part(record, entry, given["parent"], effect))
         return effect
 
-    def finish(self) -> list[Record]:
+    def finish(self) -> list[FileRow]:
         """Write the last batch and what targets are part of."""
         self._flush()
         return [part.record for part in self._parts if not self._join(part)]
@@ -91,7 +91,7 @@ class TargetImporter:
     def _named(self, name_key: str) -> list[Entry[Key]]:
         return [entry for entry in self._by_name.get(name_key, ()) if entry.key[0] == name_key]
 
-    def _equal(self, record: Record, key: Key, external_id: str | None) -> Entry[Key] | None:
+    def _equal(self, record: FileRow, key: Key, external_id: str | None) -> Entry[Key] | None:
         """Return the target of a name and territory; one that is stored without a territory may be in any."""
         exact = self._entries.get(key)
         if exact:
@@ -106,12 +106,12 @@ class TargetImporter:
         # One that the file has named by its territory is not meant a second time without it.
         return named[0] if named and not named[0].line else None
 
-    def _add(self, record: Record, key: Key, given: Mapping[str, Any]) -> Entry[Key]:
+    def _add(self, record: FileRow, key: Key, given: Mapping[str, Any]) -> Entry[Key]:
         today = clock.today()
         columns = targets.fields(self._job.places, {"rep": self._job.settings.rep, **_values(given)})
         if given.get("status") is TargetStatus.DROPPED:
             columns |= {"dropped_on": today, "drop_reason": "dropped in the imported file"}
-        target = kinds.TARGET.checked({"added_on": today, **columns})
+        target = tables.TARGET.checked({"added_on": today, **columns})
         entry = self._entries.add_new(record, key, given)
         self._know(entry)
         self._batch.append(_New(entry, target, given.get("tags", [])))
@@ -124,7 +124,7 @@ class TargetImporter:
         for new, row in zip(self._batch, rows, strict=True):
             new.entry.id = row["id"]
         self._job.store.insert_many(
-            kinds.TARGET_TAG.checked({"target_id": new.entry.id, "tag": tag})
+            tables.TARGET_TAG.checked({"target_id": new.entry.id, "tag": tag})
             for new in self._batch
             for tag in dict.fromkeys(new.tags)
         )
@@ -159,7 +159,7 @@ class TargetImporter:
         store = self._job.store
         if store.value("SELECT parent_id FROM target WHERE id = :id", {"id": part.entry.id}) == parent.id:
             return True
-        target = store.update(kinds.TARGET, part.entry.id, {"parent_id": parent.id})
+        target = store.update(tables.TARGET, part.entry.id, {"parent_id": parent.id})
         try:
             refuse_cycle(store, TARGET, target)
         except Conflict as error:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
+from salesctl.domain.enums.prospect import Interest
+from salesctl.domain.enums.visit import Outcome
 from salesctl.domain.notation import Heard, Met, read_objection
 from salesctl.domain.text import fold
-from salesctl.domain.words.prospect import Interest
-from salesctl.domain.words.visit import Outcome
 from salesctl.errors import Conflict
-from salesctl.exchange.records import Record
+from salesctl.exchange.file_rows import FileRow
 from salesctl.render.columns import items
 from salesctl.services import visit_changes, visits
 from salesctl.services.importing.books import People, Products, Row, Targets
@@ -46,7 +46,7 @@ class VisitImporter:
             key = (row["target_id"], row["visited_on"], row["at"] or "", row["outcome"])
             self._events.add(key, Event(row["id"], row["rep_id"], row["external_id"]))
 
-    def take(self, record: Record) -> Effect | None:
+    def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a visit."""
         given = self._job.given(record)
         self._job.refuse_impossible_day(record, "visited_on", given["visited_on"])
@@ -64,11 +64,11 @@ class VisitImporter:
             return Effect.ADDED
         return self._fill_in(target, visit_id, given, orders)
 
-    def finish(self) -> list[Record]:
+    def finish(self) -> list[FileRow]:
         """Nothing is kept for the end."""
         return []
 
-    def _orders(self, record: Record, given: Mapping[str, Any]) -> list[Order]:
+    def _orders(self, record: FileRow, given: Mapping[str, Any]) -> list[Order]:
         """Return what was ordered; an amount of nothing without a product is no order."""
         field = "orders" if "orders" in given else "order_amount"
         placed = [(name, amount) for name, amount in given.get(field, ()) if name or amount or field == "orders"]

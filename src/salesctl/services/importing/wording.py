@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from salesctl.domain.text import plural
-from salesctl.exchange.records import Problem, Record
-from salesctl.exchange.words import ERROR_HEADER, listed, shown
+from salesctl.exchange.file_rows import FileRow, Problem
+from salesctl.exchange.foreign_text import ERROR_HEADER, listed, shown
 from salesctl.services.importing.engine import Source
 
 _MOST = 20
@@ -28,7 +28,7 @@ def understood(source: Source) -> str:
     return "; ".join([f"Read {table.name}: {text if table.encoding else 'a spreadsheet'}", *said]) + "."
 
 
-def problems(bad: Iterable[Record], most: int = _MOST) -> list[str]:
+def problems(bad: Iterable[FileRow], most: int = _MOST) -> list[str]:
     """Return a line for each different problem, by its first row, and how many more there are."""
     alike: dict[tuple[str, str], list[Problem]] = {}
     for record in bad:

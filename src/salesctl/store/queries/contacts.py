@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
+from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 _SELECT = """SELECT c.id, c.target_id, t.name AS target, c.name, c.title,

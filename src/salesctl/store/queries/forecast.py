@@ -6,8 +6,8 @@ Cells are gathered by two headings: the line that is asked for, and the product.
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from salesctl.domain.enums.quota import Measure
 from salesctl.domain.progress import QuotaBy
-from salesctl.domain.words.quota import Measure
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import Span
 from salesctl.rules.forecast import Selling

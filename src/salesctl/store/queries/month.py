@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.target import CustomerClass
+from salesctl.domain.enums.target import CustomerClass
 from salesctl.store.queries.prospects import HORIZON, TEMPERATURE, cutoffs
 from salesctl.store.store import Store
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from salesctl.store.lane import Row
+from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 _BY_NAME = "SELECT * FROM product ORDER BY name_key"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from salesctl import clock
-from salesctl.domain.words.prospect import Interest
+from salesctl.domain.enums.prospect import Interest
 from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
 from salesctl.store.store import Store
 

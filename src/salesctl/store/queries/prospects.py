@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from salesctl.rules.calendar import HOT_DAYS, WARM_DAYS, Month
-from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
+from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 RESETS = "(v.mode IN ('in-person', 'video') OR :phone_resets = 1)"

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from salesctl.domain.words.quota import Measure
+from salesctl.domain.enums.quota import Measure
 from salesctl.rules.fiscal import Span
 from salesctl.store.queries.quotas import COUNTED
 from salesctl.store.store import Store

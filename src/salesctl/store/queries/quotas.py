@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from salesctl.domain.words.quota import COLUMNS, Dimension, Measure
+from salesctl.domain.enums.quota import COLUMNS, Dimension, Measure
 from salesctl.rules.fiscal import Span
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store

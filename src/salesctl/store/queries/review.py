@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from salesctl.rules.calendar import Week
-from salesctl.store.queries.planning import IDLE_CUSTOMER
 from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
 from salesctl.store.queries.visits import KEY_PERSON
+from salesctl.store.queries.week_facts import IDLE_CUSTOMER
 from salesctl.store.store import Store
 
 Rows = list[dict[str, Any]]

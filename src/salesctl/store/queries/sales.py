@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from salesctl.errors import NotFound
-from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
+from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 _SELECT = """SELECT s.id, s.sold_on AS date, t.name AS target, p.name AS product, te.name AS territory, r.name AS rep,

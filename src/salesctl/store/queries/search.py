@@ -1,11 +1,11 @@
-"""Looking words up in the search index (see `store/search.py`): the best hits first, whatever their kind."""
+"""Looking words up in the search index (see `store/sqlite/search.py`): the best hits first, whatever their kind."""
 
 import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from salesctl.domain.searching import SearchKind, words
-from salesctl.store.search import DOCUMENTS
+from salesctl.domain.search import SearchKind, words
+from salesctl.store.sqlite.search import DOCUMENTS
 from salesctl.store.store import Store
 
 # A hit in a name is worth ten in a text.

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
+from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 # A target's status follows from the rest of the store: dropped, else customer once it has a sale, else prospect

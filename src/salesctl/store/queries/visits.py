@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
-from salesctl.store.lane import Row
 from salesctl.store.queries.narrow import narrow
+from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 KEY_PERSON = """coalesce(v.key_person, (

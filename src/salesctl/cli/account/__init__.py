@@ -1,0 +1,1 @@
+"""`salesctl account`: the noun is in `plan`."""

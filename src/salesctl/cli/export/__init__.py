@@ -1,0 +1,1 @@
+"""`salesctl export`: the noun is in `command`."""

@@ -1,0 +1,1 @@
+"""`salesctl progress`: the noun is in `grids`."""

@@ -1,0 +1,1 @@
+"""`salesctl prospect`: the noun is in `verbs`."""

@@ -1,0 +1,1 @@
+"""`salesctl quota`: the noun is put together in `noun`, its verbs are in the modules beside it."""

@@ -1,0 +1,1 @@
+"""`salesctl territory`: the noun is in `verbs`."""

@@ -1,0 +1,103 @@
+"""`salesctl visit add`: a visit recorded in one line."""
+
+from typing import Annotated
+
+import typer
+
+from salesctl import clock
+from salesctl.cli.completion import offers
+from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.options import RepOption
+from salesctl.cli.core.run import hint, say
+from salesctl.cli.core.run import this_run as this_run
+from salesctl.cli.visit import input as visit_input
+from salesctl.cli.visit import options as opt
+from salesctl.cli.visit import words
+from salesctl.services import visits
+from salesctl.services.names import Names
+
+app = verb()
+
+
+@app.command(
+    epilog=examples(
+        'salesctl visit add "Acme Ltd" --outcome advance --step survey --interest strong --next tue --next-at 10:00',
+        'salesctl visit add "Acme Ltd" --met "Ann Lee" --order "GTX Pro=1200.50" --on yesterday',
+        'salesctl visit add "Acme Ltd" --outcome no-sale --objection "price/unclear:two years of costs are missing"',
+    )
+)
+def add(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="NAME...", autocompletion=offers.targets, help="The target, or several in one building."
+        ),
+    ] = None,
+    outcome: opt.Result = None,
+    visited_on: opt.On = None,
+    at: opt.At = None,
+    minutes: opt.Minutes = None,
+    mode: opt.How = None,
+    met: opt.People = None,
+    key_person: opt.KeyPerson = None,
+    purpose: opt.Purpose = None,
+    step: opt.StepReached = None,
+    impression: opt.Impression = None,
+    interest: opt.InterestAfter = None,
+    current: opt.Current = None,
+    desired: opt.Desired = None,
+    consequence: opt.Consequence = None,
+    gain: opt.Gain = None,
+    benefits: opt.Benefits = None,
+    objections: opt.Objections = None,
+    resolved: opt.Resolved = None,
+    competitor: opt.Competitor = None,
+    reaction: opt.Reaction = None,
+    terms: opt.Terms = None,
+    discount: opt.Discount = None,
+    signal: opt.Signal = None,
+    satisfaction: opt.Satisfaction = None,
+    pair: opt.Pair = None,
+    orders: opt.Orders = None,
+    keep_open: opt.KeepOpen = False,
+    next_on: opt.Next = None,
+    next_at: opt.NextAt = None,
+    next_with: opt.NextWith = None,
+    next_purpose: opt.NextPurpose = None,
+    note: opt.Note = None,
+    rep: RepOption = None,
+    new: Annotated[bool, typer.Option("--new", help="Make the target if there is none of that name.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="Ask no coach's questions; `config set coaching false` stops them all."),
+    ] = False,
+) -> None:
+    """Record a visit; on a terminal it asks for the name and the outcome when they are missing.
+
+    Only these two are needed: the daily report, the plan, the customer's history and the forecast follow from them.
+    """
+    values = visit_input.values(locals(), but=("names", "new", "quiet"))
+    run = this_run()
+    values.setdefault("visited_on", clock.today())
+    values["orders"] = [visit_input.order(order) for order in values.get("orders", [])]
+    there = visit_input.complete([visit_input.whom(name, new=new) for name in names or []], values, new=new)
+    visit_input.refuse_contradictions(there, values)
+    places = Names(run.store)
+    done = visits.add_visits(run.store, places, there, values, run.settings.rep)
+    made = [places.words()]
+    for named, recorded in zip(there, done, strict=True):
+        said = ["new target", *made] if isinstance(named, str) else made
+        say(words.recorded(recorded), words.changes(recorded, *said))
+        made = []
+        words.warn(recorded, is_new=isinstance(named, str))
+        if run.settings.coaching and not quiet:
+            _coach(recorded)
+
+
+def _coach(recorded: visits.Recorded) -> None:
+    """Print what a good manager would ask about a visit just recorded."""
+    from salesctl.services import coaching  # not for those who want to hear nothing
+
+    run = this_run()
+    for question in coaching.hints(run.store, run.settings, recorded.visit, recorded.promised):
+        hint(f"Hint: {recorded.target['name']}: {question}")

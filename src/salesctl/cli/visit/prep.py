@@ -1,0 +1,91 @@
+"""`salesctl visit prep`: the one-page brief of a visit."""
+
+from typing import Annotated, Any
+
+import typer
+
+from salesctl.cli.completion import offers
+from salesctl.cli.core import lookup
+from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.options import (
+    FormatOption,
+    HtmlOption,
+    OutputOption,
+    ProductOption,
+    TargetName,
+    refuse_two_forms,
+)
+from salesctl.cli.core.run import hint, say, this_run
+from salesctl.cli.visit.input import changes
+from salesctl.render.show import Format
+
+app = verb()
+
+
+@app.command(
+    epilog=examples(
+        'salesctl visit prep "Acme Ltd"',
+        'salesctl visit prep "Acme Ltd" --next --with "Ann Lee" --materials "two-year cost sheet"'
+        ' --question "Who signs besides you?"',
+        'salesctl visit prep "Acme Ltd" --high-level --html brief.html',
+    )
+)
+def prep(
+    name: TargetName,
+    product: ProductOption = None,
+    keep: Annotated[
+        bool,
+        typer.Option("--next", help="Store purpose, person, materials and questions on the next planned visit."),
+    ] = False,
+    purpose: Annotated[str | None, typer.Option(metavar="TEXT", help="What the visit is for.")] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--with", metavar="PERSON", autocompletion=offers.contacts, help="Whom to see, known or new."),
+    ] = None,
+    materials: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="What to bring; may be repeated.")] = None,
+    questions: Annotated[
+        list[str] | None, typer.Option("--question", metavar="TEXT", help="What to ask; may be repeated.")
+    ] = None,
+    high_level: Annotated[
+        bool, typer.Option("--high-level", help="Add what a visit to those who decide needs: their risk and benefit.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    html: HtmlOption = None,
+) -> None:
+    """Print a one-page brief: what for, whom to see and why, what is known, what to bring and what to ask.
+
+    What is not given comes from the next planned visit, else from the method. The questions are a file that can be
+    changed: `salesctl config questions`.
+    """
+    from salesctl.render.prep import as_document, show_brief
+    from salesctl.services import prep as preparing
+    from salesctl.services import prep_questions as catalogues
+
+    wishes = changes({"purpose": purpose, "person": person, "materials": materials, "questions": questions}, but=())
+    refuse_two_forms(html, form, output)
+    run = this_run()
+    target = lookup.target(name)
+    if wishes.get("person"):
+        wishes["person"] = preparing.full_name(run.store, target, wishes["person"])
+    catalogue = catalogues.catalogue(run.config_path)
+    brief = preparing.brief(
+        run.store, run.settings, target, lookup.product_id(product), catalogue, wishes, high_level=high_level
+    )
+    stored = preparing.store_on_next(run.store, target, brief) if keep else None
+    if html:
+        from salesctl.render.html import save_page  # most briefs are read on the terminal
+
+        save_page(as_document(brief, run.settings.currency), html)
+        say(f"Brief written to {html}.")
+    else:
+        show_brief(brief, run.settings.currency, form, output)
+    if stored:
+        tell = say if form is Format.TABLE else hint  # what a program reads is the brief alone
+        tell(_stored(target, stored))
+
+
+def _stored(target: dict[str, Any], row: dict[str, Any]) -> str:
+    """Say on which planned visit the preparation is."""
+    at = f" {row['at']}" if row["at"] else ""
+    return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

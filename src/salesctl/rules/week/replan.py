@@ -1,0 +1,125 @@
+"""Planning a week again: which stored rows a new plan keeps, what it adds to them, moves and takes out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from salesctl.domain.enums.plan import PlanStatus
+from salesctl.rules.week.placement import PlanRow
+
+Row = dict[str, Any]
+
+
+class Move(NamedTuple):
+    """What became of one visit: its day before and after, None where it has none, and the reason it has now."""
+
+    target_id: int
+    before: date | None
+    after: date | None
+    reason: str
+
+
+@dataclass
+class Replan:
+    """What a new plan makes of the rows stored before: the new ones, the changed values of others, and what goes.
+
+    `left` is how many undone rows stay on a day that has passed although they claimed again: they found no new day.
+    """
+
+    new: list[PlanRow] = field(default_factory=list)
+    changed: list[tuple[Row, Row]] = field(default_factory=list)
+    gone: list[Row] = field(default_factory=list)
+    left: int = 0
+
+    @property
+    def noticeable(self) -> bool:
+        """Whether more changed than the words of a reason."""
+        return bool(self.new or self.gone) or any("planned_on" in values for _, values in self.changed)
+
+    def difference(self) -> dict[str, list[Move]]:
+        """Return what changed for the person who follows the plan, by what happened; nothing when all is as it was."""
+        told: dict[str, list[Move]] = {
+            name: [] for name in ("added", "moved", "deferred", "taken out", "no longer deferred")
+        }
+        for row in self.new:
+            told["added" if row.day else "deferred"].append(Move(row.source.target_id, None, row.day, row.reason))
+        for before, values in self.changed:
+            if "planned_on" in values:
+                after = before | values
+                move = Move(before["target_id"], _day(before), _day(after), after["reason"])
+                told["deferred" if not move.after else "moved" if move.before else "added"].append(move)
+        for gone in self.gone:
+            move = Move(gone["target_id"], _day(gone), None, gone["reason"])
+            told["taken out" if move.before else "no longer deferred"].append(move)
+        return {name: moves for name, moves in told.items() if moves}
+
+
+def replan(stored: Iterable[Row], rows: Sequence[PlanRow], today: date) -> Replan:
+    """Compare a week's new rows with the planner's own that are stored and undone, in the order of their days.
+
+    An undone row of a day that has passed stays where it was, to be counted as missed, unless its target found a new
+    day.
+    """
+    mine: defaultdict[int, list[Row]] = defaultdict(list)
+    for kept in stored:
+        mine[kept["target_id"]].append(kept)
+    placed = {row.source.target_id for row in rows if row.day}
+    made = Replan()
+    for row in rows:
+        target_id = row.source.target_id
+        if not (own := mine.get(target_id)):
+            made.new.append(row)
+            continue
+        past = next((kept for kept in own if _passed(kept, today)), None)
+        if row.day is None and past and target_id not in placed:
+            own.remove(past)
+            made.left += 1
+            continue
+        before = _continued(own, row)
+        own.remove(before)
+        if values := _changes(before, row):
+            made.changed.append((before, values))
+    made.gone = [
+        kept for own in mine.values() for kept in own if not _passed(kept, today) or kept["target_id"] in placed
+    ]
+    return made
+
+
+def _changes(before: Row, row: PlanRow) -> Row:
+    """Return what a planned row makes different of the stored one; what a rep prepared for it is left alone."""
+    prepared = ("contact_id", "purpose") if before["materials"] or before["questions"] else ()
+    return {name: value for name, value in stored_values(row).items() if before[name] != value and name not in prepared}
+
+
+def stored_values(row: PlanRow) -> Row:
+    """Return a planned row as it is stored."""
+    source = row.source
+    return {
+        "target_id": source.target_id,
+        "planned_on": row.day and row.day.isoformat(),
+        "claim": source.claim.value,
+        "status": (PlanStatus.PLANNED if row.day else PlanStatus.DEFERRED).value,
+        "grade": source.grade and source.grade.value,
+        "temperature": source.temperature and source.temperature.value,
+        "reason": row.reason,
+        "promise_id": source.promise_id,
+        "contact_id": source.contact_id,
+        "purpose": source.purpose,
+    }
+
+
+def _continued(own: Sequence[Row], row: PlanRow) -> Row:
+    """Return the stored row that a planned one continues: the one of its day first."""
+    day = row.day and row.day.isoformat()
+    return next((kept for kept in own if kept["planned_on"] == day), own[0])
+
+
+def _passed(row: Row, today: date) -> bool:
+    day = _day(row)
+    return day is not None and day < today
+
+
+def _day(row: Row) -> date | None:
+    return date.fromisoformat(row["planned_on"]) if row["planned_on"] else None

@@ -1,0 +1,1 @@
+"""Use cases of key accounts: their plans, actions and page."""

@@ -1,0 +1,134 @@
+"""Key accounts: opening a plan, moving it through its stages, assessing it, and the lines of its three steps."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from salesctl import clock
+from salesctl.domain.enums.account import Factor, Point, Stage
+from salesctl.errors import Conflict, InvalidInput, NotFound
+from salesctl.services.dropped import refuse_dropped
+from salesctl.store import tables
+from salesctl.store.queries.accounts import stages_of
+from salesctl.store.store import Store
+
+Row = dict[str, Any]
+Values = Mapping[str, Any]
+
+
+def open_account(store: Store, target: Row, stage: Stage, values: Values) -> Row:
+    """Make a target a key account; `values` are columns of the plan.
+
+    Raises:
+        Conflict: The target was dropped, or has an open plan.
+    """
+    refuse_dropped(target)
+    with store.transaction():
+        twin = store.one(
+            "SELECT id, opened_on FROM account_plan WHERE target_id = :id AND closed_on IS NULL", {"id": target["id"]}
+        )
+        if twin:
+            raise Conflict(
+                f"'{target['name']}' has an account plan since {twin['opened_on']};"
+                f" `salesctl account show {target['id']}` shows it"
+            )
+        columns = {"target_id": target["id"], "opened_on": clock.today(), **values}
+        account = store.insert(tables.ACCOUNT_PLAN.checked(columns))
+        first = {"account_id": account["id"], "stage": stage, "since": account["opened_on"]}
+        store.insert(tables.ACCOUNT_STAGE.checked(first))
+    return account
+
+
+def edit_account(store: Store, account_id: int, values: Values) -> Row:
+    """Change an account plan.
+
+    Raises:
+        InvalidInput: A value is out of range.
+    """
+    with store.transaction():
+        return store.update(tables.ACCOUNT_PLAN, account_id, values)
+
+
+def close_account(store: Store, account_id: int, reason: str) -> Row:
+    """Close an account plan; its actions ask for nothing any more, and its history stays."""
+    with store.transaction():
+        return store.update(tables.ACCOUNT_PLAN, account_id, {"closed_on": clock.today(), "close_reason": reason})
+
+
+def move_stage(store: Store, account_id: int, stage: Stage, on: date, note: str | None = None) -> tuple[Row, Row]:
+    """Move an account plan to another stage, forward or back to the survey; return the stage before and the new one.
+
+    Raises:
+        Conflict: It is in that stage.
+        InvalidInput: The day lies before the stage it is in began.
+    """
+    with store.transaction():
+        before = stages_of(store, account_id)[-1]
+        if before["stage"] == stage:
+            raise Conflict(f"the plan is in stage {stage} since {before['since']} already")
+        if on.isoformat() < before["since"]:
+            raise InvalidInput(f"stage {before['stage']} began on {before['since']}; {on} lies before that")
+        new = {"account_id": account_id, "stage": stage, "since": on, "note": note}
+        return before, store.insert(tables.ACCOUNT_STAGE.checked(new))
+
+
+def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: Mapping[Factor, str], on: date) -> None:
+    """Assess some or all factors of the opportunity on a day; a second assessment of that day replaces the first.
+
+    Raises:
+        InvalidInput: There is no score, a note on a factor without one, or a score outside 1 to 5.
+    """
+    if not scores:
+        raise InvalidInput(f"give at least one score from 1 to 5: {', '.join(f'--{factor}' for factor in Factor)}")
+    for factor in notes.keys() - scores.keys():
+        raise InvalidInput(f"a note on {factor} needs its score: give --{factor} too")
+    with store.transaction():
+        for factor, score in scores.items():
+            key = {"account_id": account_id, "factor": factor.value, "assessed_on": on.isoformat()}
+            told = {"score": score, "note": notes.get(factor)}
+            same_day = store.value(
+                "SELECT id FROM assessment"
+                " WHERE account_id = :account_id AND factor = :factor AND assessed_on = :assessed_on",
+                key,
+            )
+            if same_day:
+                store.update(tables.ASSESSMENT, same_day, told)
+            else:
+                store.insert(tables.ASSESSMENT.checked({**key, **told}))
+
+
+def add_point(store: Store, account_id: int, point: Point, text: str) -> Row:
+    """Add a line to one of a plan's three steps."""
+    with store.transaction():
+        line = {"account_id": account_id, "point": point, "text": text, "added_on": clock.today()}
+        return store.insert(tables.ACCOUNT_POINT.checked(line))
+
+
+def reword_point(store: Store, point_id: int, text: str) -> Row:
+    """Give a line other words.
+
+    Raises:
+        NotFound: There is no such line.
+    """
+    with store.transaction():
+        _line(store, point_id)
+        return store.update(tables.ACCOUNT_POINT, point_id, {"text": text})
+
+
+def strike_point(store: Store, point_id: int) -> Row:
+    """Delete a line, and return it as it was.
+
+    Raises:
+        NotFound: There is no such line.
+    """
+    with store.transaction():
+        line = _line(store, point_id)
+        store.delete_where(tables.ACCOUNT_POINT, "id = :id", {"id": point_id})
+        return line
+
+
+def _line(store: Store, point_id: int) -> Row:
+    line = store.one("SELECT * FROM account_point WHERE id = :id", {"id": min(point_id, 2**63 - 1)})
+    if line is None:
+        raise NotFound(f"there is no line {point_id}; `salesctl account show NAME` numbers them")
+    return line

@@ -1,0 +1,79 @@
+"""Territories, blocks, sites and reps by name: made when first named, and counted so that it can be said."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from salesctl.domain.text import fold, plural
+from salesctl.store.store import Store
+
+
+class Names:
+    """Finds places and reps by name in one transaction and remembers which it had to make."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.made: Counter[str] = Counter()
+        self._made_names: list[str] = []
+        self._known: dict[tuple[str, int | None, str], int] = {}
+
+    def territory(self, name: str) -> int:
+        """Return the id of a territory."""
+        return self._id("territory", name)
+
+    def site(self, name: str) -> int:
+        """Return the id of a site."""
+        return self._id("site", name)
+
+    def rep(self, name: str) -> int:
+        """Return the id of a rep."""
+        return self._id("rep", name)
+
+    def with_rep_id(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns that values set: a rep given by name becomes an id."""
+        columns = dict(values)
+        if "rep" in columns:
+            columns["rep_id"] = self.rep(columns.pop("rep") or "")
+        return columns
+
+    def block(self, territory_id: int, name: str) -> int:
+        """Return the id of a block of a territory; a new one comes last in its sequence."""
+        return self._id("block", name, territory_id)
+
+    def note(self, kind: str, name: str) -> None:
+        """Count something else that was made in passing, such as a contact, so that `words` says it too."""
+        self.made[kind] += 1
+        self._made_names.append(f"{kind} {name}")
+
+    def words(self) -> str:
+        """Say what was made: `new territory North, 3 new blocks`; empty when nothing was."""
+        if len(self._made_names) <= 3:
+            return ", ".join(f"new {name}" for name in self._made_names)
+        return ", ".join(f"{count} new {plural(kind, count)}" for kind, count in self.made.items())
+
+    def _id(self, table: str, name: str, territory_id: int | None = None) -> int:
+        key = (table, territory_id, fold(name))
+        if key not in self._known:
+            self._known[key] = self._find(key) or self._make(table, name, territory_id)
+        return self._known[key]
+
+    def _find(self, key: tuple[str, int | None, str]) -> int | None:
+        table, territory_id, name_key = key
+        inside = "AND territory_id = :territory_id" if territory_id else ""
+        found: int | None = self.store.value(
+            f"SELECT id FROM {table} WHERE name_key = :name_key {inside}",
+            {"name_key": name_key, "territory_id": territory_id},
+        )
+        return found
+
+    def _make(self, table: str, name: str, territory_id: int | None) -> int:
+        from salesctl.store import tables  # most are there
+
+        made = {kind.table: kind for kind in (tables.BLOCK, tables.REP, tables.SITE, tables.TERRITORY)}
+        values: dict[str, Any] = {"name": name, "name_key": fold(name)}
+        if territory_id:
+            last = self.store.value("SELECT max(position) FROM block WHERE territory_id = :id", {"id": territory_id})
+            values |= {"territory_id": territory_id, "position": (last or 0) + 1}
+        row = self.store.insert(made[table].checked(values))
+        self.note(table, row["name"])
+        return int(row["id"])

@@ -1,0 +1,80 @@
+"""Searching everything that was written down: the index brought up to date, the hits, and where the words stand."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from salesctl.domain.search import SearchKind, spans
+from salesctl.errors import StoreError
+from salesctl.store.queries.search import search
+from salesctl.store.sqlite import search as index
+from salesctl.store.store import Store
+
+_BEFORE, _WIDTH = 24, 96
+_CUT = "..."
+
+
+class Found(NamedTuple):
+    """The hits, and why some may be missing: None when the index has everything."""
+
+    rows: list[dict[str, Any]]
+    behind: str | None
+
+
+def find(
+    store: Store,
+    text: str,
+    tracked: index.Tracked,
+    *,
+    kinds: Sequence[SearchKind] = (),
+    rep_id: int | None = None,
+    limit: int,
+) -> Found:
+    """Return what holds the words of a text, the best first: `text` is cut around the first of them, `marked` too.
+
+    Raises:
+        StoreError: Nothing was indexed yet, and the store cannot be written.
+    """
+    behind = freshen(store, tracked)
+    rows = [row | excerpt(row["text"] or "", text) for row in search(store, text, kinds, rep_id, limit)]
+    return Found(rows, behind)
+
+
+def freshen(store: Store, tracked: index.Tracked) -> str | None:
+    """Bring the index up to date; return why that failed where there is an older one to search in.
+
+    Raises:
+        StoreError: It failed and there is none.
+    """
+    if index.is_current(store):
+        return None
+    try:
+        index.bring_up_to_date(store, tracked)
+    except StoreError as error:
+        if not index.is_made(store):
+            raise
+        return str(error)
+    return None
+
+
+def excerpt(text: str, typed: str) -> dict[str, str]:
+    """Return the part of a text around the first word that was searched for: as it is, and with such words marked."""
+    line = " ".join(text.split())
+    found = spans(line, typed)
+    start = _start(line, found[0][0]) if found and len(line) > _WIDTH else 0
+    end = min(len(line), start + _WIDTH)
+    before, after = _CUT if start else "", _CUT if end < len(line) else ""
+    marked, place = "", start
+    for first, last in found:
+        if place <= first and last <= end:
+            marked += f"{line[place:first]}«{line[first:last]}»"
+            place = last
+    return {
+        "text": f"{before}{line[start:end]}{after}",
+        "marked": f"{before}{marked}{line[place:end]}{after}",
+    }
+
+
+def _start(line: str, place: int) -> int:
+    """Return where to cut a line so that it begins a little before a place, with a whole word if there is room."""
+    start = max(0, place - _BEFORE)
+    return line.find(" ", start, place) + 1 or start if start else 0

@@ -1,0 +1,55 @@
+"""Going back several commands, and looking at what going back would do."""
+
+from typing import Any
+
+from salesctl.store import journal
+from salesctl.store.queries.log import list_taken_back
+from salesctl.store.sqlite.backup import back_up, back_up_before
+from salesctl.store.store import Store, Track
+
+_NAMES = 5
+
+
+def preview(store: Store, to: int | None) -> list[dict[str, Any]]:
+    """Return what an undo would do to which tables and rows; it is run and rolled back, so that it fails alike.
+
+    Raises:
+        NotFound, Conflict: The undo would fail.
+    """
+    taken = [journal.undo(store, keep=False)] if to is None else journal.undo_to(store, to, keep=False)
+    return list_taken_back(store, [entry["id"] for entry in taken], _NAMES)
+
+
+def undo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
+    """Take back the last command, after a backup where it changed many rows; return the same as `journal.undo`.
+
+    Raises:
+        Conflict: There is nothing to undo, or a row is no longer as the command left it.
+        StoreError: No backup can be made.
+    """
+    back_up_before(store.lane.path, "undo", journal.rows_of(store, journal.next_undo(store)), backups_keep)
+    return journal.undo(store, track=track)
+
+
+def redo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
+    """Bring back what was undone last, after a backup where that changed many rows; return the same as `journal.undo`.
+
+    Raises:
+        Conflict: There is nothing to redo: nothing was undone since the last command.
+        StoreError: No backup can be made.
+    """
+    back_up_before(store.lane.path, "redo", journal.rows_of(store, journal.next_redo(store)), backups_keep)
+    return journal.redo(store, track=track)
+
+
+def undo_to(store: Store, entry_id: int, *, backups_keep: int, track: Track) -> list[dict[str, Any]]:
+    """Back the store up and bring it to where it was just after a journal entry; return what was taken back.
+
+    Raises:
+        NotFound: The journal has no such entry.
+        Conflict: Nothing was changed since, a barrier lies between, or a row is no longer as a command left it.
+        StoreError: No backup can be made.
+    """
+    journal.standing_since(store, entry_id)
+    back_up(store.lane.path, "before-undo", keep=backups_keep)
+    return journal.undo_to(store, entry_id, track=track)

@@ -1,0 +1,149 @@
+"""The kinds of row there are, and the check that each row passes before it is written.
+
+`schema/fields.json` holds what the records say of their fields (`python -m salesctl.store.schema.generate` writes it).
+Values that plainly fit are taken by it. Whatever needs a second look, or is wrong, goes to the record itself, and so to
+pydantic, which is slower to import than most commands are to run.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FIELDS = Path(__file__).parent / "schema" / "fields.json"
+
+Field = Mapping[str, Any]
+"""A property of a JSON schema; with `null`, which is None, when it may be empty, and `default` when it may lack."""
+
+
+class CheckedRow(NamedTuple):
+    """A row that may be written: its values as the store holds them."""
+
+    kind: "Table"
+    values: dict[str, Any]
+
+
+class Table:
+    """What the rows of one table have in common."""
+
+    def __init__(self, table: str) -> None:
+        """Name the table; what its rows look like is read when it is first needed."""
+        self.table = table
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Every column but the id."""
+        fields: dict[str, Field] = _described()[self.table]["fields"]
+        return fields
+
+    @cached_property
+    def _defaults(self) -> dict[str, Any]:
+        return {name: field["default"] for name, field in self.fields.items() if "default" in field}
+
+    def checked(self, values: Mapping[str, Any]) -> CheckedRow:
+        """Make a row from values as the user gave them.
+
+        Raises:
+            InvalidInput: A value is missing or out of range; the first one is named.
+        """
+        plain = self.plain(values)
+        return CheckedRow(self, self._by_record(values) if plain is None else plain)
+
+    def plain(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the row as it is stored; None when a value needs a second look, by the record."""
+        fields = self.fields
+        try:
+            row = {**self._defaults, **{name: _read(fields[name], value) for name, value in values.items()}}
+        except (KeyError, TypeError, ValueError):
+            return None
+        return row if len(row) == len(fields) else None
+
+    def _by_record(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        module, _, name = _described()[self.table]["record"].partition(":")
+        stored: dict[str, Any] = getattr(import_module(module), name).checked(values).model_dump(mode="json")
+        return stored
+
+
+@cache
+def _described() -> dict[str, Any]:
+    described: dict[str, Any] = json.loads(FIELDS.read_text(encoding="utf-8"))
+    return described
+
+
+def _read(field: Field, value: Any) -> Any:
+    """Return a value as it is stored.
+
+    Raises:
+        KeyError, TypeError, ValueError: It may be wrong, or right in a way that only the record knows.
+    """
+    if value is None:
+        return field["null"]
+    return _READERS[field["type"]](field, value)
+
+
+def _text(field: Field, value: Any) -> str:
+    # Printable, and without spaces around it: what validators would strip or refuse is not in it.
+    if isinstance(value, str) and value.isprintable() and value and value == value.strip():
+        text = str(value)
+        if len(text) <= field.get("maxLength", len(text)) and ("pattern" not in field or _fits(field, text)):
+            return text
+    raise ValueError(value)
+
+
+def _fits(field: Field, text: str) -> bool:
+    return text.isascii() and re.fullmatch(field["pattern"], text) is not None
+
+
+def _word(field: Field, value: Any) -> str:
+    words: list[str] = field["enum"]
+    return words[words.index(value)]
+
+
+def _figure(field: Field, value: Any) -> Any:
+    expected = int if field["type"] == "integer" else float
+    low, high = field.get("minimum", -_LARGEST), field.get("maximum", _LARGEST)
+    if type(value) is expected and low <= value <= high:
+        return value
+    raise ValueError(value)
+
+
+def _flag(field: Field, value: Any) -> bool:
+    if value is True or value is False:
+        return value
+    if type(value) is int and value in (0, 1):  # as SQLite returns it
+        return value == 1
+    raise ValueError(value)
+
+
+def _day(field: Field, value: Any) -> str:
+    if type(value) is date:
+        return value.isoformat()
+    return _same(date.fromisoformat(value).isoformat(), value)
+
+
+def _moment(field: Field, value: Any) -> str:
+    moment = datetime.fromisoformat(value)
+    return _same(moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z", value)
+
+
+def _same(written: str, value: Any) -> str:
+    """Take only the one way of writing it that the store uses."""
+    if written != value:
+        raise ValueError(value)
+    return written
+
+
+_LARGEST = 2**63 - 1
+_READERS: dict[str, Callable[[Field, Any], Any]] = {
+    "string": _text,
+    "word": _word,
+    "integer": _figure,
+    "number": _figure,
+    "boolean": _flag,
+    "date": _day,
+    "date-time": _moment,
+}

@@ -1,0 +1,1 @@
+"""The one statement of the schema, and what is generated from it."""

@@ -1,0 +1,1 @@
+"""The engine: SQLite's lane, and everything that needs its file."""

@@ -1,0 +1,115 @@
+"""Opening the store: made on first use, private to its owner, brought up to date, never opened when it is newer."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from salesctl import clock
+from salesctl.errors import InvalidInput, NewerStore, StoreError
+from salesctl.folders import make_folder
+from salesctl.store.revision import HEAD
+from salesctl.store.sqlite.lane import BUSY_SECONDS, Lane, store_errors
+from salesctl.store.store import Store
+
+SCHEMA = Path(__file__).parent.parent / "schema" / "schema.sql"
+"""How a new store is made."""
+
+_URL = "sqlite:///"
+
+
+def store_path(place: str) -> Path:
+    """Return the file a `--db` value names: a path, or a `sqlite:///` URL.
+
+    Raises:
+        InvalidInput: The URL is of another kind of database.
+    """
+    if place.startswith(_URL):
+        return Path(place.removeprefix(_URL)).expanduser()
+    if "://" in place:
+        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {place.split('://')[0]}://")
+    return Path(place).expanduser()
+
+
+def open_store(
+    path: Path, *, words: str = "", rep: str | None = None, currency: str = "USD", backups_keep: int | None = None
+) -> Store:
+    """Open the store, making it on first use and migrating it (after a backup) when it is behind.
+
+    `words` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store, and
+    `backups_keep` tells how many of the automatic backups stay when one is made.
+
+    Raises:
+        StoreError: The file cannot be opened, read or written, or is no salesctl store.
+        NewerStore: A newer version of salesctl made it.
+    """
+    if _is_new(path):
+        _create(path, currency)
+    lane = Lane(path)
+    try:
+        behind = check_revision(lane, path) < HEAD
+    except BaseException:
+        lane.close()
+        raise
+    if behind:
+        lane.close()
+        from salesctl.store.sqlite.migrate import migrate
+
+        migrate(path, backups_keep=backups_keep)
+        lane = Lane(path)
+    return Store(lane, words, rep)
+
+
+def _is_new(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be opened: {error.strerror}; give another with --db") from error
+
+
+def check_revision(lane: Lane, path: Path) -> str:
+    """Return the schema revision of an open store, whose file is named in what is said against it.
+
+    Raises:
+        StoreError: It is no salesctl store.
+        NewerStore: A newer version of salesctl made it.
+    """
+    revision = _revision(lane, path)
+    if revision > HEAD:
+        raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}, this one knows {HEAD}): upgrade")
+    return revision
+
+
+def _revision(lane: Lane, path: Path) -> str:
+    tables = {row["name"] for row in lane.run("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")}
+    if not tables:
+        remedy = "give another file with --db, or a backup to `salesctl db restore`"
+        raise StoreError(f"{path} is not a salesctl store; {remedy}")
+    for row in lane.run("SELECT version_num FROM alembic_version"):
+        return str(row["version_num"])
+    raise StoreError(f"{path} has no schema revision; restore a backup")
+
+
+def _create(path: Path, currency: str) -> None:
+    """Make a new store, readable by its owner only; of two first starts at once, one makes it and the other waits."""
+    try:
+        make_folder(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        if path.is_file():  # and no device
+            path.chmod(0o600)  # an empty file that was there may have been anybody's to read
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be made: {error.strerror}; give another file with --db") from error
+    with store_errors(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+                    connection.execute(statement)
+                connection.execute("INSERT INTO setting (name, value) VALUES ('currency', ?)", (currency,))
+                connection.execute("INSERT INTO setting (name, value) VALUES ('created', ?)", (clock.timestamp(),))
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
