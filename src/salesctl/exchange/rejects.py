@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.files import text_file
 from salesctl.exchange.foreign_text import ERROR_HEADER, text_of
 from salesctl.exchange.reading import Table
-from salesctl.exchange.writing import text_file
 
 
 def write_rejects(path: str | Path, table: Table, records: Iterable[FileRow]) -> int:
@@ -17,7 +17,7 @@ def write_rejects(path: str | Path, table: Table, records: Iterable[FileRow]) ->
     `salesctl_error`, which is ignored when the file is imported.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     headers = list(table.headers)
     again = ERROR_HEADER in headers

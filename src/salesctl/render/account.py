@@ -29,7 +29,7 @@ def show_account(page: AccountPage, currency: str, form: Format = Format.TABLE, 
     """Print an account plan: as a table or Markdown the whole of it, as JSON or CSV one row that sums it up.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(ACCOUNT_CARD, [_as_row(page)], form, output)

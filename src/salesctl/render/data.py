@@ -74,7 +74,7 @@ def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
     """Write an XLSX file with a header and one line per row: numbers, dates and times are cells of their kind.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
         InvalidInput: There is more than a spreadsheet can hold.
     """
     from salesctl.exchange import writing

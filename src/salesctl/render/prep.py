@@ -25,7 +25,7 @@ def show_brief(brief: Brief, currency: str, form: Format = Format.TABLE, output:
     """Print a brief: as a table or Markdown the page, as JSON or CSV one row.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(BRIEF, [_row(brief)], form, output)

@@ -19,7 +19,7 @@ def show_report(report: Report, currency: str, form: Format = Format.TABLE, outp
     """Print a report: as a table or Markdown the whole of it, as JSON or CSV its visits.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(REPORT, report.activity.visits, form, output)

@@ -42,9 +42,9 @@ def show_rows(
     """Print rows; a title is for tables only.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
-    with destination(output) as stream:
+    with destination(output, form) as stream:
         match form:
             case Format.JSON:
                 write_json(stream, view, rows)
@@ -62,7 +62,7 @@ def show_card(view: View, row: Row, form: Format = Format.TABLE, output: Path | 
     """Print one row: as a table, a line per field that has a value; otherwise like a list of one.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form is not Format.TABLE:
         show_rows(view, [row], form, output)
@@ -84,7 +84,7 @@ def show_parts(
     """Print what consists of parts: as tables, the whole and then its parts; in the other formats the parts alone.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form is not Format.TABLE:
         show_rows(view, parts, form, output)
@@ -102,7 +102,7 @@ def show_page(sections: Iterable[Section], output: Path | None = None) -> None:
     """Print a page of tables, a blank line between them.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.grids import draw_across
     from salesctl.render.table import draw, draw_line
@@ -137,7 +137,7 @@ def show_week(
     `free` names the days that are not worked; of the deferred the first rows are enough.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.table import draw_line
     from salesctl.render.week import LEGEND, balance, deferred_line, draw_week
@@ -155,7 +155,7 @@ def show_day(day: date, rows: Sequence[Row], form: Format = Format.TABLE, output
     """Print a day's planned visits: as a table, a block for each, which is read on a narrow screen too.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form is not Format.TABLE:
         from salesctl.render.views.plan import DAY
@@ -172,7 +172,7 @@ def show_visit_grid(rows: Sequence[Row], output: Path | None = None, title: str 
     """Print the visit grid, a column per week.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.grids import draw_visit_grid
 
@@ -184,7 +184,7 @@ def show_across(view: View, rows: Sequence[Row], output: Path | None = None, tit
     """Print rows side by side, a line per column of the view: for few rows of many figures.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.grids import draw_across
 
@@ -196,7 +196,7 @@ def show_matrix(matrix: Matrix, apart: Section, output: Path | None = None) -> N
     """Print four fields, and below them what lies in none.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.grids import draw_matrix
     from salesctl.render.table import draw
@@ -212,7 +212,7 @@ def show_review(page: "Review", output: Path | None = None) -> None:
     """Print a review as a page.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.review import draw_review
 
@@ -224,32 +224,32 @@ def write_rows(view: View, rows: Iterable[Row], output: Path | None = None, *, e
     """Write rows as CSV, for a spreadsheet with `excel`, or as XLSX to a file whose name ends so.
 
     Raises:
-        StoreError: The file cannot be written.
-        InvalidInput: There is more than a spreadsheet can hold.
+        InvalidInput: The file is not to be written over, cannot be written, or is a spreadsheet that holds less.
     """
     if output is not None and output.suffix.casefold() == ".xlsx":
         write_sheet(output, view, rows)
         return
-    with destination(output) as stream:
-        if isinstance(stream, TextIOWrapper):  # data is UTF-8 whatever the terminal speaks
-            stream.reconfigure(encoding="utf-8", newline="")
+    with destination(output, Format.CSV) as stream:
         write_csv(stream, view, rows, excel=excel)
 
 
 @contextmanager
-def destination(output: Path | None) -> Iterator[TextIO]:
+def destination(output: Path | None, form: Format = Format.TABLE) -> Iterator[TextIO]:
     """Give the stream to write to: standard output, or a file that appears only once it is whole.
 
+    Every format but the table is for programs, and UTF-8 whatever the terminal speaks.
+
     Raises:
-        InvalidInput: The file is to be a spreadsheet, which holds no text.
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, cannot be written, or is a spreadsheet, which holds no text.
     """
     if output is None:
+        if form is not Format.TABLE and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         yield sys.stdout
         return
     if output.suffix.casefold() == ".xlsx":
         raise InvalidInput(f"{output}: this command writes text; `salesctl export` writes .xlsx")
-    from salesctl.exchange.writing import text_file
+    from salesctl.exchange.files import text_file
 
     with text_file(output) as stream:
         yield stream

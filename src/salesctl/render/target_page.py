@@ -27,7 +27,7 @@ def show_dossier(
     """Print what is known of a target or of one of its prospects as a page; as JSON or CSV the fields of `row` alone.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(card, [row], form, output)

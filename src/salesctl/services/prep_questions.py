@@ -58,15 +58,14 @@ def copy_catalogue(config_path: Path) -> Path:
         Conflict: There is one already.
         StoreError: It cannot be written.
     """
-    from salesctl.exchange.writing import text_file
+    from salesctl.exchange.files import write_own
 
     own = own_catalogue(config_path)
     if own.exists():
         raise Conflict(f"{own} is there already; edit it, or remove it to begin again")
     try:
         make_folder(own.parent)
+        write_own(own, SHIPPED.read_text(encoding="utf-8"))
     except OSError as error:
-        raise StoreError(f"{own.parent} cannot be made: {error.strerror}") from error
-    with text_file(own) as stream:
-        stream.write(SHIPPED.read_text(encoding="utf-8"))
+        raise StoreError(f"{own} cannot be written: {error.strerror}") from error
     return own

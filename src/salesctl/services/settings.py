@@ -1,15 +1,14 @@
 """Showing and changing the settings file; its comments and order are kept."""
 
-import os
 import re
-import shutil
-from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from salesctl import config
 from salesctl.errors import Conflict, InvalidInput, StoreError
+from salesctl.exchange.files import locked, write_own
 from salesctl.folders import make_folder
 from salesctl.services.plan.workdays import public_holidays
 from salesctl.store import tables
@@ -17,6 +16,8 @@ from salesctl.store.queries.settings import get_currency, holds_amounts
 from salesctl.store.sqlite.opening import store_path
 from salesctl.store.store import Store
 
+_PATIENCE = 10.0
+"""Seconds to wait while others change the settings."""
 _HEADING = "Settings of salesctl; `salesctl config show` says what each one means."
 
 
@@ -51,21 +52,23 @@ def change_setting(path: Path, key: str, text: str | None, store: Store | None =
     Raises:
         InvalidInput: There is no such setting, or the value is out of range.
         Conflict: The store holds amounts in another currency.
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
+    path = path.resolve()
     known = key in config.meanings()
     if not known and not (text is None and _holds(config.read(path), key)):
         raise InvalidInput(f"{config.unknown(key)}; see `salesctl config show`")
-    document = _parsed(path)
-    _put(document, key, _read(key, text))
-    settings = config.validated(document.unwrap(), f"config {'unset' if text is None else 'set'}")
-    value = config.value(settings, key) if known else ""
-    if text is not None:
-        _put(document, key, _checked(key, value))
-    with store.transaction() if store and key == "currency" else nullcontext():
-        if store and key == "currency":
-            _carry_currency(store, value)
-        _write(path, document.as_string())
+    with _alone_with(path):
+        document = _parsed(path)
+        _put(document, key, _read(key, text))
+        settings = config.validated(document.unwrap(), f"config {'unset' if text is None else 'set'}")
+        value = config.value(settings, key) if known else ""
+        if text is not None:
+            _put(document, key, _checked(key, value))
+        with store.transaction() if store and key == "currency" else nullcontext():
+            if store and key == "currency":
+                _carry_currency(store, value)
+            write_own(path, document.as_string())
     return as_text(value)
 
 
@@ -131,20 +134,16 @@ def _carry_currency(store: Store, currency: str) -> None:
     store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
 
 
-def _write(path: Path, text: str) -> None:
-    """Put the file in place once it is whole; a new one, and its folder, can be read by their owner only."""
-    path = path.resolve()
-    part = path.with_name(f"{path.name}.part")
+@contextmanager
+def _alone_with(path: Path) -> Iterator[None]:
+    """Let nobody else change the file from its reading to its writing: what they set would be lost.
+
+    Raises:
+        StoreError: The folder cannot be made, or others write there for too long.
+    """
     try:
         make_folder(path.parent)
-        part.unlink(missing_ok=True)
-        with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
-            stream.write(text)
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
+        with locked(path.parent, _PATIENCE):
+            yield
     except OSError as error:
         raise StoreError(f"the config file {path} cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

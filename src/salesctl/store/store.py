@@ -43,8 +43,11 @@ class Store:
         self.lane = lane
         self.words = words
         self.rep = rep
+        self.last_entry: int | None = None
+        """The last journal entry that this store has committed."""
         self._depth = 0
         self._command_id: int | None = None
+        self._newest: int | None = None
 
     # Reading
 
@@ -95,6 +98,8 @@ class Store:
         try:
             yield
             self.lane.end(commit=keep)
+            if keep:
+                self.last_entry = self._newest
         except BaseException:
             self.lane.end(commit=False)
             raise
@@ -269,7 +274,7 @@ class Store:
         if self._command_id is None:
             fields = {"recorded_at": clock.timestamp(), "words": self.words, "rep": self.rep}
             entry = self._insert("command", fields)
-            self._command_id = int(entry["id"])
+            self._command_id = self._newest = int(entry["id"])
         return self._command_id
 
 

@@ -99,6 +99,19 @@ def choice(kind: type[StrEnum]) -> Callable[[str], Any]:
     return clearable(read)
 
 
+def free_to_write(path: Path | None) -> Path | None:
+    """Refuse a file that output never goes over, before the command does anything.
+
+    Raises:
+        InvalidInput: It is the store, its log, a backup, the settings or another SQLite file.
+    """
+    if path is not None:
+        from salesctl.exchange.files import refuse_own
+
+        refuse_own(path)
+    return path
+
+
 TargetName = Annotated[
     str,
     typer.Argument(
@@ -106,9 +119,14 @@ TargetName = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", callback=free_to_write, help="Write to this file instead.")
+]
 HtmlOption = Annotated[
-    Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or to send, and nothing else.")
+    Path | None,
+    typer.Option(
+        "--html", metavar="FILE", callback=free_to_write, help="Write a page to print or to send, and nothing else."
+    ),
 ]
 RepOption = Annotated[
     str | None,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from salesctl import folders
 from salesctl.domain.text import printable
 
 if TYPE_CHECKING:
@@ -64,8 +65,16 @@ class Run:
             backups_keep=settings.backups_keep,
         )
 
+    def own_files(self) -> list[Path]:
+        """Return the files that no output may go over: the settings, the questions beside them, and the store."""
+        from salesctl.services.prep_questions import own_catalogue
+
+        return [self.config_path, own_catalogue(self.config_path), self.store_path]
+
 
 _run = Run()
+_said: list[str] = []
+_recorded = ""
 
 
 def command_line() -> str:
@@ -76,16 +85,25 @@ def command_line() -> str:
 
 def start(db: str | None, config_file: Path | None) -> None:
     """Begin a run with the global options as given."""
-    global _run
-    _run = Run(db, config_file)
+    global _run, _recorded
+    _run, _recorded = Run(db, config_file), ""
+    folders.protect(_run.own_files)
 
 
 def finish() -> None:
     """End the run: a store that was opened is closed, so that its file is whole by itself and can be copied."""
-    global _run
+    global _run, _recorded
     if "store" in vars(_run):
+        if _run.store.last_entry and _said:
+            _recorded = " ".join((f"recorded as entry {_run.store.last_entry} of `salesctl log`:", *_said))
         _run.store.lane.close()
+    _said.clear()
     _run = Run()
+
+
+def recorded() -> str:
+    """Say what the run that ended has recorded, where it said so itself; nothing when there is nothing to say."""
+    return _recorded
 
 
 def damaged() -> "SalesctlError | None":
@@ -109,7 +127,9 @@ def this_run() -> Run:
 
 def say(message: str, also: str = "") -> None:
     """Print the line that tells what a write did, and what else it made."""
-    typer.echo(printable(f"{message} ({also})" if also else message))
+    line = printable(f"{message} ({also})" if also else message)
+    _said.append(line)
+    typer.echo(line)
 
 
 def hint(message: str) -> None:

@@ -20,7 +20,7 @@ def write_agenda(
     narrow.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     changes = revisions(store, first, last, rep_id)
     return write_ics(
