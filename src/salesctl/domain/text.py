@@ -23,6 +23,11 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+def is_plain(text: str) -> bool:
+    """Say whether a text is there, printable and without spaces around it, so that no check strips or refuses it."""
+    return text.isprintable() and text == text.strip() != ""
+
+
 def one_line(message: str, most: int = 1000) -> str:
     """Return a message as one line; what makes it endless is in its middle, what to do at its end."""
     line = " ".join(printable(message).split())

@@ -1,13 +1,13 @@
 """The catalogue of questions: shipped with the program, and replaced by the user's own file where there is one."""
 
-import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from salesctl.domain.question import Catalogue, Question
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.folders import make_folder
+
+if TYPE_CHECKING:
+    from salesctl.domain.question import Question
 
 SHIPPED = Path(__file__).parent.parent / "data" / "questions.toml"
 
@@ -17,12 +17,18 @@ def own_catalogue(config_path: Path) -> Path:
     return config_path.with_name(SHIPPED.name)
 
 
-def catalogue(config_path: Path) -> list[Question]:
+def catalogue(config_path: Path) -> "list[Question]":
     """Return the questions in force.
 
     Raises:
         InvalidInput: The user's own file cannot be read, or something in it is wrong; the first fault is named.
     """
+    import tomllib
+
+    from pydantic import ValidationError
+
+    from salesctl.domain.question import Catalogue
+
     own = own_catalogue(config_path)
     path = own if own.exists() else SHIPPED
     try:

@@ -6,11 +6,11 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from salesctl import config
+from salesctl import clock, config
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.exchange.files import locked, write_own
 from salesctl.folders import make_folder
-from salesctl.services.plan.workdays import public_holidays
+from salesctl.services.plan.public_holidays import public_holidays
 from salesctl.store import tables
 from salesctl.store.queries.settings import get_currency, holds_amounts
 from salesctl.store.sqlite.opening import store_path
@@ -91,7 +91,7 @@ def _checked(key: str, value: Any) -> Any:
         InvalidInput: No public holidays are known for the country, or no store can be at the place.
     """
     if key == "country" and value:
-        public_holidays(value, frozenset())
+        public_holidays(value, {clock.today().year})
     if key == "db" and value:
         return str(store_path(value).absolute())
     return [str(item) for item in value] if isinstance(value, list) else value

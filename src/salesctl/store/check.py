@@ -14,6 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from salesctl.domain.text import is_plain
+
 FIELDS = Path(__file__).parent / "schema" / "fields.json"
 
 Field = Mapping[str, Any]
@@ -86,8 +88,7 @@ def _read(field: Field, value: Any) -> Any:
 
 
 def _text(field: Field, value: Any) -> str:
-    # Printable, and without spaces around it: what validators would strip or refuse is not in it.
-    if isinstance(value, str) and value.isprintable() and value and value == value.strip():
+    if isinstance(value, str) and is_plain(value):
         text = str(value)
         if len(text) <= field.get("maxLength", len(text)) and ("pattern" not in field or _fits(field, text)):
             return text
