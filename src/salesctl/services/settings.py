@@ -3,8 +3,8 @@
 import os
 import re
 import shutil
-from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,8 @@ from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.folders import make_folder
 from salesctl.services.plan.workdays import public_holidays
 from salesctl.store import tables
+from salesctl.store.place import store_path
 from salesctl.store.queries.settings import get_currency, holds_amounts
-from salesctl.store.sqlite.opening import store_path
 from salesctl.store.store import Store
 
 _HEADING = "Settings of salesctl; `salesctl config show` says what each one means."
@@ -62,10 +62,9 @@ def change_setting(path: Path, key: str, text: str | None, store: Store | None =
     value = config.value(settings, key) if known else ""
     if text is not None:
         _put(document, key, _checked(key, value))
-    with store.transaction() if store and key == "currency" else nullcontext():
+    with _put_in_place(path, document.as_string()):
         if store and key == "currency":
             _carry_currency(store, value)
-        _write(path, document.as_string())
     return as_text(value)
 
 
@@ -121,18 +120,24 @@ def _put(document: Any, key: str, value: Any) -> None:
 
 
 def _carry_currency(store: Store, currency: str) -> None:
-    stored = get_currency(store)
-    if stored == currency:
-        return
-    if holds_amounts(store):
-        raise Conflict(
-            f"the store holds amounts in {stored}, so its currency stays; for {currency} begin another store with --db"
-        )
-    store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
+    with store.transaction():
+        stored = get_currency(store)
+        if stored == currency:
+            return
+        if holds_amounts(store):
+            raise Conflict(
+                f"the store holds amounts in {stored}, so its currency stays;"
+                f" for {currency} begin another store with --db"
+            )
+        store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
 
 
-def _write(path: Path, text: str) -> None:
-    """Put the file in place once it is whole; a new one, and its folder, can be read by their owner only."""
+@contextmanager
+def _put_in_place(path: Path, text: str) -> Iterator[None]:
+    """Write the file and put it in place once the block is through; on an error it stays as it was.
+
+    A new one, and its folder, can be read by their owner only.
+    """
     path = path.resolve()
     part = path.with_name(f"{path.name}.part")
     try:
@@ -140,6 +145,7 @@ def _write(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
         with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
             stream.write(text)
+        yield
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)

@@ -45,7 +45,7 @@ class Run:
     def store_path(self) -> Path:
         """The store's file: `--db`, else the `db` setting, else the usual place."""
         from salesctl import config
-        from salesctl.store.sqlite.opening import store_path
+        from salesctl.store.place import store_path
 
         place = self.db or self.settings.db
         return store_path(place) if place else config.default_store()
@@ -53,7 +53,7 @@ class Run:
     @cached_property
     def store(self) -> "Store":
         """The open store."""
-        from salesctl.store.sqlite.opening import open_store
+        from salesctl.store.place import open_store
 
         settings = self.settings
         return open_store(
@@ -84,7 +84,7 @@ def finish() -> None:
     """End the run: a store that was opened is closed, so that its file is whole by itself and can be copied."""
     global _run
     if "store" in vars(_run):
-        _run.store.lane.close()
+        _run.store.close()
     _run = Run()
 
 
@@ -93,10 +93,10 @@ def damaged() -> "SalesctlError | None":
     if "store" not in vars(_run):
         return None
     from salesctl.errors import SalesctlError
-    from salesctl.store.sqlite.health import require_whole
+    from salesctl.store.place import require_whole
 
     try:
-        require_whole(_run.store.lane)
+        require_whole(_run.store)
     except SalesctlError as error:
         return error
     return None
