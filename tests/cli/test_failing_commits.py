@@ -41,18 +41,27 @@ def test_every_file_that_a_committing_command_may_write_beside_takes_part():
 
 @pytest.fixture
 def full(monkeypatch):
-    """Return a function that says whether the disk is full: then no commit goes through."""
+    """Return a function that says whether the disk is full, and how many commits there were since it was asked last.
+
+    While it is full no commit goes through.
+    """
     end = Lane.end
-    state = {"full": False}
+    state = {"full": False, "commits": 0}
 
     def fail(lane: Lane, *, commit: bool) -> None:
         if commit and state["full"]:
             with store_errors(lane.path):
                 raise sqlite3.OperationalError("database or disk is full")
         end(lane, commit=commit)
+        state["commits"] += commit
+
+    def become(now: bool) -> int:
+        commits = state["commits"]
+        state.update(full=now, commits=0)
+        return commits
 
     monkeypatch.setattr(Lane, "end", fail)
-    return lambda now: state.update(full=now)
+    return become
 
 
 @pytest.fixture
@@ -113,6 +122,8 @@ def test_a_commit_that_fails_leaves_nothing_behind_and_says_one_line(home, typed
             wrong[line] = found
         full(False)
         assert typed(words)[0] == 0, line
+        if (commits := full(False)) != 1:
+            wrong[line] = f"{commits} commits: one may go through and the next fail"
     assert wrong == {}
 
 

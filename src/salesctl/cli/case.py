@@ -13,8 +13,9 @@ from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, R
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
 from salesctl.cli.plan.duties import hint_unplanned
 from salesctl.domain.enums.case import CaseKind
+from salesctl.domain.figures import money
 from salesctl.errors import InvalidInput
-from salesctl.render.columns import Section, money
+from salesctl.render.columns import Section
 from salesctl.render.show import Format, show_card, show_page, show_rows
 from salesctl.render.views.cases import AGEING, CASE_CARD, CASES
 from salesctl.services import cases
