@@ -13,8 +13,9 @@ from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, R
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
 from salesctl.cli.plan.duties import hint_unplanned
 from salesctl.domain.enums.case import CaseKind
+from salesctl.domain.figures import money
 from salesctl.errors import InvalidInput
-from salesctl.render.columns import Section, money
+from salesctl.render.columns import Section
 from salesctl.render.show import Format, show_card, show_page, show_rows
 from salesctl.render.views.cases import AGEING, CASE_CARD, CASES
 from salesctl.services import cases
@@ -69,9 +70,9 @@ def open_(
     values = given(locals(), but=("name", "rep"))
     store, target = this_run().store, lookup.target(name)
     places = Names(store)
-    with store.transaction():
-        values["rep_id"] = places.rep(rep) if rep else target["rep_id"]
-        case = cases.open_case(store, target, values)
+    if rep:
+        values["rep"] = rep
+    case = cases.open_case(store, places, target, values)
     owed = f" of {money(case['amount'])}" if case["amount"] is not None else ""
     what = f"{case['kind']}{owed}, due {case['due_on']}: {case['text']}"
     say(f"Case {case['id']} {target['name']}: {what}", places.words())
@@ -134,10 +135,9 @@ def edit(
     values = given(locals(), but=("number", "rep"))
     store = this_run().store
     places = Names(store)
-    with store.transaction():
-        if rep:
-            values["rep_id"] = places.rep(rep)
-        case = cases.edit_case(store, number, values)
+    if rep:
+        values["rep"] = rep
+    case = cases.edit_case(store, places, number, values)
     say(f"Case {case['id']} changed: due {case['due_on']}: {case['text']}", places.words())
 
 
@@ -151,9 +151,7 @@ def note(
     """Store a step that was taken in a case."""
     run = this_run()
     places = Names(run.store)
-    with run.store.transaction():
-        rep_id = places.rep(rep or run.settings.rep)
-        step = cases.note_case(run.store, number, text, rep_id, on or clock.today())
+    step = cases.note_case(run.store, places, number, text, rep or run.settings.rep, on or clock.today())
     say(f"Case {number}, {step['taken_on']}: {step['text']}", places.words())
 
 

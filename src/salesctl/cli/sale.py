@@ -24,8 +24,8 @@ from salesctl.cli.core.options import (
     given,
 )
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.domain.figures import money
 from salesctl.domain.text import plural
-from salesctl.render.columns import money
 from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.sales import SALE_CARD, SALES
 from salesctl.services import sales

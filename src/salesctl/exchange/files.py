@@ -64,8 +64,11 @@ def replacing(path: str | Path) -> Iterator[str]:
         raise InvalidInput(f"{called}: cannot be written ({error.strerror or error})") from None
 
 
-def write_own(path: Path, text: str) -> None:
-    """Write a file that salesctl itself needs; a new one can be read by its owner only.
+@contextmanager
+def own_file(path: Path, text: str) -> Iterator[None]:
+    """Write a file that salesctl itself needs, and put it in place once the block is through.
+
+    A new one can be read by its owner only.
 
     Raises:
         OSError: It cannot be written; what was there before is untouched.
@@ -73,9 +76,16 @@ def write_own(path: Path, text: str) -> None:
     with part_of(path.parent) as part:
         with open(part, "w", encoding="utf-8") as stream:
             stream.write(text)
+        yield
         if path.exists():
             os.chmod(part, stat.S_IMODE(path.stat().st_mode))
         put_in_place(part, path)
+
+
+def write_own(path: Path, text: str) -> None:
+    """Write a file that salesctl itself needs: see `own_file`."""
+    with own_file(path, text):
+        pass
 
 
 @contextmanager

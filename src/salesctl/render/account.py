@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from salesctl.domain.enums.account import Point
+from salesctl.domain.figures import SEPARATOR, money
 from salesctl.domain.text import plural
-from salesctl.render.columns import SEPARATOR, Row, Section, money
+from salesctl.render.columns import Row, Section
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.accounts import (

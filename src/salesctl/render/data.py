@@ -8,7 +8,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from salesctl.render.columns import Column, ColumnType, Row, View, cell, items, plain_money
+from salesctl.domain.figures import items, plain_money
+from salesctl.render.columns import Column, ColumnType, Row, View, cell
 
 Conversions = Mapping[ColumnType, Callable[[Any], Any]]
 """What becomes of the values of some kinds; the others stay as they are, and so does None."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.question import QuestionKind
+from salesctl.domain.figures import SEPARATOR, money
 from salesctl.render import target_page as about
-from salesctl.render.columns import SEPARATOR, Row, Section, View, money
+from salesctl.render.columns import Row, Section, View
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import target_page as views

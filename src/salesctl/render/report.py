@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from salesctl.domain.figures import money
 from salesctl.domain.text import plural
-from salesctl.render.columns import Row, Section, money
+from salesctl.render.columns import Row, Section
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.report import COMING, DAYS, MADE, NEXT_STEPS, ORDERS, REPORT, UNDONE

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from salesctl.render.columns import Row, Section, View, cell, money
+from salesctl.domain.figures import money
+from salesctl.render.columns import Row, Section, View, cell
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import target_page as views

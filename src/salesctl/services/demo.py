@@ -38,8 +38,8 @@ _MADE, _EXTRA_A_WEEK, _ORDERS, _PROMISES = 0.8, 2, 0.06, 0.15
 Track = Callable[[Iterable[Week]], Iterable[Week]]
 
 
-def fill(store: Store, settings: Settings, track: Track) -> None:
-    """Fill an empty store; the same day gives the same store.
+def fill(store: Store, settings: Settings, track: Track) -> int:
+    """Fill an empty store and return the id of its rep; the same day gives the same store.
 
     `track` wraps the weeks that are worked, to show how far it has come.
     """
@@ -50,6 +50,7 @@ def fill(store: Store, settings: Settings, track: Track) -> None:
             worker.build_lists()
         for week in track([this_week.shift(-ago) for ago in range(WEEKS, -1, -1)]):
             worker.work(week)
+    return worker.rep_id
 
 
 @contextmanager

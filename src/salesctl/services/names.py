@@ -19,15 +19,15 @@ class Names:
 
     def territory(self, name: str) -> int:
         """Return the id of a territory."""
-        return self._id("territory", name)
+        return self.id_of("territory", name)
 
     def site(self, name: str) -> int:
         """Return the id of a site."""
-        return self._id("site", name)
+        return self.id_of("site", name)
 
     def rep(self, name: str) -> int:
         """Return the id of a rep."""
-        return self._id("rep", name)
+        return self.id_of("rep", name)
 
     def with_rep_id(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the columns that values set: a rep given by name becomes an id."""
@@ -38,7 +38,7 @@ class Names:
 
     def block(self, territory_id: int, name: str) -> int:
         """Return the id of a block of a territory; a new one comes last in its sequence."""
-        return self._id("block", name, territory_id)
+        return self.id_of("block", name, territory_id)
 
     def note(self, kind: str, name: str) -> None:
         """Count something else that was made in passing, such as a contact, so that `words` says it too."""
@@ -51,7 +51,8 @@ class Names:
             return ", ".join(f"new {name}" for name in self._made_names)
         return ", ".join(f"{count} new {plural(kind, count)}" for kind, count in self.made.items())
 
-    def _id(self, table: str, name: str, territory_id: int | None = None) -> int:
+    def id_of(self, table: str, name: str, territory_id: int | None = None) -> int:
+        """Return the id of a `territory`, `site` or `rep`, or of a `block` of a territory."""
         key = (table, territory_id, fold(name))
         if key not in self._known:
             self._known[key] = self._find(key) or self._make(table, name, territory_id)

@@ -7,9 +7,9 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.visit import Step
+from salesctl.domain.figures import items
 from salesctl.domain.question import Question
 from salesctl.errors import NotFound
-from salesctl.render.columns import items
 from salesctl.rules import prep, prep_questions
 from salesctl.rules.prep import Asked, Brief
 from salesctl.rules.target_page import Dossier, as_told

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.strategy import PositionLabels
-from salesctl.render.columns import SEPARATOR
 from salesctl.services.naming import keyed, refuse_in_use, refuse_twin
 from salesctl.store import tables
 from salesctl.store.queries.names import PRODUCT

@@ -7,7 +7,7 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.prospect import AIDMAS, ProspectStatus, Temperature
-from salesctl.render.columns import SEPARATOR
+from salesctl.domain.figures import SEPARATOR
 from salesctl.rules.figures import difference
 from salesctl.rules.qualifying import gaps
 from salesctl.rules.target_page import as_told

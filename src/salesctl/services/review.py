@@ -13,6 +13,7 @@ from salesctl.rules.calendar import Week
 from salesctl.rules.findings import Finding, Review, findings
 from salesctl.rules.week.cadence import maintenance_interval
 from salesctl.services.coaching import limits
+from salesctl.services.names import Names
 from salesctl.services.progress import TOTAL, visit_grid
 from salesctl.store import tables
 from salesctl.store.queries import review as asked
@@ -60,10 +61,10 @@ def _with_interval(customer: Row, settings: Settings) -> Row:
     return customer | {"interval": maintenance_interval(customer_class, settings.maintenance_weeks())}
 
 
-def act(store: Store, rep_id: int, week: Week, text: str) -> Row:
-    """Store what will change after the review of a week."""
+def act(store: Store, places: Names, rep: str, week: Week, text: str) -> Row:
+    """Store what will change after the review of a rep's week, and return the decision."""
     with store.transaction():
-        decision = {"rep_id": rep_id, "week": str(week), "text": text, "decided_on": clock.today()}
+        decision = {"rep_id": places.rep(rep), "week": str(week), "text": text, "decided_on": clock.today()}
         return store.insert(tables.DECISION.checked(decision))
 
 

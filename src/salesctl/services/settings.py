@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from salesctl import clock, config
 from salesctl.errors import Conflict, InvalidInput, StoreError
-from salesctl.exchange.files import locked, write_own
+from salesctl.exchange.files import locked, own_file
 from salesctl.folders import make_folder
 from salesctl.services.plan.public_holidays import public_holidays
 from salesctl.store import tables
+from salesctl.store.place import store_path
 from salesctl.store.queries.settings import get_currency, holds_amounts
-from salesctl.store.sqlite.opening import store_path
 from salesctl.store.store import Store
 
 _PATIENCE = 10.0
@@ -65,10 +65,9 @@ def change_setting(path: Path, key: str, text: str | None, store: Store | None =
         value = config.value(settings, key) if known else ""
         if text is not None:
             _put(document, key, _checked(key, value))
-        with store.transaction() if store and key == "currency" else nullcontext():
+        with own_file(path, document.as_string()):
             if store and key == "currency":
                 _carry_currency(store, value)
-            write_own(path, document.as_string())
     return as_text(value)
 
 
@@ -124,14 +123,16 @@ def _put(document: Any, key: str, value: Any) -> None:
 
 
 def _carry_currency(store: Store, currency: str) -> None:
-    stored = get_currency(store)
-    if stored == currency:
-        return
-    if holds_amounts(store):
-        raise Conflict(
-            f"the store holds amounts in {stored}, so its currency stays; for {currency} begin another store with --db"
-        )
-    store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
+    with store.transaction():
+        stored = get_currency(store)
+        if stored == currency:
+            return
+        if holds_amounts(store):
+            raise Conflict(
+                f"the store holds amounts in {stored}, so its currency stays;"
+                f" for {currency} begin another store with --db"
+            )
+        store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
 from salesctl.services.names import Names
 from salesctl.store import tables
+from salesctl.store.place import back_up_before
 from salesctl.store.queries.names import TARGET, near_names
 from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.queries.targets import TargetFilter, where
-from salesctl.store.sqlite.backup import back_up_before
 from salesctl.store.store import Store
 
 Values = Mapping[str, Any]
@@ -32,7 +32,7 @@ def fields(places: Names, values: Values, *, territory_id: int | None = None) ->
     for place in ("territory", "site", "rep"):
         if place in columns:
             named = columns.pop(place)
-            columns[f"{place}_id"] = getattr(places, place)(named) if named else None
+            columns[f"{place}_id"] = places.id_of(place, named) if named else None
     if "block" in columns:
         block = columns.pop("block")
         territory_id = columns.get("territory_id", territory_id)
@@ -155,7 +155,7 @@ def assign_targets(store: Store, places: Names, rep: str, chosen: TargetFilter, 
     """
     condition, params = where(chosen)
     at_most = store.value(f"SELECT count(*) FROM target t WHERE {condition}", params)
-    back_up_before(store.lane.path, "assign", at_most, backups_keep)
+    back_up_before(store, "assign", at_most, backups_keep)
     with store.transaction():
         rep_id = places.rep(rep)
         moving = store.rows(

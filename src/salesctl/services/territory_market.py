@@ -4,8 +4,8 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
+from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.strategy import MatrixLimits
-from salesctl.render.columns import SEPARATOR
 from salesctl.rules import territory as rules
 from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import rate

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
@@ -48,6 +49,15 @@ class Store:
         self._depth = 0
         self._command_id: int | None = None
         self._newest: int | None = None
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        return self.lane.path
+
+    def close(self) -> None:
+        """Close the store, so that its file is whole by itself and can be copied."""
+        self.lane.close()
 
     # Reading
 

@@ -48,9 +48,9 @@ def open_(
     values = given(locals(), but=("name", "stage", "rep"))
     store, target = this_run().store, lookup.target(name)
     places = Names(store)
-    with store.transaction():
-        values["rep_id"] = places.rep(rep) if rep else target["rep_id"]
-        account = plans.open_account(store, target, stage, values)
+    if rep:
+        values["rep"] = rep
+    account = plans.open_account(store, places, target, stage, values)
     say(f"Account plan {account['id']} {target['name']} opened, stage {stage}.", places.words())
     hint("Next: `salesctl account assess`, and `salesctl account action add` for what is to be done.")
 
@@ -104,10 +104,9 @@ def edit(name: TargetName, relationship: Bond = None, note: Note = None, rep: Re
     values = given(locals(), but=("name", "rep"))
     store, target = this_run().store, lookup.target(name)
     places = Names(store)
-    with store.transaction():
-        if rep:
-            values["rep_id"] = places.rep(rep)
-        account = plans.edit_account(store, account_of(store, target)["id"], values)
+    if rep:
+        values["rep"] = rep
+    account = plans.edit_account(store, places, account_of(store, target)["id"], values)
     say(f"Account plan {account['id']} {target['name']} changed.", places.words())
 
 

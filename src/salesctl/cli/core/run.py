@@ -46,7 +46,7 @@ class Run:
     def store_path(self) -> Path:
         """The store's file: `--db`, else the `db` setting, else the usual place."""
         from salesctl import config
-        from salesctl.store.sqlite.opening import store_path
+        from salesctl.store.place import store_path
 
         place = self.db or self.settings.db
         return store_path(place) if place else config.default_store()
@@ -54,7 +54,7 @@ class Run:
     @cached_property
     def store(self) -> "Store":
         """The open store."""
-        from salesctl.store.sqlite.opening import open_store
+        from salesctl.store.place import open_store
 
         settings = self.settings
         return open_store(
@@ -96,7 +96,7 @@ def finish() -> None:
     if "store" in vars(_run):
         if _run.store.last_entry and _said:
             _recorded = " ".join((f"recorded as entry {_run.store.last_entry} of `salesctl log`:", *_said))
-        _run.store.lane.close()
+        _run.store.close()
     _said.clear()
     _run = Run()
 
@@ -111,10 +111,10 @@ def damaged() -> "SalesctlError | None":
     if "store" not in vars(_run):
         return None
     from salesctl.errors import SalesctlError
-    from salesctl.store.sqlite.health import require_whole
+    from salesctl.store.place import require_whole
 
     try:
-        require_whole(_run.store.lane)
+        require_whole(_run.store)
     except SalesctlError as error:
         return error
     return None

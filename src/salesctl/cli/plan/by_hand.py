@@ -43,15 +43,9 @@ def add(
     run = this_run()
     target = lookup.target(name)
     places = Names(run.store)
-    contact_id, notes = None, list[str]()
-    with run.store.transaction():
-        rep_id = places.rep(rep or run.settings.rep)
-        change.refuse_second(run.store, target, on, at)
-        if person:
-            from salesctl.services.visits import person_at  # most are planned without
-
-            contact_id, notes = person_at(run.store, places, target["id"], person)
-        row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
+    row, notes = promises.plan_by_hand(
+        run.store, places, target, rep or run.settings.rep, on=on, at=at, person=person, purpose=purpose
+    )
     say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", "; ".join(filter(None, [places.words(), *notes])))
     _warn(row)
 
@@ -134,15 +128,12 @@ def off(
     run = this_run()
     end = last or first
     period = f"{first}" if end == first else f"{first} to {end}"
-    places = Names(run.store)
-    with run.store.transaction():
-        rep_id = places.rep(rep or run.settings.rep)
-        if back:
-            given_back = days_off.give_back(run.store, rep_id, first, end)
-            say(f"{given_back} {plural('day', given_back)} off given back: {period}.")
-            return
-        cover_id = places.rep(cover) if cover else None
-        taken = days_off.take_off(run.store, rep_id, first, end, reason=reason, cover_id=cover_id)
+    places, whose = Names(run.store), rep or run.settings.rep
+    if back:
+        given_back = days_off.give_back(run.store, places, whose, first, end)
+        say(f"{given_back} {plural('day', given_back)} off given back: {period}.")
+        return
+    taken = days_off.take_off(run.store, places, whose, first, end, reason=reason, cover=cover)
     handed = f" {taken.handed_over} {plural('promise', taken.handed_over)} handed over to {cover}." if cover else ""
     say(f"Off {period}: {taken.taken} {plural('day', taken.taken)}.{handed}", places.words())
     for promise in taken.promises:

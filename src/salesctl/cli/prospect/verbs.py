@@ -26,8 +26,8 @@ from salesctl.cli.core.run import hint, hint_if_cut, say
 from salesctl.cli.core.run import this_run as this_run  # `current` is an option here
 from salesctl.cli.prospect import options as opt
 from salesctl.domain.enums.prospect import Horizon, LossReason, ProspectStatus, Temperature
+from salesctl.domain.figures import items
 from salesctl.errors import InvalidInput
-from salesctl.render.columns import items
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.prospects import PROSPECT_CARD, PROSPECTS
 from salesctl.rules.qualifying import AUTHORITY_GAP

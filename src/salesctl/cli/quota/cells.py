@@ -18,8 +18,8 @@ from salesctl.cli.quota.options import (
 )
 from salesctl.cli.quota.words import followed
 from salesctl.domain.enums.quota import Measure
+from salesctl.domain.figures import in_words
 from salesctl.domain.text import plural
-from salesctl.render.views.quotas import in_words
 from salesctl.services.quota import cells as quota_cells
 from salesctl.services.quota.cells import Undertaken
 from salesctl.store.queries.quotas import cell_name

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.cli.core.run import hint, this_run
-from salesctl.render.columns import money
+from salesctl.domain.figures import money
 from salesctl.rules.calendar import WEEKDAYS, Week
 from salesctl.services.plan.workdays import doubt
 from salesctl.services.visits import Recorded, Row, doubts

@@ -1,7 +1,7 @@
 """What the quotas ask of a month, in words."""
 
+from salesctl.domain.figures import money
 from salesctl.domain.text import plural
-from salesctl.render.columns import money
 from salesctl.rules.forecast import Figure, MonthAsk
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from functools import partial
 
 from salesctl.domain.enums.quota import Measure
+from salesctl.domain.figures import items
 from salesctl.domain.progress import QuotaBy
 from salesctl.domain.text import plural
-from salesctl.render.columns import Column, ColumnType, Row, Section, View, bar, cell, grade_style, items
+from salesctl.render.columns import Column, ColumnType, Row, Section, View, bar, cell, grade_style
 from salesctl.rules.quota_grid import TOTAL
 
 _COUNTED = {Measure.AMOUNT: ColumnType.AMOUNT, Measure.ORDERS: ColumnType.INTEGER}

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from salesctl.render.columns import Column, ColumnType, Row, Section, View, money
+from salesctl.domain.figures import money
+from salesctl.render.columns import Column, ColumnType, Row, Section, View
 
 SUGGESTIONS: View = (
     Column("view", "View"),

@@ -8,6 +8,7 @@ from salesctl import clock
 from salesctl.domain.enums.account import Factor, Point, Stage
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.services.dropped import refuse_dropped
+from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.queries.accounts import stages_of
 from salesctl.store.store import Store
@@ -16,8 +17,10 @@ Row = dict[str, Any]
 Values = Mapping[str, Any]
 
 
-def open_account(store: Store, target: Row, stage: Stage, values: Values) -> Row:
-    """Make a target a key account; `values` are columns of the plan.
+def open_account(store: Store, places: Names, target: Row, stage: Stage, values: Values) -> Row:
+    """Make a target a key account and return its plan; `values` are columns of it, the rep by name.
+
+    The target's rep is the account manager unless another is given.
 
     Raises:
         Conflict: The target was dropped, or has an open plan.
@@ -32,21 +35,21 @@ def open_account(store: Store, target: Row, stage: Stage, values: Values) -> Row
                 f"'{target['name']}' has an account plan since {twin['opened_on']};"
                 f" `salesctl account show {target['id']}` shows it"
             )
-        columns = {"target_id": target["id"], "opened_on": clock.today(), **values}
-        account = store.insert(tables.ACCOUNT_PLAN.checked(columns))
+        usual = {"target_id": target["id"], "rep_id": target["rep_id"], "opened_on": clock.today()}
+        account = store.insert(tables.ACCOUNT_PLAN.checked({**usual, **places.with_rep_id(values)}))
         first = {"account_id": account["id"], "stage": stage, "since": account["opened_on"]}
         store.insert(tables.ACCOUNT_STAGE.checked(first))
     return account
 
 
-def edit_account(store: Store, account_id: int, values: Values) -> Row:
-    """Change an account plan.
+def edit_account(store: Store, places: Names, account_id: int, values: Values) -> Row:
+    """Change an account plan and return it; `values` are the columns to change, the rep by name.
 
     Raises:
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        return store.update(tables.ACCOUNT_PLAN, account_id, values)
+        return store.update(tables.ACCOUNT_PLAN, account_id, places.with_rep_id(values))
 
 
 def close_account(store: Store, account_id: int, reason: str) -> Row:

@@ -71,7 +71,7 @@ class SaleImporter:
         said = {"external_id": given["external_id"]} if "external_id" in given else {}
         for place in ("territory", "rep"):
             if place in given:
-                said[f"{place}_id"] = getattr(self._job.places, place)(given[place])
+                said[f"{place}_id"] = self._job.places.id_of(place, given[place])
         return said
 
     def _add(self, columns: Mapping[str, Any]) -> None:

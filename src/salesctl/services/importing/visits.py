@@ -7,11 +7,11 @@ from typing import Any
 from salesctl import clock
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Outcome
+from salesctl.domain.figures import items
 from salesctl.domain.notation import Heard, Met, read_objection
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict
 from salesctl.exchange.file_rows import FileRow
-from salesctl.render.columns import items
 from salesctl.services import visit_changes, visits
 from salesctl.services.importing.books import People, Products, Row, Targets
 from salesctl.services.importing.job import Effect, Job

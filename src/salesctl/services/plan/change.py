@@ -10,7 +10,7 @@ from salesctl import clock
 from salesctl.domain.enums.plan import Claim, MovedBy, PlanStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.calendar import Week
-from salesctl.services.plan.promises import end_promise, give_way
+from salesctl.services.plan.promises import end_promise, give_way, refuse_twin
 from salesctl.store import tables
 from salesctl.store.queries.week_facts import NOT_MADE_GOOD
 from salesctl.store.store import Store
@@ -36,7 +36,7 @@ def move(
         raise InvalidInput(f"{to} has passed; a planned visit can be moved to today or later")
     with store.transaction():
         row = _movable(store, target, rep_id)
-        _refuse_twin(store, target, to, at or row["at"], but=row["id"])
+        refuse_twin(store, target, to, at or row["at"], but=row["id"])
         week = str(Week.of(to))
         if week != row["week"]:
             give_way(store, target["id"], week)
@@ -75,28 +75,6 @@ def _movable(store: Store, target: Row, rep_id: int | None) -> Row:
     if done:
         raise Conflict(f"the visit to '{target['name']}' planned on {done} is done; `salesctl plan add` plans another")
     raise NotFound(f"'{target['name']}' has no planned visit; `salesctl plan add` plans one")
-
-
-def _refuse_twin(store: Store, target: Row, on: date, at: str | None, but: int) -> None:
-    twin = store.one(
-        "SELECT id FROM planned_visit WHERE target_id = :id AND planned_on = :on AND status = 'planned'"
-        " AND coalesce(at, '') = :at AND id <> :but",
-        {"id": target["id"], "on": on.isoformat(), "at": at or "", "but": but},
-    )
-    if twin:
-        raise Conflict(f"'{target['name']}' has a visit planned then already")
-
-
-def refuse_second(store: Store, target: Row, on: date, at: str | None) -> None:
-    """Refuse to plan by hand what is planned already, or on a day that has passed.
-
-    Raises:
-        InvalidInput: The day has passed.
-        Conflict: The target has a visit planned then.
-    """
-    if on < clock.today():
-        raise InvalidInput(f"{on} has passed; `salesctl visit add --on {on}` records a visit that was made")
-    _refuse_twin(store, target, on, at, but=0)
 
 
 def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | None = None) -> Row:

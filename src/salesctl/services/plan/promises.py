@@ -6,7 +6,9 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.domain.enums.plan import Claim, PlanStatus
+from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.calendar import Week
+from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.queries.week_facts import best_prospect
 from salesctl.store.store import Store
@@ -35,11 +37,34 @@ def promise(
 
 
 def plan_by_hand(
-    store: Store, target: Mapping[str, Any], rep_id: int, *, on: date, at: str | None, **details: Any
-) -> dict[str, Any]:
-    """Put a visit into the plan by hand; `details` are its `contact_id` and `purpose`."""
+    store: Store,
+    places: Names,
+    target: Mapping[str, Any],
+    rep: str,
+    *,
+    on: date,
+    at: str | None = None,
+    person: str | None = None,
+    purpose: str | None = None,
+) -> tuple[dict[str, Any], list[str]]:
+    """Put a rep's visit into the plan by hand; return it, and what there is to say of the person, who may be new.
+
+    Raises:
+        InvalidInput: The day has passed.
+        Conflict: The target has a visit planned then.
+        NotFound: The name of the person fits several contacts.
+    """
+    contact_id, notes = None, list[str]()
     with store.transaction():
-        return _plan(
+        rep_id = places.rep(rep)
+        if on < clock.today():
+            raise InvalidInput(f"{on} has passed; `salesctl visit add --on {on}` records a visit that was made")
+        refuse_twin(store, target, on, at)
+        if person:
+            from salesctl.services.visits import person_at  # most are planned without
+
+            contact_id, notes = person_at(store, places, target["id"], person)
+        planned = _plan(
             store,
             {
                 "target_id": target["id"],
@@ -48,8 +73,24 @@ def plan_by_hand(
                 "reason": "planned by hand",
                 "pinned": True,
             },
-            {"planned_on": on, "at": at, **details},
+            {"planned_on": on, "at": at, "contact_id": contact_id, "purpose": purpose},
         )
+    return planned, notes
+
+
+def refuse_twin(store: Store, target: Mapping[str, Any], on: date, at: str | None, but: int = 0) -> None:
+    """Refuse a second visit to a target at the same time of a day; `but` is the id of the one that may be there.
+
+    Raises:
+        Conflict: The target has a visit planned then.
+    """
+    twin = store.one(
+        "SELECT id FROM planned_visit WHERE target_id = :id AND planned_on = :on AND status = 'planned'"
+        " AND coalesce(at, '') = :at AND id <> :but",
+        {"id": target["id"], "on": on.isoformat(), "at": at or "", "but": but},
+    )
+    if twin:
+        raise Conflict(f"'{target['name']}' has a visit planned then already")
 
 
 def _plan(store: Store, row: dict[str, Any], details: dict[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.quota import Measure
+from salesctl.domain.figures import in_words, percent
 from salesctl.domain.text import plural
 from salesctl.errors import NotFound
-from salesctl.render.columns import percent
-from salesctl.render.views.quotas import in_words
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar, Span
 from salesctl.rules.forecast import Figure

@@ -9,9 +9,9 @@ from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.enums.quota import Measure
+from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.forecast import Cell
 from salesctl.domain.progress import QuotaBy
-from salesctl.render.columns import SEPARATOR
 from salesctl.rules.calendar import temperature
 from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.rules.forecast import Chances, Closed, Figure, Selling, YearSoFar, expected, probabilities

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from salesctl import clock
-from salesctl.errors import InvalidInput, NewerStore, StoreError
+from salesctl.errors import NewerStore, StoreError
 from salesctl.folders import make_folder
 from salesctl.store.revision import HEAD
 from salesctl.store.sqlite.lane import BUSY_SECONDS, Lane, store_errors
@@ -13,21 +13,6 @@ from salesctl.store.store import Store
 
 SCHEMA = Path(__file__).parent.parent / "schema" / "schema.sql"
 """How a new store is made."""
-
-_URL = "sqlite:///"
-
-
-def store_path(place: str) -> Path:
-    """Return the file a `--db` value names: a path, or a `sqlite:///` URL.
-
-    Raises:
-        InvalidInput: The URL is of another kind of database.
-    """
-    if place.startswith(_URL):
-        return Path(place.removeprefix(_URL)).expanduser()
-    if "://" in place:
-        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {place.split('://')[0]}://")
-    return Path(place).expanduser()
 
 
 def open_store(
