@@ -268,7 +268,7 @@ class TestCurrency:
             raise OSError(28, "No space left on device")
 
         run("target", "add", "Acme")
-        monkeypatch.setattr(os, "replace", full)
+        monkeypatch.setattr(os, "fsync", full)
         assert "config.toml cannot be written" in refused(5, "config", "set", "currency", "EUR")
         assert not file.exists()
 

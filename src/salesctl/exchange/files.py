@@ -76,6 +76,7 @@ def own_file(path: Path, text: str) -> Iterator[None]:
     with part_of(path.parent) as part:
         with open(part, "w", encoding="utf-8") as stream:
             stream.write(text)
+        settle(part)  # a disk that is full says so now, before the block does what goes with the file
         yield
         if path.exists():
             os.chmod(part, stat.S_IMODE(path.stat().st_mode))
