@@ -33,7 +33,8 @@ ODD = st.sampled_from(
 
 def usual(field: dict) -> st.SearchStrategy:
     """Return values a field is meant to hold."""
-    if field["type"] == "word":
+    kind = field.get("type", "string")
+    if kind == "word":
         return st.sampled_from(field["enum"])
     by_type = {
         "integer": st.integers(field.get("minimum", -9), field.get("maximum", 99)),
@@ -44,7 +45,7 @@ def usual(field: dict) -> st.SearchStrategy:
         "string": st.sampled_from(["Acme", "12:30", "2026-11", "客戶"]) | st.text(max_size=12),
     }
     of_its_own = st.sampled_from(["size=big", "ann@example.com"])
-    return by_type.get(field["type"], of_its_own)
+    return by_type.get(kind, of_its_own)
 
 
 @st.composite

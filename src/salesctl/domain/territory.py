@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field
 
 from salesctl.domain.enums.territory import FOCUS_FIELDS, Approach
 from salesctl.domain.limits import Minor, Name, Text
@@ -17,7 +17,7 @@ def _focus(text: str) -> str:
     return f"{field}={value}"
 
 
-Focus = Annotated[Name, AfterValidator(_focus), WithJsonSchema({"type": "string", "format": "focus"})]
+Focus = Annotated[Name, AfterValidator(_focus), Field(json_schema_extra={"format": "focus"})]
 
 
 Share = Annotated[float, Field(ge=0, le=1)]

@@ -17,7 +17,12 @@ from typing import Any, NamedTuple
 FIELDS = Path(__file__).parent / "schema" / "fields.json"
 
 Field = Mapping[str, Any]
-"""A property of a JSON schema; with `null`, which is None, when it may be empty, and `default` when it may lack."""
+"""What is not plain of a field, in the words of JSON schema.
+
+`type` is left out of a text, and `word` for one of `enum`. `optional` is what may be empty, and is unless it is given;
+`default` is what another field has then. `refers` names the table whose row it points to, `money` is an amount in
+minor units, `searched` a text that `search` looks through.
+"""
 
 
 class CheckedRow(NamedTuple):
@@ -42,7 +47,8 @@ class Table:
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:
-        return {name: field["default"] for name, field in self.fields.items() if "default" in field}
+        fields = self.fields.items()
+        return {name: field.get("default") for name, field in fields if "optional" in field or "default" in field}
 
     def checked(self, values: Mapping[str, Any]) -> CheckedRow:
         """Make a row from values as the user gave them.
@@ -81,8 +87,10 @@ def _read(field: Field, value: Any) -> Any:
         KeyError, TypeError, ValueError: It may be wrong, or right in a way that only the record knows.
     """
     if value is None:
-        return field["null"]
-    return _READERS[field["type"]](field, value)
+        if "optional" in field:
+            return None
+        raise ValueError(value)
+    return _READERS[field.get("type", "string")](field, value)
 
 
 def _text(field: Field, value: Any) -> str:

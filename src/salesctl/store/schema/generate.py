@@ -34,9 +34,9 @@ def schema_sql() -> str:
 
 
 def fields_json() -> str:
-    """Return what each record says of its fields, as the check before a write reads it."""
-    kinds = {record.TABLE: _kind(record) for record in sorted(records(Record), key=lambda record: record.TABLE)}
-    return json.dumps(kinds, indent=0, ensure_ascii=False) + "\n"
+    """Return what each record says of its fields, as the check before a write reads it: a line each."""
+    described = sorted(records(Record), key=lambda record: record.TABLE)
+    return "{\n" + ",\n".join(map(_table, described)) + "\n}\n"
 
 
 def records(above: type[Record]) -> Iterator[type[Record]]:
@@ -44,23 +44,38 @@ def records(above: type[Record]) -> Iterator[type[Record]]:
     return (record for record in above.__subclasses__() if record.__module__.startswith("salesctl.domain."))
 
 
-def _kind(record: type[Record]) -> dict[str, Any]:
+def _table(record: type[Record]) -> str:
     schema = record.model_json_schema()
     words = schema.get("$defs", {})
-    fields = {name: _field(told, words) for name, told in schema["properties"].items()}
-    return {"record": f"{record.__module__}:{record.__name__}", "fields": fields}
+    references = _references(record)
+    fields = {name: _field(said, words) | references.get(name, {}) for name, said in schema["properties"].items()}
+    lines = ",\n".join(f'  "{name}": {json.dumps(field, ensure_ascii=False)}' for name, field in fields.items())
+    home = f"{record.__module__}:{record.__name__}"
+    return f'"{record.TABLE}": {{"record": "{home}", "fields": {{\n{lines}\n}}}}'
 
 
-def _field(told: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
-    """Flatten a property: its kind instead of references and unions, `null` where it may be empty."""
-    parts = told.get("anyOf", [told])
+def _references(record: type[Record]) -> dict[str, dict[str, str]]:
+    """Return the columns that refer to rows, and the table of each."""
+    keys = metadata.tables[record.TABLE].foreign_keys
+    return {key.parent.name: {"refers": key.column.table.name} for key in keys}
+
+
+def _field(said: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
+    """Return what a property says that is not what most say: a text that must be there and may be of any length."""
+    parts = said.get("anyOf", [said])
     [part] = [part for part in parts if part.get("type") != "null"]
-    field = {"null": None} if len(parts) > 1 else {}
-    field |= {name: told[name] for name in ("default",) if name in told}
+    field: dict[str, Any] = {}
     if "$ref" in part:
-        return field | {"type": "word", "enum": words[part["$ref"].rpartition("/")[2]]["enum"]}
-    limits = ("maxLength", "pattern", "minimum", "maximum")
-    return field | {"type": part.get("format", part["type"])} | {name: part[name] for name in limits if name in part}
+        field = {"type": "word", "enum": words[part["$ref"].rpartition("/")[2]]["enum"]}
+    elif (kind := part.get("format", part["type"])) != "string":
+        field = {"type": kind}
+    if len(parts) > 1:
+        assert said["default"] is None, "what may be empty is empty unless it is given"
+        field["optional"] = True
+    elif "default" in said:
+        field["default"] = said["default"]
+    more = ("maxLength", "pattern", "minimum", "maximum", "money", "searched")
+    return field | {name: part[name] for name in more if name in part}
 
 
 if __name__ == "__main__":
