@@ -47,7 +47,7 @@ class BudgetFields(Record):
     territory_id: int
     month: Month
     amount: Minor
-    note: Text | None = None
+    note: Searched[Text] | None = None
 
 
 class GoalFields(Record):

@@ -48,7 +48,7 @@ class VisitFields(Record):
     outcome: Outcome
     note: Searched[Text] | None = None
     recorded_at: datetime
-    external_id: Name | None = None
+    external_id: Searched[Name] | None = None
 
 
 class VisitContactFields(Record):

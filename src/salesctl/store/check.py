@@ -74,6 +74,11 @@ class Table:
         return stored
 
 
+def tables() -> list[str]:
+    """Return the names of the tables whose rows are described."""
+    return list(_described())
+
+
 @cache
 def _described() -> dict[str, Any]:
     described: dict[str, Any] = json.loads(FIELDS.read_text(encoding="utf-8"))

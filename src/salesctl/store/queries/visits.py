@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
-from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.narrow import Conditions, holding, narrow
 from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
@@ -67,18 +67,13 @@ class VisitFilter(NamedTuple):
     search: str | None = None
 
 
-_NOTED = " || ' ' || ".join(
-    f"coalesce(v.{column}, '')"
-    for column in ("purpose", "impression", "current", "desired", "competitor", "terms", "signal", "note")
-)
-
-_CONDITIONS = {
+_CONDITIONS: Conditions = {
     "target_id": "v.target_id = :target_id",
     "first": "v.visited_on >= :first",
     "last": "v.visited_on <= :last",
     "outcome": "v.outcome = :outcome",
     "rep_id": "v.rep_id = :rep_id",
-    "search": f"instr(lower({_NOTED}), :search) > 0",
+    "search": lambda: holding("visit", "v"),
 }
 
 
