@@ -1,5 +1,6 @@
 """Every text is searched: by `salesctl search`, by `--search` of lists, and where an older version made the index."""
 
+import sqlite3
 from contextlib import closing
 
 import pytest
@@ -137,6 +138,12 @@ def test_case_width_accents_and_spaces_do_not_matter_to_a_list(run):
     for typed in ("CAFE nunez", "ｃａｆé", "fe  nu", "臺", "臺北"):
         assert [row["id"] for row in run("target", "list", "--search", typed, "-f", "json").json] == [1], typed
     assert run("target", "list", "--search", "nunez cafe", "-f", "json").json == []
+
+
+def test_a_list_that_meets_bytes_that_are_no_text_says_the_store_is_damaged(run, filled):
+    with closing(sqlite3.connect(filled.lane.path)) as other, other:
+        other.execute("UPDATE visit SET note = CAST(x'ff' AS TEXT)")
+    assert "is damaged or not a salesctl store" in run("visit", "list", "--search", "zq001", code=5).err
 
 
 @pytest.mark.parametrize("table", searched.columns())

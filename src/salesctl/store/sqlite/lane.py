@@ -14,7 +14,8 @@ Params = Mapping[str, Any]
 Row = Mapping[str, Any]
 
 BUSY_SECONDS = 5.0
-_CORRUPT = ("malformed", "not a database", "file is encrypted", "Could not decode")
+# `bare`, the only function that is ours, fails for nothing but bytes that are no text.
+_CORRUPT = ("malformed", "not a database", "file is encrypted", "Could not decode", "user-defined function")
 
 
 @contextmanager
