@@ -8,7 +8,7 @@ import pytest
 from salesctl.cli.core.app import NOUNS, load
 from salesctl.domain.search import SearchKind
 from salesctl.store import journal, searched
-from salesctl.store.check import Table, tables
+from salesctl.store.check import Table, described
 from salesctl.store.queries.search import search
 from salesctl.store.sqlite import search as index
 from salesctl.store.sqlite.opening import open_store
@@ -79,7 +79,7 @@ def filled(home):
     store = open_store(home / "store.db", words="a row of each")
     with closing(store.lane):
         with store.transaction():
-            for table in after_what_it_refers_to(tables()):
+            for table in after_what_it_refers_to(list(described())):
                 store.insert(noted(table))
         yield store
 
@@ -92,7 +92,7 @@ def hits(store, text):
 def test_a_text_is_searched_or_stands_here_with_a_reason():
     texts = {
         f"{table}.{column}"
-        for table in tables()
+        for table in described()
         for column, field in Table(table).fields.items()
         if field.get("type", "string") not in {*A_VALUE, "word"}
     }

@@ -1,8 +1,10 @@
 """Cases: complaints (客戶不滿) and overdue receivables (問題賬款), from their opening until they are closed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.case import CaseKind
@@ -13,11 +15,14 @@ from salesctl.store import tables
 from salesctl.store.queries.cases import CaseFilter, amounts_due, get_case, list_cases
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import AccountCaseRow, CaseStepRow, TargetRow
+
 Row = dict[str, Any]
 Values = Mapping[str, Any]
 
 
-def open_case(store: Store, target: Row, values: Values) -> Row:
+def open_case(store: Store, target: TargetRow, values: Values) -> AccountCaseRow:
     """Open a case at a target; `values` are its columns, and what says nothing of a due date is due today.
 
     Raises:
@@ -32,7 +37,7 @@ def open_case(store: Store, target: Row, values: Values) -> Row:
         return store.insert(case)
 
 
-def edit_case(store: Store, case_id: int, values: Values) -> Row:
+def edit_case(store: Store, case_id: int, values: Values) -> AccountCaseRow:
     """Change a case.
 
     Raises:
@@ -47,7 +52,7 @@ def edit_case(store: Store, case_id: int, values: Values) -> Row:
         return changed
 
 
-def note_case(store: Store, case_id: int, text: str, rep_id: int, on: date) -> Row:
+def note_case(store: Store, case_id: int, text: str, rep_id: int, on: date) -> CaseStepRow:
     """Store a step that was taken in a case.
 
     Raises:
@@ -60,7 +65,7 @@ def note_case(store: Store, case_id: int, text: str, rep_id: int, on: date) -> R
         return store.insert(tables.CASE_STEP.checked(step))
 
 
-def close_case(store: Store, case_id: int, resolution: str, on: date) -> Row:
+def close_case(store: Store, case_id: int, resolution: str, on: date) -> AccountCaseRow:
     """Close a case with what it came to.
 
     Raises:
@@ -126,7 +131,7 @@ def _still_open(store: Store, case_id: int) -> Row:
     return case
 
 
-def _refuse_impossible(case: Row) -> None:
+def _refuse_impossible(case: Values) -> None:
     if case["kind"] == CaseKind.RECEIVABLE and not case["amount"]:
         raise InvalidInput("a receivable needs --amount, what is owed, above 0")
     if case["kind"] == CaseKind.COMPLAINT and case["due_on"] < case["opened_on"]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from salesctl.domain.search import SearchKind
-from salesctl.store.check import Table, tables
+from salesctl.store.check import described
 
 TABLES = {
     SearchKind.TARGET: "target",
@@ -38,7 +38,8 @@ class Part(NamedTuple):
 def columns() -> dict[str, tuple[str, ...]]:
     """Return the searched columns of every table that has some."""
     of_each = {
-        table: tuple(name for name, field in Table(table).fields.items() if "searched" in field) for table in tables()
+        table: tuple(name for name, field in said["fields"].items() if "searched" in field)
+        for table, said in described().items()
     }
     return {table: names for table, names in of_each.items() if names}
 
@@ -50,7 +51,7 @@ def parts() -> list[Part]:
         Part(table, column, field["refers"])
         for table in columns()
         if table not in wholes
-        for column, field in Table(table).fields.items()
+        for column, field in described()[table]["fields"].items()
         if field.get("refers") in wholes
     ]
 
@@ -58,16 +59,16 @@ def parts() -> list[Part]:
 def text(table: str, row: str, but: str | None = None) -> str:
     """Return the SQL expression for what is searched of a row and its parts, without the column `but`."""
     own = [f"{row}.{column}" for column in columns()[table] if column != but]
-    return joined([*own, *(_together(part, row) for part in parts() if part.whole == table)])
+    return _joined([*own, *(_together(part, row) for part in parts() if part.whole == table)])
 
 
-def joined(texts: Iterable[str]) -> str:
+def _joined(texts: Iterable[str]) -> str:
     """Return the expression for the texts that hold something, a dot between them."""
     return "rtrim(" + " || ".join(["''", *(f"coalesce({text} || ' · ', '')" for text in texts)]) + ", ' ·')"
 
 
 def _together(part: Part, row: str) -> str:
-    said = joined(f"part.{column}" for column in columns()[part.table])
+    said = _joined(f"part.{column}" for column in columns()[part.table])
     return (
         f"(SELECT group_concat(nullif({said}, ''), ' · ') FROM {part.table} part WHERE part.{part.column} = {row}.id)"
     )
