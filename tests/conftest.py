@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import claims
 import parsers
 import pytest
 from hypothesis import settings
@@ -21,6 +22,7 @@ from salesctl import clock, main
 from salesctl.store.sqlite import opening
 
 parsers.keep()
+claims.hold()
 make_store = opening._create
 
 # Where builds are judged, the same code gives the same result; at a desk, Hypothesis goes on looking.

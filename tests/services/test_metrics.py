@@ -118,7 +118,7 @@ def filled(*groups: list[CheckedRow]) -> Iterator[Store]:
 
 def _insert(store: Store, new: CheckedRow) -> None:
     row = store.insert(new)
-    if new.kind is tables.VISIT:
+    if new.table is tables.VISIT:
         planned = store.one(
             "SELECT id FROM planned_visit WHERE target_id = :target_id AND week = :week AND status = 'planned'",
             {"target_id": row["target_id"], "week": str(Week.of(date.fromisoformat(row["visited_on"])))},

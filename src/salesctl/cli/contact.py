@@ -55,7 +55,9 @@ def list_(
         typer.Argument(metavar="[TARGET]", autocompletion=offers.targets, help="Only the people at this target."),
     ] = None,
     role: Annotated[Role | None, typer.Option(help="Only people with this part in the decision.")] = None,
-    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the title.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Text in the name, the title or anything noted.")
+    ] = None,
     limit: LimitOption = 1000,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,

@@ -37,11 +37,13 @@ def search_all(
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Search targets, contacts, the notes of visits and intel, the best hit first; names count more than notes.
+    """Search all that was written down, the best hit first; names count more than notes.
 
     Case, width and accents do not matter, and Chinese is found by any of its characters.
 
-    The date is that of the visit or the intel; of a target or contact, when it was last visited or met.
+    A target is found by its tags too, a visit by its objections, a case by its steps, an account plan by its actions.
+
+    The date is when it took place, was opened or is due; of a target or contact, when it was last visited or met.
     """
     find(text, kind or (), rep, limit, form, output)
 

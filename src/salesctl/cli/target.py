@@ -54,7 +54,9 @@ Lon = Annotated[float | None, typer.Option(min=-180, max=180, help="Longitude in
 Source = Annotated[str | None, typer.Option(help="Where the name came from.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag, also KEY:VALUE; may be repeated.")]
 Status = Annotated[TargetStatus | None, typer.Option(help="Where the target stands.")]
-Search = Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the address.")]
+Search = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Text in the name, the address, the tags or anything noted.")
+]
 Tag = Annotated[str | None, typer.Option(help="A tag.")]
 
 

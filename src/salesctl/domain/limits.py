@@ -1,7 +1,7 @@
 """The limits every stored text and number keeps, as pydantic checks them."""
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -37,7 +37,7 @@ Words = Annotated[Text, AfterValidator(_words)]
 """Text that says something."""
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day, HH:MM."""
-Minor = Annotated[int, Field(ge=0, le=10**15)]
+Minor = Annotated[int, Field(ge=0, le=10**15, json_schema_extra={"money": True})]
 """An amount of money in minor units (cents)."""
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 """A calendar month, YYYY-MM."""
@@ -45,3 +45,7 @@ Currency = Annotated[str, StringConstraints(pattern=CURRENCY, to_upper=True)]
 """Three letters."""
 Country = Annotated[str, StringConstraints(pattern=COUNTRY, to_upper=True)]
 """A country or a part of one, such as TW or US-CA; empty for none."""
+
+_Kind = TypeVar("_Kind")
+Searched = Annotated[_Kind, Field(json_schema_extra={"searched": True})]
+"""A text that `search` looks through."""

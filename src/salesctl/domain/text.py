@@ -1,13 +1,22 @@
 """Text as people type and read it: folding for look-ups, words in the right number, and what may stand in a line."""
 
+import re
 import unicodedata
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _UNCOUNTED = {"intel"}
 
 
 def fold(text: str) -> str:
     """Return the key under which a name is found: case, width and spacing do not matter."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def bare(text: str) -> str:
+    """Return a text as lists are searched by it: folded as `fold` does, and without accents, as `search` finds it."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", fold(text)))
 
 
 def phone_key(phone: str) -> str:

@@ -59,10 +59,6 @@ def from_migrations(tmp_path):
     return schema(path)
 
 
-def test_the_schema_file_is_what_the_tables_generate():
-    assert generate.SCHEMA.read_text(encoding="utf-8") == generate.schema_sql()
-
-
 def test_the_tables_make_the_schema_of_the_file(from_tables, from_file):
     assert from_tables == from_file
 

@@ -18,7 +18,7 @@ from salesctl.store.sqlite import search as index
 from salesctl.store.sqlite.opening import open_store
 
 KINDS = {
-    kind.table: kind
+    kind.name: kind
     for kind in (tables.TARGET, tables.TARGET_TAG, tables.CONTACT, tables.VISIT, tables.OBJECTION, tables.INTEL)
 }
 words = st.text("ab台北 é'", min_size=1, max_size=4).filter(str.strip)

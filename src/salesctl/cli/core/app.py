@@ -44,7 +44,7 @@ NOUNS = {
     "progress": Noun("Every day", "The visit and prospect grids, metrics, trend and funnel.", "progress.grids"),
     "report": Noun("Every day", "The daily report, from records only.", "report"),
     "review": Noun("Every day", "The week's questions and decisions (PDCA).", "review"),
-    "search": Noun("Every day", "Find words in targets, contacts, visit notes and intel.", "search"),
+    "search": Noun("Every day", "Find words in all that was written down.", "search"),
     "target": Noun("Lists", "The target list: everyone worth calling on.", "target"),
     "contact": Noun("Lists", "The people at a target and their part in the decision.", "contact"),
     "prospect": Noun("Lists", "Targets that qualified, graded and dated.", "prospect.verbs"),

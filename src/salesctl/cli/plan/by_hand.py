@@ -1,5 +1,6 @@
 """Changing the plan by hand: add, move, miss, drop, instruct, and days off."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -141,13 +142,13 @@ def off(
     hint("A week that is planned already is planned again with `salesctl plan week --replan`.")
 
 
-def _when(row: Row) -> str:
+def _when(row: Mapping[str, Any]) -> str:
     if row["planned_on"] is None:
         return f"deferred in {row['week']}"
     return with_weekday(date.fromisoformat(row["planned_on"])) + (f" {row['at']}" if row["at"] else "")
 
 
-def _warn(row: Row) -> None:
+def _warn(row: Mapping[str, Any]) -> None:
     """Say it when the day a visit was put on is not worked, or full."""
     run = this_run()
     if words := doubt(run.store, run.settings, date.fromisoformat(row["planned_on"]), row["rep_id"]):

@@ -118,7 +118,9 @@ def list_(
     product: ProductOption = None,
     territory: TerritoryOption = None,
     rep: RepOption = None,
-    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the target's name.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Text in the target's name or in what was noted.")
+    ] = None,
     limit: LimitOption = 1000,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,

@@ -14,12 +14,13 @@ from salesctl.domain.enums.visit import Outcome
 from salesctl.domain.notation import one_of
 from salesctl.errors import InvalidInput
 from salesctl.services import visits
+from salesctl.services.dropped import Customer
 from salesctl.store.queries.visits import planned_today
 
 if TYPE_CHECKING:
     from salesctl.services.orders import Order
 
-Whom = visits.Row | str
+Whom = Customer | str
 """A target's row, or the name of a target to make."""
 
 _OF_ONE_CUSTOMER = {"met": "--met", "next_with": "--next-with", "orders": "--order"}
@@ -105,7 +106,7 @@ def _ask_who(values: Mapping[str, Any], *, new: bool) -> Whom:
     return ask.choose(
         "Who, a number or a name" if planned else "Who",
         planned,
-        lambda row: "  ".join(row[key] for key in ("at", "name", "purpose") if row[key]),
+        lambda row: "  ".join(filter(None, (row["at"], row["name"], row["purpose"]))),
         partial(whom, new=new),
     )
 

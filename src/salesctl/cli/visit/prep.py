@@ -1,5 +1,6 @@
 """`salesctl visit prep`: the one-page brief of a visit."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -85,7 +86,7 @@ def prep(
         tell(_stored(target, stored))
 
 
-def _stored(target: dict[str, Any], row: dict[str, Any]) -> str:
+def _stored(target: Mapping[str, Any], row: dict[str, Any]) -> str:
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

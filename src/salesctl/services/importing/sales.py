@@ -1,7 +1,9 @@
 """Importing sales."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl.exchange.file_rows import FileRow
 from salesctl.services.importing.books import Products, Targets
@@ -9,6 +11,9 @@ from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Event, Events, differing
 from salesctl.store import tables
 from salesctl.store.check import CheckedRow
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import SaleRow
 
 _BATCH = 1000
 
@@ -27,7 +32,7 @@ class SaleImporter:
         self._targets = Targets(job)
         self._products = Products(job)
         self._events = Events[Key](job)
-        self._batch: list[CheckedRow] = []
+        self._batch: list[CheckedRow[SaleRow]] = []
         for row in job.store.stream(
             "SELECT id, sold_on, target_id, product_id, amount, rep_id, external_id, visit_id FROM sale ORDER BY id"
         ):

@@ -1,8 +1,9 @@
 """Planned visits made one by one: promised at a visit, or put into the plan by hand."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.plan import Claim, PlanStatus
@@ -13,10 +14,13 @@ from salesctl.store import tables
 from salesctl.store.queries.week_facts import best_prospect
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import PlannedVisitRow, TargetRow, VisitRow
+
 
 def promise(
-    store: Store, visit: Mapping[str, Any], *, on: date, at: str | None, contact_id: int | None, purpose: str | None
-) -> dict[str, Any]:
+    store: Store, visit: VisitRow, *, on: date, at: str | None, contact_id: int | None, purpose: str | None
+) -> PlannedVisitRow:
     """Store the next appointment agreed at a visit; it joins its week's plan at once, whether planned yet or not.
 
     A visit the planner had put into that week for the target gives way to it; an appointment for the same day is
@@ -39,14 +43,14 @@ def promise(
 def plan_by_hand(
     store: Store,
     places: Names,
-    target: Mapping[str, Any],
+    target: TargetRow,
     rep: str,
     *,
     on: date,
     at: str | None = None,
     person: str | None = None,
     purpose: str | None = None,
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[PlannedVisitRow, list[str]]:
     """Put a rep's visit into the plan by hand; return it, and what there is to say of the person, who may be new.
 
     Raises:
@@ -78,7 +82,7 @@ def plan_by_hand(
     return planned, notes
 
 
-def refuse_twin(store: Store, target: Mapping[str, Any], on: date, at: str | None, but: int = 0) -> None:
+def refuse_twin(store: Store, target: TargetRow, on: date, at: str | None, but: int = 0) -> None:
     """Refuse a second visit to a target at the same time of a day; `but` is the id of the one that may be there.
 
     Raises:
@@ -93,12 +97,13 @@ def refuse_twin(store: Store, target: Mapping[str, Any], on: date, at: str | Non
         raise Conflict(f"'{target['name']}' has a visit planned then already")
 
 
-def _plan(store: Store, row: dict[str, Any], details: dict[str, Any]) -> dict[str, Any]:
+def _plan(store: Store, row: dict[str, Any], details: dict[str, Any]) -> PlannedVisitRow:
     on: date = details["planned_on"]
     same = store.one(
         "SELECT * FROM planned_visit WHERE target_id = :target_id AND planned_on = :on AND status = 'planned'"
         " AND claim = :claim AND coalesce(at, '') = :at",
         {"target_id": row["target_id"], "on": on.isoformat(), "claim": row["claim"], "at": details["at"] or ""},
+        of=tables.PLANNED_VISIT,
     )
     if same:
         return store.update(tables.PLANNED_VISIT, same["id"], {**row, **details})
