@@ -44,7 +44,7 @@ def demo_store() -> None:
     path, config_path = folder / "demo.db", folder / "config.toml"
     settings = Settings(capacity=CAPACITY)
     config_path.write_text(f"capacity = {CAPACITY}\n", encoding="utf-8")
-    store = open_store(path, words="demo", currency=settings.currency)
+    store = open_store(path, command_line="demo", currency=settings.currency)
     fill(store, settings, lambda weeks: tracked(list(weeks), "Working eight weeks"))
     week = Week.of(clock.today())
     with store.transaction():
