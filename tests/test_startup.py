@@ -14,7 +14,6 @@ from salesctl.cli.completion.generate import places
 from salesctl.cli.core.app import NOUNS, load
 
 HEAVY = {
-    "alembic",
     "charset_normalizer",
     "dateparser",
     "holidays",

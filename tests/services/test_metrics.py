@@ -105,7 +105,7 @@ def lists() -> Iterator[CheckedRow]:
 def filled(*groups: list[CheckedRow]) -> Iterator[Store]:
     """Open a store that holds the records; each visit does a planned one of its target and week, if there is any."""
     with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "store.db", words="test")
+        store = open_store(Path(folder) / "store.db", command_line="test")
         with store.transaction():
             for record in lists():
                 store.insert(record)

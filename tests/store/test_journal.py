@@ -82,7 +82,7 @@ class UndoMachine(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.store = open_store(Path(self.folder.name) / "store.db", words="command")
+        self.store = open_store(Path(self.folder.name) / "store.db", command_line="command")
         self.now = state(self.store)
         self.past, self.future = [], []
         self.used = {table: set() for table in TABLES}

@@ -63,7 +63,7 @@ def demo_store() -> None:
 
 
 def _open(folder: Path, settings: Settings) -> Store:
-    return open_store(folder / _STORE, words="demo", currency=settings.currency)
+    return open_store(folder / _STORE, command_line="demo", currency=settings.currency)
 
 
 @contextmanager

@@ -218,10 +218,10 @@ class Store:
         self._journal(table.name, [(row, None) for row in rows])
         return len(rows)
 
-    def take_back(self, entry_id: int, *, kind: str, words: str, track: Track) -> int:
+    def take_back(self, entry_id: int, *, kind: str, command_line: str, track: Track) -> int:
         """Bring all rows of a journal entry to their images before it, as a new entry; return how many rows there were.
 
-        Only `undo` and `redo` need this; `kind` is which of them it is.
+        Only `undo` and `redo` need this; `kind` is which of them it is, `command_line` that of the entry.
 
         Raises:
             Conflict: A row is no longer as the entry left it.
@@ -231,7 +231,7 @@ class Store:
         self._write("UPDATE command SET undone = 1 WHERE id = :taken", ids)
         self._write(
             "UPDATE command SET kind = :kind, undoes = :taken, words = :words WHERE id = :entry",
-            {**ids, "kind": kind, "words": words},
+            {**ids, "kind": kind, "words": command_line},
         )
         self._write(_JOURNAL_REVERSED, ids)
         # Tables come back one after the other, and until the end their rows may point to what is not there.
@@ -241,7 +241,7 @@ class Store:
         count = int(self.value("SELECT count(*) FROM change WHERE command_id = :entry", ids))
         track = track if count >= _LONG else iter
         for table in tables:
-            self._refuse_altered(table, ids["entry"], f"cannot {kind} '{words}'", track)
+            self._refuse_altered(table, ids["entry"], f"cannot {kind} '{command_line}'", track)
         for table in tables:
             self._write(f"DELETE FROM {table} WHERE id IN ({_REVERSED.format('row_id')})", {**ids, "table": table})
         for table in tables:

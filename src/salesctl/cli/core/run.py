@@ -59,7 +59,7 @@ class Run:
         settings = self.settings
         return open_store(
             self.store_path,
-            words=command_line(),
+            command_line=command_line(),
             rep=settings.rep,
             currency=settings.currency,
             backups_keep=settings.backups_keep,

@@ -13,8 +13,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from salesctl.domain.record import Record
 from salesctl.store.check import FIELDS
-from salesctl.store.revision import HEAD
 from salesctl.store.schema.tables import metadata
+from salesctl.store.sqlite.migrate import migrations
 from salesctl.store.sqlite.opening import SCHEMA
 
 _STORE = Path(__file__).parents[1]
@@ -34,9 +34,24 @@ def schema_sql() -> str:
             for index in sorted(table.indexes, key=lambda index: str(index.name))
         ]
     statements.append("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-    statements.append(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
+    statements.append(f"INSERT INTO alembic_version VALUES ('{_head()}')")
     lines = "\n".join(line.rstrip() for line in ";\n\n".join(statements).splitlines())
     return f"-- {_GENERATED}\n\n{lines};\n"
+
+
+def revision_py() -> str:
+    """Return the module that tells the revision: reading it off the folder would cost every command time."""
+    return f'''"""The schema revision this version of salesctl works with: that of the last script in `migrations/`.
+
+{_GENERATED}
+"""
+
+HEAD = "{_head()}"
+'''
+
+
+def _head() -> str:
+    return migrations()[-1].revision
 
 
 def fields_json() -> str:
@@ -135,6 +150,7 @@ def _field(said: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
 FILES = {
     SCHEMA: schema_sql,
     FIELDS: fields_json,
+    _STORE / "revision.py": revision_py,
     _STORE / "rows.py": rows_py,
     _STORE / "tables.py": tables_py,
 }

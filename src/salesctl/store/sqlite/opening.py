@@ -16,11 +16,16 @@ SCHEMA = Path(__file__).parent.parent / "schema" / "schema.sql"
 
 
 def open_store(
-    path: Path, *, words: str = "", rep: str | None = None, currency: str = "USD", backups_keep: int | None = None
+    path: Path,
+    *,
+    command_line: str = "",
+    rep: str | None = None,
+    currency: str = "USD",
+    backups_keep: int | None = None,
 ) -> Store:
     """Open the store, making it on first use and migrating it (after a backup) when it is behind.
 
-    `words` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store, and
+    `command_line` is as it was typed and `rep` who works, for the journal; `currency` is that of a new store, and
     `backups_keep` tells how many of the automatic backups stay when one is made.
 
     Raises:
@@ -41,7 +46,7 @@ def open_store(
 
         migrate(path, backups_keep=backups_keep)
         lane = Lane(path)
-    return Store(lane, words, rep)
+    return Store(lane, command_line, rep)
 
 
 def _is_new(path: Path) -> bool:
