@@ -76,7 +76,7 @@ def after_what_it_refers_to(names):
 @pytest.fixture
 def filled(home):
     """A store with a row of every table, each searched column of which holds a word of its own."""
-    store = open_store(home / "store.db", words="a row of each")
+    store = open_store(home / "store.db", command_line="a row of each")
     with closing(store.lane):
         with store.transaction():
             for table in after_what_it_refers_to(list(described())):

@@ -28,11 +28,11 @@ def store_path(place: str) -> Path:
 
 
 def open_store(
-    path: Path, *, words: str = "", rep: str | None = None, currency: str = "USD", backups_keep: int | None = None
+    path: Path, *, command_line: str = "", rep: str | None = None, currency: str = "USD", backups_keep: int | None = None
 ) -> "Store":
     """Open the store, making it on first use and migrating it (after a backup) when it is behind.
 
-    `words` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store, and
+    `command_line` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store, and
     `backups_keep` tells how many of the automatic backups stay when one is made.
 
     Raises:
@@ -41,7 +41,7 @@ def open_store(
     """
     from salesctl.store.sqlite import opening
 
-    return opening.open_store(path, words=words, rep=rep, currency=currency, backups_keep=backups_keep)
+    return opening.open_store(path, command_line=command_line, rep=rep, currency=currency, backups_keep=backups_keep)
 
 
 def require_whole(store: "Store") -> None:
@@ -116,10 +116,10 @@ def backups_of(path: Path) -> list[Path]:
     return backup.backups_of(path)
 
 
-def restore(path: Path, file: Path, words: str) -> Path | None:
+def restore(path: Path, file: Path, command_line: str) -> Path | None:
     """Put a backup in the place of the store, at once and as a whole; return the copy of the store as it was, if any.
 
-    Undo does not go back beyond it: `words` stand in the journal.
+    Undo does not go back beyond it: `command_line` stand in the journal.
 
     Raises:
         NotFound: There is no such file.
@@ -129,7 +129,7 @@ def restore(path: Path, file: Path, words: str) -> Path | None:
     """
     from salesctl.store.sqlite import restore
 
-    return restore.restore(path, file, words)
+    return restore.restore(path, file, command_line)
 
 
 def names_like(path: Path, table: str, key: str) -> list[str]:
