@@ -20,8 +20,6 @@ from salesctl.services.plan.workdays import doubt
 
 app = verb()
 
-Row = dict[str, Any]
-
 Day = Annotated[date, typer.Argument(parser=dates.future, metavar="DATE", help="The day.")]
 At = Annotated[str | None, typer.Option(parser=dates.time_of_day, metavar="HH:MM", help="The time.")]
 

@@ -73,11 +73,8 @@ class SaleImporter:
 
     def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the columns that only some files have."""
-        said = {"external_id": given["external_id"]} if "external_id" in given else {}
-        for place in ("territory", "rep"):
-            if place in given:
-                said[f"{place}_id"] = self._job.places.id_of(place, given[place])
-        return said
+        said = {name: given[name] for name in ("territory", "rep", "external_id") if name in given}
+        return self._job.places.columns(tables.SALE, said)
 
     def _add(self, columns: Mapping[str, Any]) -> None:
         self._batch.append(tables.SALE.checked(columns))
