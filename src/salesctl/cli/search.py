@@ -16,7 +16,7 @@ from salesctl.render.tracking import tracked
 from salesctl.render.views.search import HITS, MARKED_HITS
 from salesctl.services import search as searching
 
-search = verb()
+app = verb()
 
 Words = Annotated[
     list[str], typer.Argument(metavar="TEXT...", help="Words, or the beginnings of words; all of them must be there.")
@@ -24,7 +24,7 @@ Words = Annotated[
 _MANY = 10_000  # which take about a second
 
 
-@search.command(
+@app.command(
     epilog=examples(
         "salesctl search copier", "salesctl search 影印機 --kind visit --kind intel", "salesctl search ann lee --rep me"
     )
