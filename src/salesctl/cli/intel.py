@@ -20,7 +20,7 @@ from salesctl.cli.core.options import (
 )
 from salesctl.cli.core.run import hint_if_cut, say, this_run
 from salesctl.cli.core.takes import takes
-from salesctl.cli.search import Words, find
+from salesctl.cli.search import SearchWords, find
 from salesctl.domain.enums.intel import IntelKind, IntelNature, IntelSource
 from salesctl.domain.search import SearchKind
 from salesctl.errors import InvalidInput
@@ -131,7 +131,7 @@ def list_(
 
 @app.command(epilog=examples("salesctl intel search toner price", "salesctl intel search 降價"))
 def search(
-    text: Words,
+    text: SearchWords,
     rep: RepOption = None,
     limit: LimitOption = 20,
     form: FormatOption = Format.TABLE,

@@ -18,7 +18,7 @@ from salesctl.services import search as searching
 
 app = verb()
 
-Words = Annotated[
+SearchWords = Annotated[
     list[str], typer.Argument(metavar="TEXT...", help="Words, or the beginnings of words; all of them must be there.")
 ]
 _MANY = 10_000  # which take about a second
@@ -30,7 +30,7 @@ _MANY = 10_000  # which take about a second
     )
 )
 def search_all(
-    text: Words,
+    text: SearchWords,
     kind: Annotated[list[SearchKind] | None, typer.Option(help="Only these; may be repeated.")] = None,
     rep: RepOption = None,
     limit: LimitOption = 20,
