@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import salesctl
@@ -57,6 +58,30 @@ def test_no_name_of_a_module_or_an_attribute_is_put_together():
         if any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in node.args)
     ]
     assert joined == []
+
+
+def spelt_out(command: ast.FunctionDef) -> set[str]:
+    """Return the options that a command writes down itself, but for those that every list has."""
+    everywhere = {"FormatOption", "OutputOption", "HtmlOption", "LimitOption"}
+    parameters = [*command.args.args, *command.args.kwonlyargs]
+    return {ast.unparse(one) for one in parameters if one.annotation and name_of(one.annotation) not in everywhere}
+
+
+def test_no_two_commands_of_a_noun_spell_out_more_than_four_same_options():
+    """What `add` and `edit` share is an object that both take, so that an option is written once."""
+    commands = [
+        (name.split("/")[1].removesuffix(".py"), node.name, spelt_out(node))
+        for name, tree in modules("cli")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and any("command" in ast.unparse(by) for by in node.decorator_list)
+    ]
+    assert len(commands) > 100
+    twice = [
+        f"{noun} {one} and {other}: {', '.join(sorted(shared))}"
+        for (noun, one, of_one), (other_noun, other, of_other) in combinations(commands, 2)
+        if noun == other_noun and len(shared := of_one & of_other) > 4
+    ]
+    assert twice == []
 
 
 def test_no_command_reads_its_own_local_names():

@@ -25,7 +25,7 @@ from salesctl.domain.enums.case import CaseKind
 from salesctl.domain.figures import money
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Section
-from salesctl.render.show import Format, show_card, show_page, show_rows
+from salesctl.render.show import Format, show_card, show_rows, show_summed
 from salesctl.render.views.cases import AGEING, CASE_CARD, CASES
 from salesctl.services import cases
 from salesctl.services.names import Names
@@ -110,11 +110,8 @@ def list_(
     before = clock.today() if overdue else None
     chosen = CaseFilter(lookup.target_id(name), kind, lookup.rep_id(rep), closed, before)
     rows = cases.listed(store, chosen, limit)
-    owed = cases.owed_by_age(store, chosen) if form is Format.TABLE else []
-    if owed:
-        show_page([Section("Cases", CASES, rows), Section("Receivables by age", AGEING, owed)], output)
-    else:
-        show_rows(CASES, rows, form, output)
+    owed = Section("Receivables by age", AGEING, cases.owed_by_age(store, chosen))
+    show_summed(Section("Cases", CASES, rows), owed, form, output)
     hint_if_cut(rows, limit, "no cases fit; `salesctl case open` makes one")
 
 

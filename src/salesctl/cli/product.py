@@ -100,10 +100,8 @@ def matrix_(
     """
     run = this_run()
     rows = products.positioned(product_sales(run.store, since, until, limit), run.settings.positions)
-    if form is Format.TABLE and rows:
-        show_matrix(product_matrix(rows, run.settings.positions.by_position()), not_placed(rows, *SOLD), output)
-    else:
-        show_rows(PRODUCT_MATRIX, rows, form, output)
+    matrix = product_matrix(rows, run.settings.positions.by_position())
+    show_matrix(matrix, not_placed(rows, *SOLD), PRODUCT_MATRIX, rows, form, output)
     hint_if_cut(rows, limit, "no products yet; `salesctl product add` makes one")
 
 

@@ -57,7 +57,7 @@ def find(
     """Show what holds the words, and say so where something may be missing."""
     typed = " ".join(text)
     found = searching.find(this_run().store, typed, _indexed, kinds=kinds, rep_id=lookup.rep_id(rep), limit=limit)
-    show_rows(MARKED_HITS if form is Format.TABLE else HITS, found.rows, form, output)
+    show_rows(HITS, found.rows, form, output, drawn=MARKED_HITS)
     if found.behind:
         hint(f"Warning: what was written last may be missing: {found.behind}.")
     hint_if_cut(found.rows, limit, f"nothing holds '{typed}'; try fewer words, or the beginning of one")

@@ -87,7 +87,7 @@ def season(
     calendar = FiscalCalendar(this_run().settings.fiscal_year_start)
     which = quota_year(year or calendar.year_of(clock.today()) + 1, measure)
     found = season_of(this_run().store, which, options.filter())
-    show_rows(views.season_table(measure) if form is Format.TABLE else views.season(measure), found.rows, form, output)
+    show_rows(views.season(measure), found.rows, form, output, drawn=views.season_table(measure))
     hint(season_in_words(found.season) if found.season else f"No sales on record before {which.year}: no season.")
     if found.too_few:
         hint("Too few orders for a season of its own (ten a month): this is that of a level above.")

@@ -70,10 +70,8 @@ def matrix_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output
     """
     run = this_run()
     rows = territory_market.matrix(run.store, run.settings, limit)
-    if form is Format.TABLE and rows:
-        show_matrix(territory_matrix(rows, run.settings.matrix), not_placed(rows), output)
-    else:
-        show_rows(TERRITORY_MATRIX, rows, form, output)
+    matrix = territory_matrix(rows, run.settings.matrix)
+    show_matrix(matrix, not_placed(rows), TERRITORY_MATRIX, rows, form, output)
     hint_if_cut(rows, limit, "no territories yet; `salesctl territory add` makes one")
 
 
