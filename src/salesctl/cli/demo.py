@@ -23,7 +23,7 @@ from salesctl.services.plan.workdays import free_days
 from salesctl.store.place import open_store
 from salesctl.store.store import Store
 
-demo = verb()
+app = verb()
 
 _PREFIX, _STORE, _CONFIG = "demo-", "demo.db", "config.toml"
 _SECONDS_KEPT = 24 * 3600
@@ -36,7 +36,7 @@ _NEXT = (
 )
 
 
-@demo.command(epilog=examples("salesctl demo"))
+@app.command(epilog=examples("salesctl demo"))
 def demo_store() -> None:
     """Fill a throw-away store with two territories, 240 prospects and two months of visits, and show its week.
 

@@ -37,9 +37,15 @@ class Format(StrEnum):
 
 
 def show_rows(
-    view: View, rows: Iterable[Row], form: Format = Format.TABLE, output: Path | None = None, title: str | None = None
+    view: View,
+    rows: Iterable[Row],
+    form: Format = Format.TABLE,
+    output: Path | None = None,
+    title: str | None = None,
+    *,
+    drawn: View | None = None,
 ) -> None:
-    """Print rows; a title is for tables only.
+    """Print rows; a title is for tables only, and so is `drawn`, a view with bars and marks that programs do not read.
 
     Raises:
         InvalidInput: The file is not to be written over, or cannot be written.
@@ -55,7 +61,7 @@ def show_rows(
             case Format.TABLE:
                 from salesctl.render.table import draw
 
-                draw(view, rows, stream, title)
+                draw(drawn or view, rows, stream, title)
 
 
 def show_card(view: View, row: Row, form: Format = Format.TABLE, output: Path | None = None) -> None:
@@ -192,12 +198,34 @@ def show_across(view: View, rows: Sequence[Row], output: Path | None = None, tit
         draw_across(view, rows, stream, title)
 
 
-def show_matrix(matrix: Matrix, apart: Section, output: Path | None = None) -> None:
-    """Print four fields, and below them what lies in none.
+def show_summed(listed: Section, sums: Section, form: Format = Format.TABLE, output: Path | None = None) -> None:
+    """Print a list: as a table with its sums below when there are any; in the other formats the list alone.
 
     Raises:
         InvalidInput: The file is not to be written over, or cannot be written.
     """
+    if form is Format.TABLE and sums.rows:
+        show_page([listed, sums], output)
+    else:
+        show_rows(listed.view, listed.rows, form, output)
+
+
+def show_matrix(
+    matrix: Matrix,
+    apart: Section,
+    view: View,
+    rows: Sequence[Row],
+    form: Format = Format.TABLE,
+    output: Path | None = None,
+) -> None:
+    """Print rows as four fields, and below them what lies in none; in the other formats as rows, and no rows as such.
+
+    Raises:
+        StoreError: The file cannot be written.
+    """
+    if form is not Format.TABLE or not rows:
+        show_rows(view, rows, form, output)
+        return
     from salesctl.render.grids import draw_matrix
     from salesctl.render.table import draw
 

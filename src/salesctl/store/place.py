@@ -28,7 +28,12 @@ def store_path(place: str) -> Path:
 
 
 def open_store(
-    path: Path, *, command_line: str = "", rep: str | None = None, currency: str = "USD", backups_keep: int | None = None
+    path: Path,
+    *,
+    command_line: str = "",
+    rep: str | None = None,
+    currency: str = "USD",
+    backups_keep: int | None = None,
 ) -> "Store":
     """Open the store, making it on first use and migrating it (after a backup) when it is behind.
 

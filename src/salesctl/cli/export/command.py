@@ -20,10 +20,10 @@ from salesctl.render.columns import Row
 from salesctl.render.show import write_rows
 from salesctl.services.plan.calendar import write_agenda
 
-export = verb()
+app = verb()
 
 
-@export.command(
+@app.command(
     epilog=examples(
         "salesctl export targets -o targets.csv",
         "salesctl export visits --from 2026-11-01 --excel -o visits.xlsx",

@@ -1,9 +1,9 @@
 """What a visit needs before it can be stored: names resolved, what is missing asked for, contradictions refused."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
 from salesctl.cli.core import ask, dates, lookup
@@ -27,17 +27,17 @@ _OF_ONE_CUSTOMER = {"met": "--met", "next_with": "--next-with", "orders": "--ord
 """What cannot be the same at several customers."""
 
 
-def changes(options: Mapping[str, Any], but: Container[str]) -> dict[str, Any]:
+def to_change(options: "NamedTuple | None" = None, **own: Any) -> dict[str, Any]:
     """Return the options given to `edit`: an empty text clears, in those that may be repeated too."""
     return {
         name: [item for item in value if item != ""] if isinstance(value, list) else value
-        for name, value in given(options, but).items()
+        for name, value in given(options, **own).items()
     }
 
 
-def values(options: Mapping[str, Any], but: Container[str]) -> dict[str, Any]:
+def to_add(options: "NamedTuple") -> dict[str, Any]:
     """Return the options given to `add`: an empty text counts as not given."""
-    return {name: value for name, value in changes(options, but).items() if value is not None}
+    return {name: value for name, value in to_change(options).items() if value is not None}
 
 
 def order(typed: tuple[str | None, int]) -> "Order":

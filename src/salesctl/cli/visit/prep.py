@@ -17,7 +17,7 @@ from salesctl.cli.core.options import (
     refuse_two_forms,
 )
 from salesctl.cli.core.run import hint, say, this_run
-from salesctl.cli.visit.input import changes
+from salesctl.cli.visit.input import to_change
 from salesctl.render.show import Format
 
 app = verb()
@@ -63,7 +63,7 @@ def prep(
     from salesctl.services import prep as preparing
     from salesctl.services import prep_questions as catalogues
 
-    wishes = changes({"purpose": purpose, "person": person, "materials": materials, "questions": questions}, but=())
+    wishes = to_change(purpose=purpose, person=person, materials=materials, questions=questions)
     refuse_two_forms(html, form, output)
     run = this_run()
     target = lookup.target(name)
