@@ -214,6 +214,21 @@ def test_the_root_help_names_every_noun(run):
     assert re.search(r"^  Each Monday:    salesctl plan week$", text, re.M)
 
 
+def test_another_program_cannot_change_what_a_record_is(run, spawn, tmp_path):
+    """Pydantic loads what any package beside it says is a plug-in; one that ends the program is not hard to see."""
+    (tmp_path / "rogue.py").write_text("raise SystemExit(9)")
+    about = tmp_path / "rogue-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Name: rogue\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nrogue = rogue:plugin\n")
+    run("target", "add", "Acme")
+    beside = {"PYTHONPATH": str(tmp_path)}
+    assert spawn("target", "edit", "Acme", "--phone", " 02-5551 ", env=beside).code == 0
+    assert (
+        spawn("target", "edit", "Acme", "--phone", " 02-5552 ", env=beside | {"PYDANTIC_DISABLE_PLUGINS": ""}).code == 9
+    )
+
+
 @pytest.mark.parametrize(("name", "verb"), [(name, verb) for name, known in NOUNS.items() for verb in known.apart])
 def test_a_verb_apart_is_the_same_without_the_others(run, name, verb):
     alone, among = load(name, verb), load(name)

@@ -4,7 +4,6 @@ import contextlib
 import gc
 import os
 import sys
-from types import ModuleType
 from typing import TextIO
 
 from salesctl.errors import ExitCode, SalesctlError
@@ -13,7 +12,7 @@ from salesctl.errors import ExitCode, SalesctlError
 def main() -> None:
     """Run `salesctl`."""
     gc.disable()  # the program ends before a collection would pay for itself
-    _spare_plugins()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # a record is what it says, whatever else is installed
     _prepare_output()
     try:
         code = _flush(run())
@@ -65,17 +64,6 @@ def _fail(message: str, code: int) -> int:
     with contextlib.suppress(OSError):
         print(f"Error: {one_line(message)}", file=sys.stderr)
     return int(code)
-
-
-def _spare_plugins() -> None:
-    """Keep pydantic from looking for plug-ins, and from importing what it would look for them with.
-
-    Where pydantic has moved its loader, the stand-in is never asked and nothing but the time is lost.
-    """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    loader = ModuleType("pydantic.plugin._loader")
-    loader.get_plugins = lambda: ()  # type: ignore[attr-defined]  # it stands in for that module
-    sys.modules.setdefault("pydantic.plugin._loader", loader)
 
 
 def _prepare_output() -> None:
