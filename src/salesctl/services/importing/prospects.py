@@ -10,7 +10,7 @@ from salesctl.exchange.file_rows import FileRow
 from salesctl.exchange.foreign_text import shown
 from salesctl.rules.qualifying import lacking
 from salesctl.services import prospects
-from salesctl.services.importing import prospect_values as values_of
+from salesctl.services.importing import prospect_values
 from salesctl.services.importing.books import People, Products, Row, Targets
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Entries, Entry, Event, Events
@@ -61,13 +61,13 @@ class ProspectImporter:
     def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a prospect."""
         given = self._job.given(record)
-        status = values_of.status_of(self._job, given)
-        values_of.refuse_impossible(self._job, record, given, status)
+        status = prospect_values.status_of(self._job, given)
+        prospect_values.refuse_impossible(self._job, record, given, status)
         product_id = self._products.find(record, "product", given.get("product"))
         target = self._targets.find(record, "name", given)
         if target is None or record.problems:
             return None
-        said = values_of.said(self._job, record, given, status, target)
+        said = prospect_values.said(self._job, record, given, status, target)
         if product_id is not None:
             said["product_id"] = product_id
         key = (target["id"], product_id or 0)
@@ -167,7 +167,7 @@ class ProspectImporter:
         return entry if str(said.get("opened_on", opened_on)) == opened_on else None
 
     def _close(self, record: FileRow, target: Row, entry: Entry[Key], said: Mapping[str, Any]) -> None:
-        closing = {name: said[name] for name in ("status", "closed_on", *values_of.LOSS) if name in said}
+        closing = {name: said[name] for name in ("status", "closed_on", *prospect_values.LOSS) if name in said}
         others = {name: value for name, value in said.items() if name not in closing}
         self._change(record, target, entry.id, others)
         self._job.store.update(tables.PROSPECT, entry.id, closing)
@@ -175,7 +175,7 @@ class ProspectImporter:
 
     def _new(self, record: FileRow, target: Row, said: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of a prospect that is new here; without a grade it is C."""
-        values = values_of.without_what_follows(record, {"grade": Grade.C, **said})
+        values = prospect_values.without_what_follows(record, {"grade": Grade.C, **said})
         self._ensure_authority(target, values)
         return values
 
@@ -185,7 +185,7 @@ class ProspectImporter:
         stored = store.rows("SELECT * FROM prospect WHERE id = :id", {"id": prospect_id})[0]
         if stored["target_id"] != target["id"]:
             raise Conflict(f"external id: '{stored['external_id']}' is that of another target's prospect")
-        changes = values_of.differing(self._job, record, stored, said)
+        changes = prospect_values.differing(self._job, record, stored, said)
         if changes:
             self._ensure_authority(target, changes)
             prospects.change_prospect(store, self._job.places, target, stored, changes)
