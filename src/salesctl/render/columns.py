@@ -33,15 +33,16 @@ class ColumnType(Enum):
 class Column:
     """One column: `key` in JSON and CSV, `header` in tables; `drop` > 0 leaves a narrow table, the highest first.
 
-    `human` replaces the table's text, `style` gives it a Rich style; `hidden` columns are in JSON and CSV
-    only; `varied` ones are in a table only when their values differ (a single rep never sees their own name).
-    `fold` is how narrow a text may be folded before another column has to leave.
+    `words` says in every format what a code in the row means. `human` replaces the table's text, `style` gives it a
+    Rich style; `hidden` columns are in JSON and CSV only; `varied` ones are in a table only when their values differ (a
+    single rep never sees their own name). `fold` is how narrow a text may be folded before another column has to leave.
     """
 
     key: str
     header: str
     kind: ColumnType = ColumnType.TEXT
     drop: int = 0
+    words: Callable[[Any], str | None] | None = None
     human: Callable[[Any], str] | None = None
     style: Callable[[Any], str] | None = None
     hidden: bool = False
@@ -84,9 +85,15 @@ class Matrix(NamedTuple):
     fields: Sequence[Field]
 
 
+def value_of(column: Column, row: Row) -> Any:
+    """Return what a column says of a row: its value, in words where the row has a code."""
+    value = row[column.key]
+    return value if column.words is None or value is None else column.words(value)
+
+
 def cell(column: Column, row: Row) -> str:
     """Return a cell as people read it."""
-    value = row[column.key]
+    value = value_of(column, row)
     if column.human is not None:
         return column.human(value)
     if value is None:

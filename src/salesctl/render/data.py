@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from salesctl.render.columns import Column, ColumnType, Row, View, cell, items, plain_money
+from salesctl.render.columns import Column, ColumnType, Row, View, cell, items, plain_money, value_of
 
 Conversions = Mapping[ColumnType, Callable[[Any], Any]]
 """What becomes of the values of some kinds; the others stay as they are, and so does None."""
@@ -49,7 +49,7 @@ def write_json(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
 
 
 def _json_value(column: Column, row: Row) -> str:
-    value: Any = row[column.key]
+    value = value_of(column, row)
     if column.kind is ColumnType.LIST:
         value = items(value)
     if value is None:
@@ -84,12 +84,13 @@ def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
 
 def _values(view: View, rows: Iterable[Row], conversions: Conversions) -> Iterator[list[Any]]:
     """Yield the values of each row in the order of the view."""
-    converted = [(index, conversions[column.kind]) for index, column in enumerate(view) if column.kind in conversions]
+    steps = [(index, column.words) for index, column in enumerate(view) if column.words]
+    steps += [(index, conversions[column.kind]) for index, column in enumerate(view) if column.kind in conversions]
     take: Callable[[Row], Iterable[Any]] | None = None
     for row in rows:
         take = take or _taker(view, row)
         values = list(take(row))
-        for index, convert in converted:
+        for index, convert in steps:
             if values[index] is not None:
                 values[index] = convert(values[index])
         yield values

@@ -11,11 +11,10 @@ from salesctl.cli.core.group import examples, verb
 from salesctl.cli.core.options import RepOption, TargetName, not_blank
 from salesctl.cli.core.run import hint, say, this_run
 from salesctl.domain.enums.plan import MovedBy
-from salesctl.domain.text import plural
-from salesctl.rules.calendar import with_weekday
+from salesctl.domain.text import plural, with_weekday
+from salesctl.messages.overloads import doubt
 from salesctl.services.names import Names
-from salesctl.services.plan import change, days_off, promises
-from salesctl.services.plan.workdays import doubt
+from salesctl.services.plan import change, days_off, promises, workdays
 
 app = verb()
 
@@ -159,5 +158,5 @@ def _when(row: Row) -> str:
 def _warn(row: Row) -> None:
     """Say it when the day a visit was put on is not worked, or full."""
     run = this_run()
-    if words := doubt(run.store, run.settings, date.fromisoformat(row["planned_on"]), row["rep_id"]):
-        hint(f"Warning: {words}.")
+    if found := workdays.doubt(run.store, run.settings, date.fromisoformat(row["planned_on"]), row["rep_id"]):
+        hint(f"Warning: {doubt(found)}.")

@@ -16,6 +16,7 @@ from salesctl.domain.enums.plan import PlanStatus
 from salesctl.domain.enums.prospect import Grade
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
+from salesctl.messages.overloads import overload
 from salesctl.render.difference import difference_lines
 from salesctl.render.show import Format, Load, show_load, show_rows, show_week
 from salesctl.render.views.plan import PLAN, WHAT_IF
@@ -118,8 +119,8 @@ def _tell(view: WeekView, form: Format, *, explain: bool) -> None:
     listed = form is Format.TABLE
     if listed and explain and view.deferred > _EXPLAINED:
         hint(f"And {view.deferred - _EXPLAINED:,} more are deferred; -f csv shows all.")
-    for warning in view.warnings:
-        hint(f"Warning: {warning}.")
+    for found in view.overloads:
+        hint(f"Warning: {overload(found)}.")
     if view.difference is not None:
         for line in difference_lines(view.difference, view.names, MOST_NAMED):
             (say if listed else hint)(line)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.cli.core.run import hint, this_run
+from salesctl.domain.text import WEEKDAYS
+from salesctl.messages import overloads
 from salesctl.render.columns import money
-from salesctl.rules.calendar import WEEKDAYS, Week
-from salesctl.services.plan.workdays import doubt
+from salesctl.rules.calendar import Week
+from salesctl.services.plan import workdays
 from salesctl.services.visits import Recorded, Row, doubts
 
 if TYPE_CHECKING:
@@ -71,8 +73,8 @@ def warn(done: Recorded, *, is_new: bool = False) -> None:
         hint(warning)
     if done.promised:
         day = date.fromisoformat(done.promised["planned_on"])
-        if words := doubt(run.store, run.settings, day, done.promised["rep_id"]):
-            hint(f"Warning: {words}.")
+        if found := workdays.doubt(run.store, run.settings, day, done.promised["rep_id"]):
+            hint(f"Warning: {overloads.doubt(found)}.")
     if is_new:
         from salesctl.services.targets import near_targets  # few visits make a target
 

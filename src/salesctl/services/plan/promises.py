@@ -6,6 +6,7 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.domain.enums.plan import Claim, PlanStatus
+from salesctl.domain.reason import Reason
 from salesctl.rules.calendar import Week
 from salesctl.store import tables
 from salesctl.store.queries.week_facts import best_prospect
@@ -27,7 +28,7 @@ def promise(
                 "target_id": visit["target_id"],
                 "rep_id": visit["rep_id"],
                 "claim": Claim.PROMISED,
-                "reason": f"promised at the visit of {visit['visited_on']}",
+                "reason": Reason(Claim.PROMISED, on=date.fromisoformat(visit["visited_on"])).stored,
                 "from_visit_id": visit["id"],
             },
             {"planned_on": on, "at": at, "contact_id": contact_id, "purpose": purpose},
@@ -45,7 +46,7 @@ def plan_by_hand(
                 "target_id": target["id"],
                 "rep_id": rep_id,
                 "claim": Claim.MANUAL,
-                "reason": "planned by hand",
+                "reason": Reason(Claim.MANUAL).stored,
                 "pinned": True,
             },
             {"planned_on": on, "at": at, **details},
