@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
+from salesctl.domain.doubt import Doubt
 from salesctl.domain.enums.visit import Outcome, Step
 from salesctl.domain.notation import Heard, Met
 from salesctl.domain.text import fold
 from salesctl.errors import InvalidInput
-from salesctl.rules import conduct
+from salesctl.rules import doubts as method
 from salesctl.services.dropped import refuse_dropped
 from salesctl.services.names import Names
 from salesctl.services.plan import tick
@@ -232,14 +233,14 @@ def agree_next(store: Store, places: Names, visit: Row, values: Values) -> tuple
     return planned, notes
 
 
-def doubts(store: Store, visit: Row) -> list[str]:
+def doubts(store: Store, visit: Row) -> list[Doubt]:
     """Return what the sales method doubts about a visit: warnings, never refusals."""
     step = Step(visit["step"]) if visit["step"] else None
     interest, need_known = visit["interest"], True
     if step in (Step.PRESENT, Step.CLOSE):  # only these make what was known before matter
         before = known_before(store, visit)
         interest, need_known = interest or before["interest"], bool(before["need_known"])
-    return conduct.doubts(
+    return method.doubts(
         step=step,
         outcome=Outcome(visit["outcome"]),
         interest=interest,

@@ -1,12 +1,15 @@
 """What is said of a recorded visit: the line that tells what it changed, and warnings."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.cli.core.run import hint, this_run
+from salesctl.domain.doubt import Doubt
 from salesctl.domain.text import WEEKDAYS
 from salesctl.messages import overloads
+from salesctl.messages.doubts import doubt
 from salesctl.render.columns import money
 from salesctl.rules.calendar import Week
 from salesctl.services.plan import workdays
@@ -49,7 +52,7 @@ def _order(placed: "Placed") -> str:
     return f"{'won' if placed.won else 'sold'}: {what}"
 
 
-def _warnings(done: Recorded, doubted: list[str]) -> list[str]:
+def _warnings(done: Recorded, doubted: Iterable[Doubt]) -> list[str]:
     """Return the warnings about a visit, each with the name it concerns."""
     unclear = [
         f"{_order(placed)}: {placed.unclear} prospects are open and none was closed;"
@@ -63,7 +66,7 @@ def _warnings(done: Recorded, doubted: list[str]) -> list[str]:
         for placed in done.placed
         if placed.twin
     ]
-    return [f"Warning: {done.target['name']}: {words}." for words in unclear + twins + doubted]
+    return [f"Warning: {done.target['name']}: {words}." for words in [*unclear, *twins, *map(doubt, doubted)]]
 
 
 def warn(done: Recorded, *, is_new: bool = False) -> None:
