@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.file_rows import FileRow, Problem
 from salesctl.exchange.foreign_text import ERROR_HEADER, text_of
 from salesctl.exchange.reading import Table
 from salesctl.exchange.writing import text_file
@@ -31,7 +31,11 @@ def write_rejects(path: str | Path, table: Table, records: Iterable[FileRow]) ->
             count += 1
             cells = [text_of(cell) for cell in record.cells]
             cells += [""] * (place - len(cells))
-            reasons = "; ".join(f"{problem.column}: {problem.reason}".removeprefix(": ") for problem in record.problems)
+            reasons = "; ".join(_in_words(problem) for problem in record.problems)
             cells[place : place + again] = [reasons]
             writer.writerow(cells)
     return count
+
+
+def _in_words(problem: Problem) -> str:
+    return f"{problem.column}: {problem.reason}" if problem.column else problem.reason
