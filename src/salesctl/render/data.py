@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from salesctl.render.columns import Column, ColumnType, Row, View, cell, items, plain_money, value_of
+from salesctl.render.columns import Column, ColumnType, Row, View, cell, items, plain_money, said, value_of
 
 Conversions = Mapping[ColumnType, Callable[[Any], Any]]
 """What becomes of the values of some kinds; the others stay as they are, and so does None."""
@@ -84,7 +85,8 @@ def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
 
 def _values(view: View, rows: Iterable[Row], conversions: Conversions) -> Iterator[list[Any]]:
     """Yield the values of each row in the order of the view."""
-    steps = [(index, column.words) for index, column in enumerate(view) if column.words]
+    steps: list[tuple[int, Callable[[Any], Any]]]
+    steps = [(index, partial(said, column)) for index, column in enumerate(view) if column.words]
     steps += [(index, conversions[column.kind]) for index, column in enumerate(view) if column.kind in conversions]
     take: Callable[[Row], Iterable[Any]] | None = None
     for row in rows:

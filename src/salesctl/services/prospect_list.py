@@ -7,7 +7,6 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.prospect import AIDMAS, ProspectStatus, Temperature
-from salesctl.render.columns import SEPARATOR
 from salesctl.rules.figures import difference
 from salesctl.rules.qualifying import gaps
 from salesctl.rules.target_page import as_told
@@ -41,7 +40,7 @@ def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
     return row | {
         "due_on": _due_on(row, settings),
         "aidmas": "satisfaction" if row["satisfied"] else AIDMAS.get(row["interest"]),
-        "gaps": SEPARATOR.join(gaps(row)) if is_open else None,
+        "gaps": gaps(row) if is_open else None,
         "gap": difference(row["current"], row["desired"]),
     }
 

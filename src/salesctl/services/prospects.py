@@ -7,6 +7,7 @@ from typing import Any
 from salesctl import clock
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.prospect import LossReason, ProspectStatus
+from salesctl.domain.situation import Lacking
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
@@ -61,6 +62,13 @@ def the_open_prospect(store: Store, target: Row, product_id: int | None = None) 
     return prospect
 
 
+_LACKING = {
+    Lacking.MONEY: "buying power (money)",
+    Lacking.NEED: "a need",
+    Lacking.INTEREST: "interest of at least slight",
+}
+
+
 def _products(rows: list[dict[str, Any]]) -> str:
     return ", ".join(dict.fromkeys(row["product"] or 'one without a product (--product "")' for row in rows))
 
@@ -83,8 +91,9 @@ def promote(
         _refuse_closed_door(store, target, columns.get("product_id"))
         missing = lacking(columns.get("money"), columns.get("need"), columns["interest"])
         if missing and not forced_reason:
+            lacks = ", ".join(_LACKING[what] for what in missing)
             raise InvalidInput(
-                f"'{target['name']}' does not qualify yet, it lacks {', '.join(missing)}; give what is known with"
+                f"'{target['name']}' does not qualify yet, it lacks {lacks}; give what is known with"
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
         opened = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}

@@ -1,5 +1,6 @@
 """Prospects as they are listed and shown."""
 
+from salesctl.messages.situations import still_missing
 from salesctl.render.columns import Column, ColumnType, View, grade_style, temperature_style
 from salesctl.render.views.territories import OF_TERRITORY
 
@@ -36,7 +37,7 @@ PROSPECT_EXPORT: View = (*PROSPECTS, *_QUALIFICATION, _EXTERNAL_ID, OF_TERRITORY
 
 PROSPECT_CARD: View = (
     *PROSPECTS,
-    Column("gaps", "Gaps", ColumnType.LIST),
+    Column("gaps", "Gaps", ColumnType.LIST, words=still_missing),
     *_QUALIFICATION,
     Column("current", "Current"),
     Column("desired", "Desired"),
