@@ -22,6 +22,7 @@ from salesctl.cli.core.options import (
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
 from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.text import plural
+from salesctl.messages.visits import lookalike
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.targets import TARGET_CARD, TARGETS
 from salesctl.services import merge, targets
@@ -90,8 +91,8 @@ def add(
     places = Names(run.store)
     target = targets.add_target(run.store, places, values, tag or [])
     say(f"Target {target['id']} {target['name']} added.", places.words())
-    for warning in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
-        hint(f"Warning: {warning}.")
+    for found in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
+        hint(f"Warning: {lookalike(found)}.")
 
 
 @app.command(

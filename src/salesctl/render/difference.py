@@ -18,13 +18,17 @@ def difference_lines(
     if not difference:
         yield "Nothing to change in the plan."
         return
-    yield f"Replanned: {', '.join(f'{len(moves):,} {kind}' for kind, moves in difference.items())}."
+    yield f"Replanned: {', '.join(f'{len(moves):,} {_called(kind)}' for kind, moves in difference.items())}."
     for kind, moves in difference.items():
-        yield f"{kind[0].upper()}{kind[1:]}:"
+        yield f"{_called(kind).capitalize()}:"
         for move in moves[:most]:
             yield f"  {_days(move)}{names[move.target_id]} ({worded(move.reason)})"
         if len(moves) > most:
             yield f"  and {len(moves) - most:,} more"
+
+
+def _called(change: "Change") -> str:
+    return change.replace("-", " ")
 
 
 def _days(move: "Move") -> str:

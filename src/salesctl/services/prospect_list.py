@@ -12,7 +12,7 @@ from salesctl.rules.qualifying import gaps
 from salesctl.rules.target_page import as_told
 from salesctl.rules.week.cadence import due_on, interval
 from salesctl.store.queries.prospects import ProspectFilter, get_prospect, list_prospects, stream_prospects
-from salesctl.store.queries.target_page import told
+from salesctl.store.queries.target_page import last_told
 from salesctl.store.store import Store
 
 
@@ -36,7 +36,7 @@ def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
     row = get_prospect(store, prospect_id, clock.today(), phone_resets=settings.phone_resets)
     is_open = row["status"] == ProspectStatus.OPEN
     if is_open:
-        row = as_told(row, told(store, row["target_id"]))
+        row = as_told(row, last_told(store, row["target_id"]))
     return row | {
         "due_on": _due_on(row, settings),
         "aidmas": "satisfaction" if row["satisfied"] else AIDMAS.get(row["interest"]),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from salesctl.domain.enums.visit import Outcome
+from salesctl.domain.recorded import Dropped, Note
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
 from salesctl.services.names import Names
@@ -74,9 +75,9 @@ def _follow(store: Store, before: Row, after: Row, values: Mapping[str, Any]) ->
     return tick.tick(store, after)
 
 
-def _replace_details(store: Store, places: Names, visit: Row, values: Mapping[str, Any]) -> list[str]:
-    """Replace the people met and the objections that are given anew, and say what there is to say of them."""
-    notes = []
+def _replace_details(store: Store, places: Names, visit: Row, values: Mapping[str, Any]) -> list[Note]:
+    """Replace the people met and the objections that are given anew; return what there is to say of them."""
+    notes: list[Note] = []
     if "met" in values:
         store.delete_where(tables.VISIT_CONTACT, "visit_id = :id", visit)
         notes += add_people(store, places, visit, values["met"])
@@ -96,8 +97,8 @@ def _withdraw_promise(store: Store, visit_id: int) -> int:
     return store.delete_where(tables.PLANNED_VISIT, agreed, made)
 
 
-def drop_visit(store: Store, visit_id: int) -> list[str]:
-    """Delete a visit with its orders, and say what that changed: undone are the prospects won and the plan ticked off.
+def drop_visit(store: Store, visit_id: int) -> Dropped:
+    """Delete a visit with its orders; the prospects it won and the planned visit it did are open again.
 
     Raises:
         NotFound: There is no such visit.
@@ -114,10 +115,4 @@ def drop_visit(store: Store, visit_id: int) -> list[str]:
         for kind in (tables.VISIT_CONTACT, tables.OBJECTION):
             store.delete_where(kind, "visit_id = :id", made)
         store.delete_where(tables.VISIT, "id = :id", made)
-    changes = {
-        f"orders deleted: {sales}": sales,
-        f"prospects open again: {reopened}": reopened,
-        f"plan: {planned} open again": planned,
-        "next visit cancelled": agreed,
-    }
-    return [words for words, happened in changes.items() if happened]
+    return Dropped(sales, reopened, planned, bool(agreed))

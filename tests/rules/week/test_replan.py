@@ -37,7 +37,7 @@ def test_what_is_new_moved_and_gone_is_told_with_its_days():
     assert made.difference() == {
         "added": [Move(1, None, first.day, first.reason.stored)],
         "moved": [Move(2, second.day, WED, second.reason.stored)],
-        "taken out": [Move(9, first.day, None, first.reason.stored)],
+        "taken-out": [Move(9, first.day, None, first.reason.stored)],
     }
 
 
@@ -56,7 +56,7 @@ def test_a_deferred_row_that_finds_a_place_is_added_and_one_that_loses_it_deferr
     none = [row._replace(day=None) for row in ROWS]
     assert set(replan(stored(none), ROWS, MON).difference()) == {"added"}
     assert set(replan(stored(), none, MON).difference()) == {"deferred"}
-    assert set(replan(stored(none), [], MON).difference()) == {"no longer deferred"}
+    assert set(replan(stored(none), [], MON).difference()) == {"no-longer-deferred"}
     assert replace(replan([], none, MON), new=[first, second]).noticeable
 
 

@@ -11,8 +11,10 @@ from salesctl.cli.core.group import examples, verb
 from salesctl.cli.core.options import RepOption, TargetName, not_blank
 from salesctl.cli.core.run import hint, say, this_run
 from salesctl.domain.enums.plan import MovedBy
+from salesctl.domain.recorded import Note
 from salesctl.domain.text import plural, with_weekday
 from salesctl.messages.overloads import doubt
+from salesctl.messages.visits import note
 from salesctl.services.names import Names
 from salesctl.services.plan import change, days_off, promises, workdays
 
@@ -42,7 +44,7 @@ def add(
     run = this_run()
     target = lookup.target(name)
     places = Names(run.store)
-    contact_id, notes = None, list[str]()
+    contact_id, notes = None, list[Note]()
     with run.store.transaction():
         rep_id = places.rep(rep or run.settings.rep)
         change.refuse_second(run.store, target, on, at)
@@ -51,7 +53,8 @@ def add(
 
             contact_id, notes = person_at(run.store, places, target["id"], person)
         row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
-    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", "; ".join(filter(None, [places.words(), *notes])))
+    said = "; ".join(filter(None, [places.words(), *map(note, notes)]))
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", said)
     _warn(row)
 
 

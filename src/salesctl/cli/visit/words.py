@@ -10,6 +10,7 @@ from salesctl.domain.doubt import Doubt
 from salesctl.domain.text import WEEKDAYS
 from salesctl.messages import overloads
 from salesctl.messages.doubts import doubt
+from salesctl.messages.visits import lookalike, note
 from salesctl.render.columns import money
 from salesctl.rules.calendar import Week
 from salesctl.services.plan import workdays
@@ -33,7 +34,7 @@ def changes(done: Recorded, *made: str) -> str:
         done.ticked and f"plan: {_planned(done.ticked, done.visit)} ticked off",
         done.promised and f"next: {done.promised['planned_on']}",
         *(_order(placed) for placed in done.placed),
-        *done.notes,
+        *map(note, done.notes),
         *made,
     ]
     return "; ".join(word for word in words if word)
@@ -81,5 +82,5 @@ def warn(done: Recorded, *, is_new: bool = False) -> None:
     if is_new:
         from salesctl.services.targets import near_targets  # few visits make a target
 
-        for warning in near_targets(run.store, done.target, run.settings.thresholds.near_name):
-            hint(f"Warning: {warning}.")
+        for near in near_targets(run.store, done.target, run.settings.thresholds.near_name):
+            hint(f"Warning: {lookalike(near)}.")

@@ -19,8 +19,8 @@ class Change(StrEnum):
     ADDED = "added"
     MOVED = "moved"
     DEFERRED = "deferred"
-    TAKEN_OUT = "taken out"
-    NO_LONGER_DEFERRED = "no longer deferred"
+    TAKEN_OUT = "taken-out"
+    NO_LONGER_DEFERRED = "no-longer-deferred"
 
 
 class Move(NamedTuple):

@@ -60,7 +60,7 @@ class ProspectImporter:
         if record.problems:
             return None
         if entry is None:
-            prospect = self._promote(target, product_id, _values(given), told="interest" in record.values)
+            prospect = self._promote(target, product_id, _values(given), interest_known="interest" in record.values)
             self._entries.add_new(record, key, given, prospect["id"])
             return Effect.ADDED
         return self._fill_in(target, entry, key, self._entries.fresh(record, entry, given))
@@ -81,15 +81,15 @@ class ProspectImporter:
             self._job.refuse(record, "", f"target and product have an open prospect already ({equal})")
         return owner or equal
 
-    def _promote(self, target: Row, product_id: int | None, values: dict[str, Any], *, told: bool) -> Row:
+    def _promote(self, target: Row, product_id: int | None, values: dict[str, Any], *, interest_known: bool) -> Row:
         """Open a prospect; what is not in the file is taken for grade C and slight interest.
 
-        `told` says that the file has a column for interest: who does not qualify anyway and has none there was
-        promoted without any, and stays so.
+        `interest_known` says that the file has a column for interest: who does not qualify anyway and has none there
+        was promoted without any, and stays so.
         """
         latest = latest_interest(self._job.store, target["id"])
         interest = values.get("interest") or (Interest(latest) if latest else None)
-        if not told or not lacking(values.get("money"), values.get("need"), Interest.SLIGHT):
+        if not interest_known or not lacking(values.get("money"), values.get("need"), Interest.SLIGHT):
             interest = interest or Interest.SLIGHT
         values = {"grade": Grade.C, "product_id": product_id, **values, "interest": interest}
         if values.get("temperature") == temperature(values.get("decide_by"), clock.today()):

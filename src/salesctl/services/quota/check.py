@@ -76,7 +76,7 @@ class Facts:
         months = self.before.months if self.before else self.calendar.months(self.year - 1)
         return found.quotas_of_reps(self.store, self.year, self.measure, Span(months[0].first, months[-1].last))
 
-    def told(self, figure: int) -> str:
+    def text(self, figure: int) -> str:
         """Return a figure of the measure in words."""
         return in_words(figure, self.measure)
 
@@ -109,7 +109,7 @@ def tied(facts: Facts) -> Principle:
     if committed is None:
         return Principle("tied", judged(not broken, None), f"{adding}; nobody has committed to anything yet")
     gap = committed - facts.asked
-    evidence = f"{adding}; {facts.told(committed)} committed of {facts.told(facts.asked)}, gap {facts.told(gap)}"
+    evidence = f"{adding}; {facts.text(committed)} committed of {facts.text(facts.asked)}, gap {facts.text(gap)}"
     return Principle("tied", judged(not broken, gap >= 0), evidence)
 
 
@@ -120,7 +120,7 @@ def improving(facts: Facts) -> Principle:
     months = len(facts.before.months)
     basis = "" if months == 12 else f" (made up from {months} months)"
     evidence = (
-        f"{facts.told(facts.asked)} after {facts.told(facts.before.level)} in {facts.year - 1}{basis}:"
+        f"{facts.text(facts.asked)} after {facts.text(facts.before.level)} in {facts.year - 1}{basis}:"
         f" {signed(facts.growth)}"
     )
     return Principle("improving", judged(facts.growth > 0), evidence)
