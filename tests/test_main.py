@@ -1,6 +1,7 @@
 """The entry point: one line for every error, the right exit code, and no complaint about closed pipes."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -177,3 +178,20 @@ def test_the_installed_program_is_this_one(spawn):
     program = os.path.join(os.path.dirname(sys.executable), "salesctl")
     done = subprocess.run([program, "--version"], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == spawn("--version").out
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["visit add Acme --outcome advance", "target edit 'Target 1' --note x", "review act 'call earlier'", "undo"],
+)
+@pytest.mark.parametrize("into", ["> /dev/full", "| true", ">&-"])
+def test_what_was_written_is_said_to_be_recorded_though_it_cannot_be_printed(many, sql, command, into):
+    """Whoever reads "failed" does it again, and has it twice."""
+    command = command.replace("Acme", "'Target 1'").replace("--note", "--phone")
+    before = sql("SELECT count(*) FROM command")
+    done = shell(f"$S {command} {into}")
+    if into == "| true" and not done.returncode:
+        pytest.skip("the line was in the pipe before it closed")
+    assert done.returncode == 5
+    assert re.search(r"^Error: the output: .*; it was recorded as entry \d+ of `salesctl log`: \w", done.stderr)
+    assert sql("SELECT count(*) FROM command") == [(before[0][0] + 1,)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from salesctl.domain.enums.prospect import Grade
 from salesctl.domain.enums.target import CustomerClass
 from salesctl.domain.forecast import Probability, QuotaLimits
+from salesctl.domain.plain import plain
 from salesctl.domain.section import Section, section, setting
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, PositionLabels, ValueWeights
 from salesctl.errors import InvalidInput, NotFound
@@ -174,8 +175,6 @@ def load(path: Path, *, must_exist: bool = False) -> Settings:
         InvalidInput: The file is not TOML, or a setting is unknown or out of range.
     """
     in_file, in_environment = read(path, must_exist=must_exist), environment()
-    if not in_file and in_environment.keys() <= {"db"}:  # nothing that could be wrong, so pydantic is spared
-        return Settings(**in_environment)
     return validated({**in_file, **in_environment}, str(path), in_environment)
 
 
@@ -218,6 +217,12 @@ def validated(values: dict[str, Any], source: str, in_environment: Container[str
     Raises:
         InvalidInput: A setting is unknown or out of range.
     """
+    settings = plain(Settings, values)
+    return _second_look(values, source, in_environment) if settings is None else settings
+
+
+def _second_look(values: dict[str, Any], source: str, in_environment: Container[str]) -> Settings:
+    """Let pydantic, which is slow to import, make the settings or say what is wrong with them."""
     from pydantic import ValidationError
 
     try:

@@ -1,9 +1,19 @@
-"""The folders of the user, and folders made private to their owner."""
+"""The folders of the user, folders made private to their owner, and the files that are the user's own."""
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from salesctl.errors import StoreError
+
+own_files: Callable[[], Iterable[Path]] = tuple
+"""Names the files of the run in progress that no output may go over, whatever they hold: see `protect`."""
+
+
+def protect(own: Callable[[], Iterable[Path]]) -> None:
+    """Keep the files that a function names from being written over; it is asked when something is to be written."""
+    global own_files
+    own_files = own
 
 
 def cache_folder() -> Path:

@@ -3,8 +3,8 @@
 import contextlib
 import gc
 import os
+import signal
 import sys
-from types import ModuleType
 from typing import TextIO
 
 from salesctl.errors import ExitCode, SalesctlError
@@ -13,7 +13,8 @@ from salesctl.errors import ExitCode, SalesctlError
 def main() -> None:
     """Run `salesctl`."""
     gc.disable()  # the program ends before a collection would pay for itself
-    _spare_plugins()
+    _end_on_signals()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # a record is what it says, whatever else is installed
     _prepare_output()
     try:
         code = _flush(run())
@@ -43,20 +44,34 @@ def run() -> int:
     except typer.Abort:
         return _fail("cancelled; nothing was written", ExitCode.INTERRUPTED)
     except SystemExit as leaving:
-        # Typer leaves like this when the reader of a pipe has seen enough, which is no error.
-        return ExitCode.OK if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or 0)
+        # Typer leaves like this when the reader of a pipe has seen enough.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return _unwritten(leaving.__context__)
+        return int(leaving.code or 0)
     except MemoryError:
         return _fail("there is not enough memory for this; nothing was written", ExitCode.STORE)
     except Exception as error:
         if "--debug" in sys.argv:
             raise
         if isinstance(error, OSError):
-            return _fail(f"{error.filename or 'the output'}: {error.strerror}", ExitCode.STORE)
+            return _fail(f"{error.filename}: {error.strerror}", ExitCode.STORE) if error.filename else _unwritten(error)
         if damage := damaged():
             return _fail(str(damage), damage.exit_code)
         return _fail(f"this is a bug in salesctl ({type(error).__name__}: {error}); --debug shows where", ExitCode.BUG)
     finally:
         finish()
+
+
+def _unwritten(error: OSError) -> int:
+    """Say what could not be printed, of a command that wrote that it did; a reader that has gone away is no error."""
+    from salesctl.cli.core.run import finish, recorded
+
+    finish()
+    if told := recorded():
+        return _fail(f"the output: {error.strerror}; it was {told}", ExitCode.STORE)
+    if isinstance(error, BrokenPipeError):
+        return int(ExitCode.OK)
+    return _fail(f"the output: {error.strerror}", ExitCode.STORE)
 
 
 def _fail(message: str, code: int) -> int:
@@ -67,15 +82,17 @@ def _fail(message: str, code: int) -> int:
     return int(code)
 
 
-def _spare_plugins() -> None:
-    """Keep pydantic from looking for plug-ins, and from importing what it would look for them with.
+def _end_on_signals() -> None:
+    """Let a hang-up or a termination end the run as Ctrl-C does, so that nothing half-written is left behind."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:  # under `nohup` it stays ignored
+            signal.signal(number, _end)
 
-    Where pydantic has moved its loader, the stand-in is never asked and nothing but the time is lost.
-    """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    loader = ModuleType("pydantic.plugin._loader")
-    loader.get_plugins = lambda: ()  # type: ignore[attr-defined]  # it stands in for that module
-    sys.modules.setdefault("pydantic.plugin._loader", loader)
+
+def _end(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_DFL)  # a second one ends it at once
+    raise SystemExit(128 + number)
 
 
 def _prepare_output() -> None:
@@ -89,13 +106,15 @@ def _prepare_output() -> None:
 
 
 def _flush(code: int) -> int:
-    """Write what is still buffered and return the exit code; a reader that has gone away is no error."""
+    """Write what is still buffered and return the exit code."""
     try:
+        if not code and sys.stdout.name == os.devnull:  # it was closed
+            return _unwritten(BrokenPipeError(0, "it is closed"))
         sys.stdout.flush()
     except OSError as error:
         _discard(sys.stdout)
-        if not code and not isinstance(error, BrokenPipeError):
-            code = _fail(f"the output: {error.strerror}", ExitCode.STORE)
+        if not code:
+            code = _unwritten(error)
     try:
         sys.stderr.flush()
     except OSError:

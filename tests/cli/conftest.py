@@ -20,7 +20,7 @@ def insert(home: Path) -> Callable[..., list[int]]:
     """Store records as one command, where the noun that makes them is not what is tested; return their ids."""
 
     def call(*records: Record) -> list[int]:
-        store = open_store(home / "store.db", words="a test's own rows")
+        store = open_store(home / "store.db", command_line="a test's own rows")
         with store.transaction():
             rows = [Table(record.TABLE).checked(record.model_dump()) for record in records]
             ids = [store.insert(row)["id"] for row in rows]

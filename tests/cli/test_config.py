@@ -1,5 +1,6 @@
 """`salesctl config`: the settings file, written with care for what is in it."""
 
+import os
 import stat
 import tomllib
 from pathlib import Path
@@ -262,9 +263,12 @@ class TestCurrency:
         run("config", "set", "currency", "usd")
         assert tomllib.loads(file.read_text()) == {"currency": "USD"}
 
-    def test_nothing_changes_when_the_file_cannot_be_written(self, run, refused, file):
+    def test_nothing_changes_when_the_file_cannot_be_written(self, run, refused, file, monkeypatch):
+        def full(*_):
+            raise OSError(28, "No space left on device")
+
         run("target", "add", "Acme")
-        file.with_name("config.toml.part").mkdir(parents=True)  # in the way of the new file
+        monkeypatch.setattr(os, "fsync", full)
         assert "config.toml cannot be written" in refused(5, "config", "set", "currency", "EUR")
         assert not file.exists()
 

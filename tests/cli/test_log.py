@@ -3,13 +3,10 @@
 import time
 
 import pytest
-from sqlalchemy import CheckConstraint
 
 from salesctl import clock
 from salesctl.domain.quota import QuotaFields
-from salesctl.services.log import AMOUNTS
-from salesctl.store.queries.log import DIRECT, PARTS, LogFilter, list_changes, list_commands
-from salesctl.store.schema import tables as schema
+from salesctl.store.queries.log import LogFilter, list_changes, list_commands
 from salesctl.store.sqlite.opening import open_store
 
 
@@ -121,31 +118,6 @@ def test_tables_fit_the_terminal(busy, monkeypatch, width):
         out = busy("log", *args).out
         assert out
         assert max(cell_len(line) for line in out.splitlines()) <= width
-
-
-def test_every_table_that_hangs_on_a_target_is_followed():
-    """A new table with a target, or a part of such a row, belongs into DIRECT or PARTS."""
-    metadata = schema.metadata.tables
-    direct = {name for name, table in metadata.items() if "target_id" in table.columns}
-    assert set(DIRECT) == direct
-    parts = {
-        name
-        for name, table in metadata.items()
-        if name not in direct and {key.column.table.name for key in table.foreign_keys} & direct
-    }
-    assert set(PARTS) == parts
-    for part, (table, column) in PARTS.items():
-        assert {key.column.table.name for key in metadata[part].columns[column].foreign_keys} == {table}
-
-
-def test_every_column_of_money_is_written_as_money():
-    bounds = [check for table in schema.metadata.tables.values() for check in table.constraints]
-    money = {
-        str(check.sqltext).split()[0]
-        for check in bounds
-        if isinstance(check, CheckConstraint) and "<= 1000000000000000" in str(check.sqltext)
-    }
-    assert money == AMOUNTS
 
 
 def test_a_journal_of_many_changes_is_read_quickly(run, home, sql):

@@ -301,4 +301,4 @@ def test_bad_input_is_refused(run, home, monkeypatch, words, problem):
 
 def test_an_unknown_rep_and_an_unwritable_page(run, worked, home):
     assert "there is no rep 'Nobody Atall'" in run("report", "day", "--rep", "Nobody Atall", code=3).err
-    assert "cannot be written" in run("report", "day", "--html", str(home / "none" / "r.html"), code=5).err
+    assert "cannot be written" in run("report", "day", "--html", str(home / "none" / "r.html"), code=2).err

@@ -181,7 +181,7 @@ def test_a_territory_with_a_budget_or_a_quota_stays(run, refused, insert):
     run("territory", "add", "North")
     run("quota", "budget", "set", "North", "2026-12", "100")
     insert(QuotaFields(year=2026, amount=100, territory_id=1))
-    assert "in use by 1 quota and 1 budget" in refused(4, "territory", "drop", "North")
+    assert "in use by 1 budget and 1 quota" in refused(4, "territory", "drop", "North")
 
 
 def test_an_empty_matrix_says_what_to_do(run):

@@ -13,7 +13,7 @@ from salesctl.errors import InvalidInput
 from salesctl.exchange.file_rows import FileRowReader, Problem
 from salesctl.exchange.headers import match_headers
 from salesctl.exchange.reading import read_table
-from salesctl.exchange.rejects import write_rejects
+from salesctl.exchange.rejects import rejects_file
 
 TOO_MANY = "5 cells, but the header has 4: is a cell with a delimiter not quoted?"
 
@@ -131,7 +131,8 @@ def test_rejects_are_mended_and_imported_again(tmp_path: Path, codec: str, delim
     records = list(read)
     records[1].problems.append(Problem(3, "客戶", "no such target; did you mean 永豐牙醫診所?"))
     bad = tmp_path / "bad.csv"
-    assert write_rejects(bad, read_table(tmp_path / "list.csv"), records) == 3
+    with rejects_file(bad, read_table(tmp_path / "list.csv"), records):
+        assert not bad.exists()
     with bad.open(encoding="utf-8", newline="") as stream:
         assert list(csv.reader(stream, delimiter=delimiter)) == [
             ["客戶", "日期", "金額", "備註", "salesctl_error"],
@@ -143,7 +144,8 @@ def test_rejects_are_mended_and_imported_again(tmp_path: Path, codec: str, delim
     again = reader(bad, "sales", mended)
     assert [record.problems for record in again] == [[], [], []]
     assert [record.values["amount"] for record in again] == [500, 700, 100]
-    assert write_rejects(tmp_path / "bad2.csv", read_table(bad), list(again)) == 3
+    with rejects_file(tmp_path / "bad2.csv", read_table(bad), list(again)):
+        pass
     assert (tmp_path / "bad2.csv").read_text("utf-8").splitlines()[0].count("salesctl_error") == 1
 
 
@@ -156,7 +158,8 @@ def test_rejects_of_a_spreadsheet(tmp_path: Path) -> None:
     table = read_table(path)
     (record,) = FileRowReader(table, match_headers("sales", table.headers, {}))
     assert record.values == {"target": "Acme", "date": date(2018, 1, 8)}
-    write_rejects(tmp_path / "bad.csv", table, [record])
+    with rejects_file(tmp_path / "bad.csv", table, [record]):
+        pass
     assert (tmp_path / "bad.csv").read_bytes() == (
         b"target,date,amount,salesctl_error\r\n"
         b"Acme,2018-01-08,1054.555,amount: '1054.555' has more than two decimals\r\n"

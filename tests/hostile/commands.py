@@ -83,6 +83,7 @@ _HERE = {
     "account action done": {"on": "today"},
     "case open": {"kind": "complaint"},
     "intel add": {"competitor": "Canon"},
+    "intel timeline": {"competitor": "Canon"},
     "import": {"what": "targets", "file": "list.csv"},
     "export": {"what": "targets"},
     "config set": {"key": "rep", "value": "Lin"},

@@ -15,6 +15,7 @@ TWO_WORDS = re.compile(r"[A-Za-z{}]+[,;:]? +[A-Za-z{]")
 CUT_ON_PURPOSE = {
     ("services/log.py", "_key"): "a column's name",
     ("services/log.py", "_id"): "a column's name",
+    ("services/names.py", "_id"): "a column's name",
     ("services/settings.py", "."): "a setting's name",
     ("services/settings.py", "[\\s,]+"): "a list, as it is typed",
     ("rules/findings.py", ","): "steps, as SQL joins them",

@@ -82,7 +82,7 @@ def test_a_second_run_changes_nothing(kind, data, new):
     rows = data.draw(st.lists(st.tuples(*ROWS[kind][1]), max_size=8))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"
-        store = open_store(Path(folder) / "store.db", words="import")
+        store = open_store(Path(folder) / "store.db", command_line="import")
         for known, text in (
             ("targets", "name,territory\nAcme,North\nAcme,South\nBolt,\n"),
             ("products", "name\nP\nQ\n"),

@@ -105,7 +105,7 @@ def lists() -> Iterator[CheckedRow]:
 def filled(*groups: list[CheckedRow]) -> Iterator[Store]:
     """Open a store that holds the records; each visit does a planned one of its target and week, if there is any."""
     with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "store.db", words="test")
+        store = open_store(Path(folder) / "store.db", command_line="test")
         with store.transaction():
             for record in lists():
                 store.insert(record)
@@ -118,7 +118,7 @@ def filled(*groups: list[CheckedRow]) -> Iterator[Store]:
 
 def _insert(store: Store, new: CheckedRow) -> None:
     row = store.insert(new)
-    if new.kind is tables.VISIT:
+    if new.table is tables.VISIT:
         planned = store.one(
             "SELECT id FROM planned_visit WHERE target_id = :target_id AND week = :week AND status = 'planned'",
             {"target_id": row["target_id"], "week": str(Week.of(date.fromisoformat(row["visited_on"])))},

@@ -26,7 +26,7 @@ deals = st.lists(st.tuples(st.integers(1, TARGETS), st.integers(0, 10**6), st.bo
 
 @pytest.fixture
 def store(tmp_path):
-    opened = open_store(tmp_path / "store.db", words="test")
+    opened = open_store(tmp_path / "store.db", command_line="test")
     with closing(opened.lane):
         yield opened
 

@@ -18,6 +18,6 @@ def quick_stores() -> None:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An open, empty store."""
-    opened = open_store(tmp_path / "store.db", words="test")
+    opened = open_store(tmp_path / "store.db", command_line="test")
     with closing(opened.lane):
         yield opened

@@ -5,9 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from salesctl.store.sqlite import migrate
-
-VERSIONS = Path(migrate.__file__).parents[1] / "migrations" / "versions"
+from salesctl.store.sqlite.migrate import migrations
 
 
 def content(path: Path) -> dict[str, list[Any]]:
@@ -20,9 +18,10 @@ def content(path: Path) -> dict[str, list[Any]]:
 def make_old(path: Path, revision: str, rows: str) -> dict[str, list[Any]]:
     """Make a store as a former version made it, fill it, and return its content."""
     with closing(sqlite3.connect(path)) as connection:
-        for script in sorted(VERSIONS.glob("*.sql")):
-            if script.stem[:4] <= revision:
-                connection.executescript(script.read_text(encoding="utf-8"))
+        for migration in migrations():
+            if migration.revision <= revision:
+                migration.run(connection)
+        connection.commit()
         connection.executescript(
             f"""CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
             INSERT INTO alembic_version VALUES ('{revision}'); {rows}"""

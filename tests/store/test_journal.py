@@ -19,7 +19,7 @@ from salesctl.store.sqlite.opening import open_store
 from salesctl.store.store import Store
 
 TABLES = ("rep", "territory", "block", "target", "target_tag")
-KINDS = {kind.table: kind for kind in (tables.REP, tables.TERRITORY, tables.BLOCK, tables.TARGET, tables.TARGET_TAG)}
+KINDS = {kind.name: kind for kind in (tables.REP, tables.TERRITORY, tables.BLOCK, tables.TARGET, tables.TARGET_TAG)}
 names = st.text("ab甲 '", min_size=1, max_size=3).filter(str.strip)
 ids = st.integers(1, 6)
 maybe = st.one_of(st.none(), ids)
@@ -82,7 +82,7 @@ class UndoMachine(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.store = open_store(Path(self.folder.name) / "store.db", words="command")
+        self.store = open_store(Path(self.folder.name) / "store.db", command_line="command")
         self.now = state(self.store)
         self.past, self.future = [], []
         self.used = {table: set() for table in TABLES}

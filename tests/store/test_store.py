@@ -125,7 +125,7 @@ def test_a_rehearsal_leaves_nothing(store):
         lambda store: store.update(tables.REP, 1, {"name": "Wang"}),
         lambda store: store.update_where(tables.REP, "1 = 1", {}, {"name": "Wang"}),
         lambda store: store.delete_where(tables.REP, "1 = 1", {}),
-        lambda store: store.take_back(1, kind="undo", words="test", track=iter),
+        lambda store: store.take_back(1, kind="undo", command_line="test", track=iter),
         lambda store: store.forget(2),
     ],
 )

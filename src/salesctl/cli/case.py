@@ -1,7 +1,7 @@
 """`salesctl case`: complaints and overdue receivables."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -9,13 +9,23 @@ from salesctl import clock
 from salesctl.cli.completion import offers
 from salesctl.cli.core import dates, lookup
 from salesctl.cli.core.group import EditCommand, examples, noun
-from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, amount, given
+from salesctl.cli.core.options import (
+    FormatOption,
+    LimitOption,
+    OutputOption,
+    RepOption,
+    TargetName,
+    amount,
+    given_with_rep,
+)
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.cli.plan.duties import hint_unplanned
 from salesctl.domain.enums.case import CaseKind
+from salesctl.domain.figures import money
 from salesctl.errors import InvalidInput
-from salesctl.render.columns import Section, money
-from salesctl.render.show import Format, show_card, show_page, show_rows
+from salesctl.render.columns import Section
+from salesctl.render.show import Format, show_card, show_rows, show_summed
 from salesctl.render.views.cases import AGEING, CASE_CARD, CASES
 from salesctl.services import cases
 from salesctl.services.names import Names
@@ -43,6 +53,18 @@ On = Annotated[
 ]
 
 
+class CaseOptions(NamedTuple):
+    """What is told of a case; `opened_on` only when it is opened."""
+
+    due_on: Due = None
+    amount: Amount = None
+    opened_on: Annotated[
+        date | None,
+        typer.Option("--on", parser=dates.happened, metavar="DATE", help="When it came up; today when not given."),
+    ] = None
+    rep: RepOption = None
+
+
 @app.command(
     "open",
     epilog=examples(
@@ -50,28 +72,20 @@ On = Annotated[
         'salesctl case open "Acme Ltd" receivable "invoice 4711" --amount 12500 --due 2026-09-30',
     ),
 )
+@takes(CaseOptions)
 def open_(
     name: TargetName,
     kind: Annotated[CaseKind, typer.Argument(metavar="|".join(CaseKind), help="What went wrong.")],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What it is about.")],
-    due_on: Due = None,
-    amount: Amount = None,
-    opened_on: Annotated[
-        date | None,
-        typer.Option("--on", parser=dates.happened, metavar="DATE", help="When it came up; today when not given."),
-    ] = None,
-    rep: RepOption = None,
+    options: CaseOptions,
 ) -> None:
     """Open a case; from the week it is due it asks for a visit each week, until it is closed.
 
     It belongs to the target's rep unless --rep names another.
     """
-    values = given(locals(), but=("name", "rep"))
     store, target = this_run().store, lookup.target(name)
     places = Names(store)
-    with store.transaction():
-        values["rep_id"] = places.rep(rep) if rep else target["rep_id"]
-        case = cases.open_case(store, target, values)
+    case = cases.open_case(store, places, target, given_with_rep(options, kind=kind, text=text))
     owed = f" of {money(case['amount'])}" if case["amount"] is not None else ""
     what = f"{case['kind']}{owed}, due {case['due_on']}: {case['text']}"
     say(f"Case {case['id']} {target['name']}: {what}", places.words())
@@ -96,11 +110,8 @@ def list_(
     before = clock.today() if overdue else None
     chosen = CaseFilter(lookup.target_id(name), kind, lookup.rep_id(rep), closed, before)
     rows = cases.listed(store, chosen, limit)
-    owed = cases.owed_by_age(store, chosen) if form is Format.TABLE else []
-    if owed:
-        show_page([Section("Cases", CASES, rows), Section("Receivables by age", AGEING, owed)], output)
-    else:
-        show_rows(CASES, rows, form, output)
+    owed = Section("Receivables by age", AGEING, cases.owed_by_age(store, chosen))
+    show_summed(Section("Cases", CASES, rows), owed, form, output)
     hint_if_cut(rows, limit, "no cases fit; `salesctl case open` makes one")
 
 
@@ -123,21 +134,17 @@ def show(number: CaseId, form: FormatOption = Format.TABLE, output: OutputOption
 
 
 @app.command(cls=EditCommand, epilog=examples("salesctl case edit 1 --due +1w", "salesctl case edit 2 --amount 6000"))
+@takes(CaseOptions, but=["opened_on"])
 def edit(
     number: CaseId,
+    *,
     text: Annotated[str | None, typer.Option(help="What it is about.")] = None,
-    due_on: Due = None,
-    amount: Amount = None,
-    rep: RepOption = None,
+    options: CaseOptions,
 ) -> None:
     """Change a case that is open."""
-    values = given(locals(), but=("number", "rep"))
     store = this_run().store
     places = Names(store)
-    with store.transaction():
-        if rep:
-            values["rep_id"] = places.rep(rep)
-        case = cases.edit_case(store, number, values)
+    case = cases.edit_case(store, places, number, given_with_rep(options, text=text))
     say(f"Case {case['id']} changed: due {case['due_on']}: {case['text']}", places.words())
 
 
@@ -151,9 +158,7 @@ def note(
     """Store a step that was taken in a case."""
     run = this_run()
     places = Names(run.store)
-    with run.store.transaction():
-        rep_id = places.rep(rep or run.settings.rep)
-        step = cases.note_case(run.store, number, text, rep_id, on or clock.today())
+    step = cases.note_case(run.store, places, number, text, rep or run.settings.rep, on or clock.today())
     say(f"Case {number}, {step['taken_on']}: {step['text']}", places.words())
 
 

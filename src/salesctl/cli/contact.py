@@ -1,6 +1,6 @@
 """`salesctl contact`: the people at the targets."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -9,6 +9,7 @@ from salesctl.cli.core import lookup
 from salesctl.cli.core.group import EditCommand, examples, noun
 from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, given
 from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.domain.enums.contact import Role
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.contacts import CONTACTS
@@ -29,20 +30,28 @@ Email = Annotated[str | None, typer.Option(help="Their e-mail address.")]
 Note = Annotated[str | None, typer.Option(help="What to know about the person.")]
 
 
+class ContactOptions(NamedTuple):
+    """What is told of a person; `unrole` only when they are known."""
+
+    role: Roles = None
+    unrole: Annotated[list[Role] | None, typer.Option(help="Take a role away; may be repeated.")] = None
+    title: Title = None
+    phone: Phone = None
+    email: Email = None
+    note: Note = None
+
+
 @app.command(epilog=examples('salesctl contact add "Acme Ltd" "Ann Lee" --role money --role authority --title CFO'))
+@takes(ContactOptions, but=["unrole"])
 def add(
     target: At,
     name: Annotated[str, typer.Argument(metavar="PERSON", help="The name of the person.")],
-    role: Roles = None,
-    title: Title = None,
-    phone: Phone = None,
-    email: Email = None,
-    note: Note = None,
+    options: ContactOptions,
 ) -> None:
     """Add a person at a target."""
-    values = given(locals(), but=("target", "role"))
     at = lookup.target(target)
-    contact = contacts.add_contact(this_run().store, at["id"], values, role or [])
+    values = given(options, name=name, but=["role"])
+    contact = contacts.add_contact(this_run().store, at["id"], values, options.role or [])
     say(f"Contact {contact['id']} {contact['name']} added at {at['name']}.")
 
 
@@ -55,7 +64,9 @@ def list_(
         typer.Argument(metavar="[TARGET]", autocompletion=offers.targets, help="Only the people at this target."),
     ] = None,
     role: Annotated[Role | None, typer.Option(help="Only people with this part in the decision.")] = None,
-    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the title.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Text in the name, the title or anything noted.")
+    ] = None,
     limit: LimitOption = 1000,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -73,21 +84,19 @@ def list_(
         'salesctl contact edit "Acme Ltd" Ann --unrole money --email ""',
     ),
 )
+@takes(ContactOptions)
 def edit(
     target: At,
     person: Person,
+    *,
     name: Annotated[str | None, typer.Option("--rename", help="The new name.")] = None,
-    role: Roles = None,
-    unrole: Annotated[list[Role] | None, typer.Option(help="Take a role away; may be repeated.")] = None,
-    title: Title = None,
-    phone: Phone = None,
-    email: Email = None,
-    note: Note = None,
+    options: ContactOptions,
 ) -> None:
     """Change a person; an empty text ("") clears a field."""
-    values = given(locals(), but=("target", "person", "role", "unrole"))
     before = lookup.contact(lookup.target(target)["id"], person)
-    contact = contacts.edit_contact(this_run().store, before["id"], values, role or [], unrole or [])
+    values = given(options, name=name, but=["role", "unrole"])
+    roles, taken_away = options.role or [], options.unrole or []
+    contact = contacts.edit_contact(this_run().store, before["id"], values, roles, taken_away)
     say(f"Contact {contact['id']} {contact['name']} changed.")
 
 

@@ -14,9 +14,7 @@ from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_card
 from salesctl.render.views.db import STORE, size
 from salesctl.services import db
-from salesctl.store.sqlite.backup import back_up, back_up_to, backups_folder, backups_of
-from salesctl.store.sqlite.health import require_whole
-from salesctl.store.sqlite.restore import restore as restore_store
+from salesctl.store import place
 
 _NAMED = 3
 
@@ -39,8 +37,8 @@ def info(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None
 def check() -> None:
     """Check every page and index of the store, and that no row refers to one that is not there; exit 5 if not so."""
     store = this_run().store
-    require_whole(store.lane)
-    say(f"{store.lane.path} is whole.")
+    place.require_whole(store)
+    say(f"{store.path} is whole.")
 
 
 @app.command(epilog=examples("salesctl db backup", "salesctl db backup monday.db"))
@@ -48,11 +46,11 @@ def backup(
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help="Where to; else the folder of backups.")] = None,
 ) -> None:
     """Copy the store while it is in use, to a new file or into the folder `backups` beside it."""
-    source = this_run().store.lane.path
+    store = this_run().store
     if file is None:
-        file = back_up(source, "by-hand")
+        file = place.back_up(store, "by-hand")
     else:
-        back_up_to(source, file)
+        place.back_up_to(store, file)
     say(f"Backed up to {file} ({size(file.stat().st_size)}).")
 
 
@@ -68,14 +66,14 @@ def restore(
     """
     if file is None:
         raise InvalidInput(f"give the FILE of a backup; {_newest(this_run().store_path)}")
-    kept = restore_store(this_run().store_path, file, command_line())
+    kept = place.restore(this_run().store_path, file, command_line())
     say(f"{file} restored.", f"the store as it was is {kept}" if kept else "there was no store before")
 
 
 def _newest(path: Path) -> str:
     """Name the backups of a store that were made last."""
-    newest = [str(file) for file in backups_of(path)[:_NAMED]]
-    return "the newest are " + ", ".join(newest) if newest else f"there are none in {backups_folder(path)}"
+    newest = [str(file) for file in place.backups_of(path)[:_NAMED]]
+    return "the newest are " + ", ".join(newest) if newest else f"there are none in {place.backups_folder(path)}"
 
 
 @app.command(epilog=examples("salesctl db vacuum"))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from salesctl.cli.core.group import examples, verb
+from salesctl.cli.core.options import free_to_write
 from salesctl.cli.core.run import hint, say, this_run
 from salesctl.render.tracking import tracked
 from salesctl.services.importing import engine, wording
@@ -60,7 +61,11 @@ def import_rows(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen, and write nothing.")] = False,
     skip_bad: Annotated[
         Path | None,
-        typer.Option(metavar="REJECTS.csv", help="Write the good rows, and the bad ones to this file, to be mended."),
+        typer.Option(
+            metavar="REJECTS.csv",
+            callback=free_to_write,
+            help="Write the good rows, and the bad ones to this file, to be mended.",
+        ),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make the targets that are not known yet.")] = False,
 ) -> None:

@@ -1,7 +1,7 @@
 """`salesctl intel`: dated notes on competitors, the market and customers (情報)."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -19,7 +19,8 @@ from salesctl.cli.core.options import (
     given,
 )
 from salesctl.cli.core.run import hint_if_cut, say, this_run
-from salesctl.cli.search import Words, find
+from salesctl.cli.core.takes import takes
+from salesctl.cli.search import SearchWords, find
 from salesctl.domain.enums.intel import IntelKind, IntelNature, IntelSource
 from salesctl.domain.search import SearchKind
 from salesctl.errors import InvalidInput
@@ -44,43 +45,45 @@ On = Annotated[
 ]
 
 
+class IntelOptions(NamedTuple):
+    """What is told of a note."""
+
+    kind: About = None
+    nature: Nature = None
+    source: Source = None
+    competitor: Competitor = None
+    target: Target = None
+    territory: TerritoryOption = None
+    noted_on: On = None
+    rep: RepOption = None
+
+
 @app.command(
     epilog=examples(
         'salesctl intel add "cut the price of toner by 10%" --competitor Canon --source customer --target "Acme Ltd"',
         'salesctl intel add "市場成長 8%" --territory North --nature quantitative --source press --on 2026-11-02',
     )
 )
-def add(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What was learnt.")],
-    kind: About = None,
-    nature: Nature = None,
-    source: Source = None,
-    competitor: Competitor = None,
-    target: Target = None,
-    territory: TerritoryOption = None,
-    noted_on: On = None,
-    rep: RepOption = None,
-) -> None:
+@takes(IntelOptions)
+def add(text: Annotated[str, typer.Argument(metavar="TEXT", help="What was learnt.")], options: IntelOptions) -> None:
     """Add a note: about the competitor named, else the customer, else the market, unless --kind says otherwise."""
-    values = given(locals(), but=("target", "territory"))
     run = this_run()
     places = Names(run.store)
-    values = {"rep": run.settings.rep, **values, **_about(target, territory)}
-    note = intel.add_intel(run.store, places, values)
-    say(f"Intel {note['id']} added: {_words(note['id'])}.", places.words())
+    note = intel.add_intel(run.store, places, {"rep": run.settings.rep, **_values(options, text)})
+    say(f"Intel {note['id']} added: {_described(note['id'])}.", places.words())
 
 
-def _about(target: str | None, territory: str | None) -> dict[str, Any]:
-    """Return the columns that name the customer and the territory of a note; an empty name clears one."""
-    about = {}
-    if target is not None:
-        about["target_id"] = lookup.target_id(target or None)
-    if territory is not None:
-        about["territory_id"] = lookup.territory_id(territory or None)
-    return about
+def _values(options: IntelOptions, text: str | None) -> dict[str, Any]:
+    """Return the columns of a note that were given; an empty name of a customer or a territory clears it."""
+    values = given(options, text=text, but=["target", "territory"])
+    if options.target is not None:
+        values["target_id"] = lookup.target_id(options.target or None)
+    if options.territory is not None:
+        values["territory_id"] = lookup.territory_id(options.territory or None)
+    return values
 
 
-def _words(intel_id: int) -> str:
+def _described(intel_id: int) -> str:
     """Say what a note is about: `competitor Canon at Acme Ltd in North, 2026-11-02`."""
     row = get_intel(this_run().store, intel_id)
     who = f"{row['kind']} {row['competitor'] or ''}".rstrip()
@@ -128,7 +131,7 @@ def list_(
 
 @app.command(epilog=examples("salesctl intel search toner price", "salesctl intel search 降價"))
 def search(
-    text: Words,
+    text: SearchWords,
     rep: RepOption = None,
     limit: LimitOption = 20,
     form: FormatOption = Format.TABLE,
@@ -173,29 +176,23 @@ def show(note: IntelId, form: FormatOption = Format.TABLE, output: OutputOption 
     cls=EditCommand,
     epilog=examples("salesctl intel edit 3 --source press --on 2026-11-02", 'salesctl intel edit 3 --target ""'),
 )
+@takes(IntelOptions)
 def edit(
     note: IntelId,
+    *,
     text: Annotated[str | None, typer.Option(help="The new text.")] = None,
-    kind: About = None,
-    nature: Nature = None,
-    source: Source = None,
-    competitor: Competitor = None,
-    target: Target = None,
-    territory: TerritoryOption = None,
-    noted_on: On = None,
-    rep: RepOption = None,
+    options: IntelOptions,
 ) -> None:
     """Change a note; an empty text ("") clears a field."""
-    values = given(locals(), but=("note", "target", "territory")) | _about(target, territory)
     run = this_run()
     places = Names(run.store)
-    intel.edit_intel(run.store, places, stored_intel(run.store, note), values)
-    say(f"Intel {note} changed: {_words(note)}.", places.words())
+    intel.edit_intel(run.store, places, stored_intel(run.store, note), _values(options, text))
+    say(f"Intel {note} changed: {_described(note)}.", places.words())
 
 
 @app.command(epilog=examples("salesctl intel drop 3"))
 def drop(note: IntelId) -> None:
     """Delete a note; `salesctl undo` brings it back."""
-    words = _words(note)
+    dropped = _described(note)
     intel.drop_intel(this_run().store, note)
-    say(f"Intel {note} dropped: {words}.")
+    say(f"Intel {note} dropped: {dropped}.")

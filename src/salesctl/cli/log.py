@@ -17,12 +17,12 @@ from salesctl.render.views.log import CHANGES, COMMANDS, FIELDS
 from salesctl.services.log import list_fields, list_rows
 from salesctl.store.queries.log import LogFilter, list_commands
 
-log = verb()
+app = verb()
 
 _WORDED = {("planned_visit", "reason"): reasons.worded}
 
 
-@log.command(epilog=examples("salesctl log", "salesctl log Acme --from -1m", "salesctl log --id 7"))
+@app.command(epilog=examples("salesctl log", "salesctl log Acme --from -1m", "salesctl log --id 7"))
 def show_log(
     name: Annotated[
         str | None,

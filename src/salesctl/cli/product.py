@@ -1,6 +1,6 @@
 """`salesctl product`: what is sold."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -21,6 +21,7 @@ from salesctl.cli.core.options import (
     given,
 )
 from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.domain.enums.product import Level
 from salesctl.render.show import Format, show_card, show_matrix, show_rows
 from salesctl.render.views.matrices import not_placed, product_matrix
@@ -50,17 +51,23 @@ Margin = Annotated[
 ]
 
 
+class ProductOptions(NamedTuple):
+    """What is told of a product."""
+
+    price_level: PriceLevel = None
+    feature_level: Features = None
+    list_price: Price = None
+    margin: Margin = None
+    external_id: ExternalIdOption = None
+
+
 @app.command(epilog=examples('salesctl product add "GTX Pro" --price-level high --features high --price 4821'))
+@takes(ProductOptions)
 def add(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new product.")],
-    price_level: PriceLevel = None,
-    feature_level: Features = None,
-    list_price: Price = None,
-    margin: Margin = None,
-    external_id: ExternalIdOption = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new product.")], options: ProductOptions
 ) -> None:
     """Add a product."""
-    product = products.add_product(this_run().store, given(locals()))
+    product = products.add_product(this_run().store, given(options, name=name))
     say(f"Product {product['id']} {product['name']} added.")
 
 
@@ -93,25 +100,21 @@ def matrix_(
     """
     run = this_run()
     rows = products.positioned(product_sales(run.store, since, until, limit), run.settings.positions)
-    if form is Format.TABLE and rows:
-        show_matrix(product_matrix(rows, run.settings.positions.by_position()), not_placed(rows, *SOLD), output)
-    else:
-        show_rows(PRODUCT_MATRIX, rows, form, output)
+    matrix = product_matrix(rows, run.settings.positions.by_position())
+    show_matrix(matrix, not_placed(rows, *SOLD), PRODUCT_MATRIX, rows, form, output)
     hint_if_cut(rows, limit, "no products yet; `salesctl product add` makes one")
 
 
 @app.command(cls=EditCommand, epilog=examples('salesctl product edit "GTX Pro" --price 5000 --margin 35%'))
+@takes(ProductOptions)
 def edit(
     product: ProductName,
+    *,
     name: Annotated[str | None, typer.Option("--rename", help="The new name.")] = None,
-    price_level: PriceLevel = None,
-    feature_level: Features = None,
-    list_price: Price = None,
-    margin: Margin = None,
-    external_id: ExternalIdOption = None,
+    options: ProductOptions,
 ) -> None:
     """Change a product; an empty text ("") clears a field."""
-    values = given(locals(), but=("product",))
+    values = given(options, name=name)
     changed = products.edit_product(this_run().store, lookup.product(product)["id"], values)
     say(f"Product {changed['id']} {changed['name']} changed.")
 

@@ -61,9 +61,7 @@ def act(
     """Store what will change; the next weekly plan opens with it and asks whether it was kept."""
     run = this_run()
     places = Names(run.store)
-    with run.store.transaction():
-        rep_id = places.rep(rep or run.settings.rep)
-        decision = review.act(run.store, rep_id, which or Week.of(clock.today()), text)
+    decision = review.act(run.store, places, rep or run.settings.rep, which or Week.of(clock.today()), text)
     say(f"Decision {decision['id']} for {decision['week']}: {decision['text']}", places.words())
 
 

@@ -1,7 +1,7 @@
 """`salesctl sale`: orders, from visits, imported or entered by hand."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -24,8 +24,9 @@ from salesctl.cli.core.options import (
     given,
 )
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
+from salesctl.domain.figures import money
 from salesctl.domain.text import plural
-from salesctl.render.columns import money
 from salesctl.render.show import Format, show_card, show_rows
 from salesctl.render.views.sales import SALE_CARD, SALES
 from salesctl.services import sales
@@ -38,6 +39,16 @@ SaleId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help=
 On = Annotated[date | None, typer.Option("--on", parser=dates.past, metavar="DATE", help="The day of the order.")]
 
 
+class SaleOptions(NamedTuple):
+    """What is told of a sale besides its amount."""
+
+    on: On = None
+    product: ProductOption = None
+    territory: TerritoryOption = None
+    rep: RepOption = None
+    external_id: ExternalIdOption = None
+
+
 @app.command(
     cls=FigureCommand,
     epilog=examples(
@@ -45,14 +56,11 @@ On = Annotated[date | None, typer.Option("--on", parser=dates.past, metavar="DAT
         'salesctl sale add "Acme Ltd" 350.50 --on 2026-11-02 --rep Lin --keep-open',
     ),
 )
+@takes(SaleOptions)
 def add(
     target: TargetName,
     value: Annotated[int, typer.Argument(parser=amount, metavar="AMOUNT", help="What was ordered, such as 1200.50.")],
-    on: On = None,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    external_id: ExternalIdOption = None,
+    options: SaleOptions,
     keep_open: Annotated[bool, typer.Option("--keep-open", help="It closes no prospect.")] = False,
 ) -> None:
     """Record an order that came without a visit, of today or --on a day before; it wins the target's open prospect.
@@ -60,12 +68,11 @@ def add(
     The credit goes to the target's territory and its owner, unless others are named. An order taken at a visit is
     recorded with `visit add --order`, and only there.
     """
-    values = given({"rep": rep, "external_id": external_id}) | _ids(product, territory)
     row, run = lookup.target(target), this_run()
-    places = Names(run.store)
-    values |= {"amount": value, "sold_on": on or clock.today()}
+    places, sold_on = Names(run.store), options.on or clock.today()
+    values = _values(options, value) | {"sold_on": sold_on}
     placed = sales.add_sale(run.store, places, row, values, keep_open=keep_open)
-    what = ", ".join(part for part in (str(values["sold_on"]), row["name"], placed.product, money(value)) if part)
+    what = ", ".join(part for part in (str(sold_on), row["name"], placed.product, money(value)) if part)
     also = [part for part in (placed.won and "its prospect is won", places.words()) if part]
     say(f"Sale {placed.sale_id} added: {what}.", "; ".join(also))
     if placed.unclear:
@@ -124,33 +131,30 @@ def show(sale: SaleId, form: FormatOption = Format.TABLE, output: OutputOption =
     cls=EditCommand,
     epilog=examples("salesctl sale edit 3 --amount 1250", 'salesctl sale edit 3 --on 2026-11-02 --product ""'),
 )
+@takes(SaleOptions)
 def edit(
     sale: SaleId,
+    *,
     value: Annotated[
         int | None, typer.Option("--amount", parser=amount, metavar="N", help="What was ordered, such as 1200.50.")
     ] = None,
-    on: On = None,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    external_id: ExternalIdOption = None,
+    options: SaleOptions,
 ) -> None:
     """Change a sale; an empty text ("") clears a field. One from a visit keeps the visit's day."""
-    values = given({"amount": value, "sold_on": on, "rep": rep, "external_id": external_id}) | _ids(product, territory)
     run = this_run()
     places = Names(run.store)
-    changed = sales.edit_sale(run.store, places, sale, values)
+    changed = sales.edit_sale(run.store, places, sale, _values(options, value))
     say(f"Sale {sale} changed: {changed['date']}, {changed['target']}, {money(changed['amount'])}.", places.words())
 
 
-def _ids(product: str | None, territory: str | None) -> dict[str, int | None]:
-    """Return the product and the territory that were given, none where the text is empty."""
-    found = {}
-    if product is not None:
-        found["product_id"] = lookup.product_id(product or None)
-    if territory is not None:
-        found["territory_id"] = lookup.territory_id(territory or None)
-    return found
+def _values(options: SaleOptions, amount: int | None) -> dict[str, Any]:
+    """Return the columns of a sale that were given; an empty name of a product or a territory clears it."""
+    values = given(amount=amount, sold_on=options.on, rep=options.rep, external_id=options.external_id)
+    if options.product is not None:
+        values["product_id"] = lookup.product_id(options.product or None)
+    if options.territory is not None:
+        values["territory_id"] = lookup.territory_id(options.territory or None)
+    return values
 
 
 @app.command(epilog=examples("salesctl sale drop 3"))

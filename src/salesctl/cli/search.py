@@ -16,32 +16,34 @@ from salesctl.render.tracking import tracked
 from salesctl.render.views.search import HITS, MARKED_HITS
 from salesctl.services import search as searching
 
-search = verb()
+app = verb()
 
-Words = Annotated[
+SearchWords = Annotated[
     list[str], typer.Argument(metavar="TEXT...", help="Words, or the beginnings of words; all of them must be there.")
 ]
 _MANY = 10_000  # which take about a second
 
 
-@search.command(
+@app.command(
     epilog=examples(
         "salesctl search copier", "salesctl search 影印機 --kind visit --kind intel", "salesctl search ann lee --rep me"
     )
 )
 def search_all(
-    text: Words,
+    text: SearchWords,
     kind: Annotated[list[SearchKind] | None, typer.Option(help="Only these; may be repeated.")] = None,
     rep: RepOption = None,
     limit: LimitOption = 20,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Search targets, contacts, the notes of visits and intel, the best hit first; names count more than notes.
+    """Search all that was written down, the best hit first; names count more than notes.
 
     Case, width and accents do not matter, and Chinese is found by any of its characters.
 
-    The date is that of the visit or the intel; of a target or contact, when it was last visited or met.
+    A target is found by its tags too, a visit by its objections, a case by its steps, an account plan by its actions.
+
+    The date is when it took place, was opened or is due; of a target or contact, when it was last visited or met.
     """
     find(text, kind or (), rep, limit, form, output)
 
@@ -57,7 +59,7 @@ def find(
     """Show what holds the words, and say so where something may be missing."""
     typed = " ".join(text)
     found = searching.find(this_run().store, typed, _indexed, kinds=kinds, rep_id=lookup.rep_id(rep), limit=limit)
-    show_rows(MARKED_HITS if form is Format.TABLE else HITS, found.rows, form, output)
+    show_rows(HITS, found.rows, form, output, drawn=MARKED_HITS)
     if found.behind:
         hint(f"Warning: what was written last may be missing: {found.behind}.")
     hint_if_cut(found.rows, limit, f"nothing holds '{typed}'; try fewer words, or the beginning of one")

@@ -1,6 +1,6 @@
 """`salesctl target`: the target list."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -20,6 +20,7 @@ from salesctl.cli.core.options import (
     not_blank,
 )
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.text import plural
 from salesctl.messages.visits import lookalike
@@ -55,41 +56,78 @@ Lon = Annotated[float | None, typer.Option(min=-180, max=180, help="Longitude in
 Source = Annotated[str | None, typer.Option(help="Where the name came from.")]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="A tag, also KEY:VALUE; may be repeated.")]
 Status = Annotated[TargetStatus | None, typer.Option(help="Where the target stands.")]
-Search = Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the name or the address.")]
+Search = Annotated[
+    str | None, typer.Option(metavar="TEXT", help="Text in the name, the address, the tags or anything noted.")
+]
 Tag = Annotated[str | None, typer.Option(help="A tag.")]
 
 
+class TargetOptions(NamedTuple):
+    """What is told of a target; `untag` only when it is known."""
+
+    territory: TerritoryOption = None
+    block: Block = None
+    site: Site = None
+    industry: Industry = None
+    size: Size = None
+    customer_class: Class = None
+    method: HowFound = None
+    address: Address = None
+    phone: Phone = None
+    lat: Lat = None
+    lon: Lon = None
+    rep: RepOption = None
+    tag: Tags = None
+    untag: Annotated[list[str] | None, typer.Option(help="Take a tag away; may be repeated.")] = None
+    kind: Kind = None
+    parent: Parent = None
+    form: Form = None
+    use: Use = None
+    source: Source = None
+    external_id: ExternalIdOption = None
+
+
+class TargetChoice(NamedTuple):
+    """Which targets are meant."""
+
+    territory: TerritoryOption = None
+    block: Block = None
+    industry: Industry = None
+    status: Status = None
+    rep: RepOption = None
+    search: Search = None
+    tag: Tag = None
+
+    def filter(self) -> TargetFilter:
+        """Return the filter that the options name.
+
+        Raises:
+            NotFound: There is no such territory or rep, or several.
+        """
+        return TargetFilter(
+            lookup.territory_id(self.territory),
+            self.block,
+            self.industry,
+            self.status,
+            lookup.rep_id(self.rep),
+            self.search,
+            self.tag,
+        )
+
+
 @app.command(epilog=examples('salesctl target add "Acme Ltd" --territory North --block Harbour --phone "02 2345 6789"'))
+@takes(TargetOptions, but=["untag"])
 def add(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new target.")],
-    territory: TerritoryOption = None,
-    block: Block = None,
-    site: Site = None,
-    industry: Industry = None,
-    size: Size = None,
-    customer_class: Class = None,
-    method: HowFound = None,
-    address: Address = None,
-    phone: Phone = None,
-    lat: Lat = None,
-    lon: Lon = None,
-    rep: RepOption = None,
-    tag: Tags = None,
-    kind: Kind = None,
-    parent: Parent = None,
-    form: Form = None,
-    use: Use = None,
-    source: Source = None,
-    external_id: ExternalIdOption = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new target.")], options: TargetOptions
 ) -> None:
     """Add a target; a territory, block, site or rep named for the first time is made."""
-    values = given(locals(), but=("parent", "tag"))
     run = this_run()
-    values["rep"] = rep or run.settings.rep
-    if parent:
-        values["parent_id"] = lookup.target(parent)["id"]
+    values = given(options, name=name, but=["tag", "parent"])
+    values["rep"] = options.rep or run.settings.rep
+    if options.parent:
+        values["parent_id"] = lookup.target(options.parent)["id"]
     places = Names(run.store)
-    target = targets.add_target(run.store, places, values, tag or [])
+    target = targets.add_target(run.store, places, values, options.tag or [])
     say(f"Target {target['id']} {target['name']} added.", places.words())
     for found in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
         hint(f"Warning: {lookalike(found)}.")
@@ -98,36 +136,17 @@ def add(
 @app.command(
     "list", epilog=examples("salesctl target list --territory North --status open", "salesctl target list --search 路")
 )
+@takes(TargetChoice)
 def list_(
-    territory: TerritoryOption = None,
-    block: Block = None,
-    industry: Industry = None,
-    status: Status = None,
-    rep: RepOption = None,
-    search: Search = None,
-    tag: Tag = None,
+    choice: TargetChoice,
     limit: LimitOption = 1000,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
     """List targets by name."""
-    chosen = _chosen(territory, block, industry, status, rep, search, tag)
-    rows = list_targets(this_run().store, chosen, limit)
+    rows = list_targets(this_run().store, choice.filter(), limit)
     show_rows(TARGETS, rows, form, output)
     hint_if_cut(rows, limit, "no targets fit; `salesctl target add` or `salesctl import targets` makes the list")
-
-
-def _chosen(
-    territory: str | None,
-    block: str | None,
-    industry: str | None,
-    status: TargetStatus | None,
-    rep: str | None,
-    search: str | None,
-    tag: str | None,
-) -> TargetFilter:
-    """Return the filter that the options of `list` and `assign` name."""
-    return TargetFilter(lookup.territory_id(territory), block, industry, status, lookup.rep_id(rep), search, tag)
 
 
 @app.command(epilog=examples('salesctl target show "Acme Ltd"'))
@@ -145,43 +164,26 @@ def show(name: TargetName, form: FormatOption = Format.TABLE, output: OutputOpti
     cls=EditCommand,
     epilog=examples('salesctl target edit "Acme Ltd" --class A --tag vip', 'salesctl target edit 12 --phone ""'),
 )
+@takes(TargetOptions)
 def edit(
     name: TargetName,
+    *,
     rename: Annotated[str | None, typer.Option(help="The new name.")] = None,
-    territory: TerritoryOption = None,
-    block: Block = None,
-    site: Site = None,
-    industry: Industry = None,
-    size: Size = None,
-    customer_class: Class = None,
-    method: HowFound = None,
-    address: Address = None,
-    phone: Phone = None,
-    lat: Lat = None,
-    lon: Lon = None,
-    rep: RepOption = None,
-    tag: Tags = None,
-    untag: Annotated[list[str] | None, typer.Option(help="Take a tag away; may be repeated.")] = None,
-    kind: Kind = None,
-    parent: Parent = None,
-    form: Form = None,
-    use: Use = None,
-    source: Source = None,
-    external_id: ExternalIdOption = None,
+    options: TargetOptions,
     reopen: Annotated[bool, typer.Option("--reopen", help="Take a dropped target back.")] = False,
 ) -> None:
     """Change a target; an empty text ("") clears a field."""
-    values = given(locals(), but=("name", "rename", "reopen", "parent", "tag", "untag"))
     run = this_run()
     target_id = lookup.target(name)["id"]
+    values = given(options, but=["tag", "untag", "parent"])
     if rename is not None:
         values["name"] = rename
-    if parent is not None:
-        values["parent_id"] = lookup.target_id(parent or None)
+    if options.parent is not None:
+        values["parent_id"] = lookup.target_id(options.parent or None)
     if reopen:
         values |= {"dropped_on": None, "drop_reason": None}
     places = Names(run.store)
-    target = targets.edit_target(run.store, places, target_id, values, tag or [], untag or [])
+    target = targets.edit_target(run.store, places, target_id, values, options.tag or [], options.untag or [])
     say(f"Target {target['id']} {target['name']} changed.", places.words())
 
 
@@ -209,20 +211,15 @@ def merge_(
 
 
 @app.command(epilog=examples("salesctl target assign --to Lin --territory North"))
+@takes(TargetChoice)
 def assign(
     to: Annotated[
         str, typer.Option(callback=lookup.rep_name, autocompletion=offers.reps, help="The rep who takes them over.")
     ],
-    territory: TerritoryOption = None,
-    block: Block = None,
-    industry: Industry = None,
-    status: Status = None,
-    rep: RepOption = None,
-    search: Search = None,
-    tag: Tag = None,
+    choice: TargetChoice,
 ) -> None:
     """Hand targets to another rep, with their open prospects, account plans and cases, and planned visits."""
-    chosen = _chosen(territory, block, industry, status, rep, search, tag)
-    places = Names(this_run().store)
-    count = targets.assign_targets(this_run().store, places, to, chosen, backups_keep=this_run().settings.backups_keep)
+    run = this_run()
+    places = Names(run.store)
+    count = targets.assign_targets(run.store, places, to, choice.filter(), backups_keep=run.settings.backups_keep)
     say(f"{count:,} {plural('target', count)} assigned to {to}.", places.words())

@@ -1,4 +1,4 @@
-"""`salesctl undo` and `salesctl redo`."""
+"""`salesctl undo`."""
 
 from functools import partial
 from typing import Annotated
@@ -12,17 +12,12 @@ from salesctl.domain.text import plural
 from salesctl.render.show import Format, show_rows
 from salesctl.render.tracking import tracked
 from salesctl.render.views.log import TAKEN_BACK
-from salesctl.services import undo as undoing
+from salesctl.services import undo
 
-undo = verb()
-redo = verb()
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} {plural('row', count)}"
+app = verb()
 
 
-@undo.command(epilog=examples("salesctl undo", "salesctl undo --dry-run", "salesctl undo --to 1"))
+@app.command(epilog=examples("salesctl undo", "salesctl undo --dry-run", "salesctl undo --to 1"))
 def undo_last(
     to: Annotated[
         int | None,
@@ -47,20 +42,17 @@ def undo_last(
     store, keep = this_run().store, this_run().settings.backups_keep
     track = partial(tracked, label="Undoing")
     if dry_run:
-        show_rows(TAKEN_BACK, undoing.preview(store, to), form, output)
+        show_rows(TAKEN_BACK, undo.preview(store, to), form, output)
     elif to is None:
-        taken = undoing.undo(store, backups_keep=keep, track=track)
-        say(f"Undone: {taken['words']} ({_rows(taken['rows'])}). `salesctl redo` brings it back.")
+        taken = undo.undo(store, backups_keep=keep, track=track)
+        say(f"Undone: {taken['words']} ({in_rows(taken['rows'])}). `salesctl redo` brings it back.")
     else:
-        all_taken = undoing.undo_to(store, to, backups_keep=keep, track=track)
+        all_taken = undo.undo_to(store, to, backups_keep=keep, track=track)
         count, rows = len(all_taken), sum(taken["rows"] for taken in all_taken)
         where = f"to just after entry {to}" if to else "to where the store began"
-        say(f"Back {where}: {count} {plural('command', count)} taken back ({_rows(rows)}).")
+        say(f"Back {where}: {count} {plural('command', count)} taken back ({in_rows(rows)}).")
 
 
-@redo.command(epilog=examples("salesctl redo"))
-def redo_last() -> None:
-    """Bring back what was undone last; not possible once something else was written."""
-    run = this_run()
-    taken = undoing.redo(run.store, backups_keep=run.settings.backups_keep, track=partial(tracked, label="Redoing"))
-    say(f"Redone: {taken['words']} ({_rows(taken['rows'])}).")
+def in_rows(count: int) -> str:
+    """Say how many rows were changed."""
+    return f"{count:,} {plural('row', count)}"

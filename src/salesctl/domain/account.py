@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from salesctl.domain.enums.account import Factor, Point, Relationship, Stage
-from salesctl.domain.limits import Name, Text, Words
+from salesctl.domain.limits import Name, Searched, Text, Words
 from salesctl.domain.record import Record
 
 
@@ -19,9 +19,9 @@ class AccountPlanFields(Record):
     rep_id: int
     opened_on: date
     relationship: Relationship = Relationship.TRANSACTION
-    note: Text | None = None
+    note: Searched[Text] | None = None
     closed_on: date | None = None
-    close_reason: Words | None = None
+    close_reason: Searched[Words] | None = None
 
 
 class AccountStageFields(Record):
@@ -32,7 +32,7 @@ class AccountStageFields(Record):
     account_id: int
     stage: Stage
     since: date
-    note: Text | None = None
+    note: Searched[Text] | None = None
 
 
 class AssessmentFields(Record):
@@ -43,7 +43,7 @@ class AssessmentFields(Record):
     account_id: int
     factor: Factor
     score: Annotated[int, Field(ge=1, le=5)]
-    note: Text | None = None
+    note: Searched[Text] | None = None
     assessed_on: date
 
 
@@ -54,7 +54,7 @@ class AccountPointFields(Record):
 
     account_id: int
     point: Point
-    text: Words
+    text: Searched[Words]
     added_on: date
 
 
@@ -67,12 +67,12 @@ class AccountActionFields(Record):
     TABLE: ClassVar = "account_action"
 
     account_id: int
-    action: Name
-    reason: Text | None = None
-    steps: Text | None = None
-    owner: Name | None = None
+    action: Searched[Name]
+    reason: Searched[Text] | None = None
+    steps: Searched[Text] | None = None
+    owner: Searched[Name] | None = None
     starts_on: date | None = None
     ends_on: date
-    remark: Text | None = None
+    remark: Searched[Text] | None = None
     is_visit: bool = False
     done_on: date | None = None

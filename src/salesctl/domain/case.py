@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from salesctl.domain.enums.case import CaseKind
-from salesctl.domain.limits import Minor, Name, Words
+from salesctl.domain.limits import Minor, Name, Searched, Words
 from salesctl.domain.record import Record
 
 
@@ -16,12 +16,12 @@ class AccountCaseFields(Record):
     target_id: int
     rep_id: int
     kind: CaseKind
-    text: Words
+    text: Searched[Words]
     amount: Minor | None = None
     opened_on: date
     due_on: date
     closed_on: date | None = None
-    resolution: Words | None = None
+    resolution: Searched[Words] | None = None
 
 
 class CaseStepFields(Record):
@@ -32,4 +32,4 @@ class CaseStepFields(Record):
     case_id: int
     taken_on: date
     rep_id: int
-    text: Name
+    text: Searched[Name]

@@ -3,10 +3,10 @@
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, Field
 
 from salesctl.domain.enums.contact import Role
-from salesctl.domain.limits import Name, Text
+from salesctl.domain.limits import Name, Searched, Text
 from salesctl.domain.record import Record
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -19,7 +19,7 @@ def _plausible(email: str) -> str:
     return email
 
 
-Email = Annotated[Name, AfterValidator(_plausible), WithJsonSchema({"type": "string", "format": "email"})]
+Email = Annotated[Name, AfterValidator(_plausible), Field(json_schema_extra={"format": "email"})]
 
 
 class ContactFields(Record):
@@ -28,12 +28,12 @@ class ContactFields(Record):
     TABLE: ClassVar = "contact"
 
     target_id: int
-    name: Name
+    name: Searched[Name]
     name_key: str
-    title: Name | None = None
-    phone: Name | None = None
-    email: Email | None = None
-    note: Text | None = None
+    title: Searched[Name] | None = None
+    phone: Searched[Name] | None = None
+    email: Searched[Email] | None = None
+    note: Searched[Text] | None = None
 
 
 class ContactRoleFields(Record):

@@ -1,9 +1,11 @@
 """The limits every stored text and number keeps, as pydantic checks them."""
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
+
+from salesctl.domain.patterns import COUNTRY, CURRENCY, NAME_LENGTH
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_IN_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -27,17 +29,23 @@ def _words(text: str) -> str:
     return text.strip()
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LENGTH), AfterValidator(_one_line)
+]
 Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_lines)]
 Words = Annotated[Text, AfterValidator(_words)]
 """Text that says something."""
 ClockTime = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """A time of day, HH:MM."""
-Minor = Annotated[int, Field(ge=0, le=10**15)]
+Minor = Annotated[int, Field(ge=0, le=10**15, json_schema_extra={"money": True})]
 """An amount of money in minor units (cents)."""
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 """A calendar month, YYYY-MM."""
-Currency = Annotated[str, StringConstraints(pattern="^[A-Za-z]{3}$", to_upper=True)]
+Currency = Annotated[str, StringConstraints(pattern=CURRENCY, to_upper=True)]
 """Three letters."""
-Country = Annotated[str, StringConstraints(pattern="^([A-Za-z]{2}(-[A-Za-z0-9]{1,3})?)?$", to_upper=True)]
+Country = Annotated[str, StringConstraints(pattern=COUNTRY, to_upper=True)]
 """A country or a part of one, such as TW or US-CA; empty for none."""
+
+_Kind = TypeVar("_Kind")
+Searched = Annotated[_Kind, Field(json_schema_extra={"searched": True})]
+"""A text that `search` looks through."""

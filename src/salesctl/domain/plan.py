@@ -7,7 +7,7 @@ from pydantic import Field
 
 from salesctl.domain.enums.plan import Claim, MovedBy, PlanStatus
 from salesctl.domain.enums.prospect import Grade, Temperature
-from salesctl.domain.limits import ClockTime, Name, Text
+from salesctl.domain.limits import ClockTime, Name, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -33,16 +33,16 @@ class PlannedVisitFields(Record):
     temperature: Temperature | None = None
     reason: Text
     contact_id: int | None = None
-    purpose: Text | None = None
-    instruction: Text | None = None
+    purpose: Searched[Text] | None = None
+    instruction: Searched[Text] | None = None
     pinned: bool = False
     moved_by: MovedBy | None = None
-    miss_reason: Text | None = None
+    miss_reason: Searched[Text] | None = None
     from_visit_id: int | None = None
     visit_id: int | None = None
     promise_id: int | None = None
-    materials: Text | None = None
-    questions: Text | None = None
+    materials: Searched[Text] | None = None
+    questions: Searched[Text] | None = None
 
 
 class WeeklyPlanFields(Record):

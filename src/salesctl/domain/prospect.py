@@ -14,7 +14,7 @@ from salesctl.domain.enums.prospect import (
     PurchaseType,
     Temperature,
 )
-from salesctl.domain.limits import Minor, Name, Text
+from salesctl.domain.limits import Minor, Name, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -39,20 +39,20 @@ class ProspectFields(Record):
     horizon: Horizon | None = None
     interest: Interest | None = None
     cadence: Annotated[int, Field(ge=1, le=28)] | None = None
-    money: Text | None = None
-    need: Text | None = None
+    money: Searched[Text] | None = None
+    need: Searched[Text] | None = None
     authority_id: int | None = None
-    competitor: Name | None = None
-    current: Text | None = None
-    desired: Text | None = None
-    consequence: Text | None = None
-    gain: Text | None = None
-    forced_reason: Text | None = None
+    competitor: Searched[Name] | None = None
+    current: Searched[Text] | None = None
+    desired: Searched[Text] | None = None
+    consequence: Searched[Text] | None = None
+    gain: Searched[Text] | None = None
+    forced_reason: Searched[Text] | None = None
     status: ProspectStatus = ProspectStatus.OPEN
     opened_on: date
     closed_on: date | None = None
     loss_reason: LossReason | None = None
-    lost_to: Name | None = None
+    lost_to: Searched[Name] | None = None
     retry_on: date | None = None
-    note: Text | None = None
-    external_id: Name | None = None
+    note: Searched[Text] | None = None
+    external_id: Searched[Name] | None = None

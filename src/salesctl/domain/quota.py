@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from salesctl.domain.enums.quota import Dimension, GoalStatus, Measure, QuotaStatus, Weights
-from salesctl.domain.limits import Minor, Month, Text, Words
+from salesctl.domain.limits import Minor, Month, Searched, Text, Words
 from salesctl.domain.record import Record
 
 FiscalYear = Annotated[int, Field(ge=1990, le=2200)]
@@ -47,7 +47,7 @@ class BudgetFields(Record):
     territory_id: int
     month: Month
     amount: Minor
-    note: Text | None = None
+    note: Searched[Text] | None = None
 
 
 class GoalFields(Record):
@@ -58,7 +58,7 @@ class GoalFields(Record):
     year: FiscalYear
     rep_id: int
     target_id: int | None = None
-    text: Words
+    text: Searched[Words]
     due_on: date | None = None
     status: GoalStatus = GoalStatus.OPEN
     judged_on: date | None = None

@@ -45,6 +45,5 @@ class Record(BaseModel):
 
 def fault(problem: "ErrorDetails") -> str:
     """Say what pydantic found wrong, or what one of our own validators did, as a part of a sentence."""
-    own = problem.get("ctx", {}).get("error")
-    message = str(own or problem["msg"])
+    message = str(problem["ctx"]["error"]) if problem["type"] == "value_error" else problem["msg"]
     return message[0].lower() + message[1:]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from salesctl.domain.enums.review import Verdict
-from salesctl.domain.limits import Text
+from salesctl.domain.limits import Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -15,7 +15,7 @@ class DecisionFields(Record):
 
     rep_id: int
     week: str
-    text: Text
+    text: Searched[Text]
     decided_on: date
     verdict: Verdict = Verdict.OPEN
     judged_on: date | None = None

@@ -14,6 +14,13 @@ class SearchKind(StrEnum):
     CONTACT = "contact"
     VISIT = "visit"
     INTEL = "intel"
+    PROSPECT = "prospect"
+    PLAN = "plan"
+    CASE = "case"
+    ACCOUNT = "account"
+    DECISION = "decision"
+    GOAL = "goal"
+    TERRITORY = "territory"
 
 
 # Nothing parts the words of Chinese and Japanese, so each of their characters is one; so is each pictograph.

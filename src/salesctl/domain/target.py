@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from salesctl.domain.enums.target import CustomerClass, Method, TargetKind
-from salesctl.domain.limits import Name, Text
+from salesctl.domain.limits import Name, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -15,30 +15,30 @@ class TargetFields(Record):
 
     TABLE: ClassVar = "target"
 
-    name: Name
+    name: Searched[Name]
     name_key: str
     kind: TargetKind = TargetKind.COMPANY
     parent_id: int | None = None
     territory_id: int | None = None
     block_id: int | None = None
     site_id: int | None = None
-    industry: Name | None = None
-    form: Name | None = None
-    size: Name | None = None
-    use: Name | None = None
+    industry: Searched[Name] | None = None
+    form: Searched[Name] | None = None
+    size: Searched[Name] | None = None
+    use: Searched[Name] | None = None
     customer_class: CustomerClass | None = None
     method: Method | None = None
-    address: Text | None = None
-    phone: Name | None = None
+    address: Searched[Text] | None = None
+    phone: Searched[Name] | None = None
     phone_key: str | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
-    source: Name | None = None
+    source: Searched[Name] | None = None
     rep_id: int
     added_on: date
     dropped_on: date | None = None
-    drop_reason: Text | None = None
-    external_id: Name | None = None
+    drop_reason: Searched[Text] | None = None
+    external_id: Searched[Name] | None = None
 
 
 class TargetTagFields(Record):
@@ -47,4 +47,4 @@ class TargetTagFields(Record):
     TABLE: ClassVar = "target_tag"
 
     target_id: int
-    tag: Name
+    tag: Searched[Name]

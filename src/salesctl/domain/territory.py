@@ -2,10 +2,10 @@
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field
 
 from salesctl.domain.enums.territory import FOCUS_FIELDS, Approach
-from salesctl.domain.limits import Minor, Name, Text
+from salesctl.domain.limits import Minor, Name, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -17,7 +17,7 @@ def _focus(text: str) -> str:
     return f"{field}={value}"
 
 
-Focus = Annotated[Name, AfterValidator(_focus), WithJsonSchema({"type": "string", "format": "focus"})]
+Focus = Annotated[Name, AfterValidator(_focus), Field(json_schema_extra={"format": "focus"})]
 
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -35,12 +35,12 @@ class TerritoryFields(Record):
 
     TABLE: ClassVar = "territory"
 
-    name: Name
+    name: Searched[Name]
     name_key: str
     parent_id: int | None = None
     approach: Approach = Approach.CONCENTRATED
     focus: Focus | None = None
-    note: Text | None = None
+    note: Searched[Text] | None = None
     growth: Annotated[float, Field(ge=-1, le=10)] | None = None
     share: Share | None = None
     competitor_share: Share | None = None
@@ -52,8 +52,8 @@ class TerritoryFields(Record):
     income: Share | None = None
     retail: Share | None = None
     population: Share | None = None
-    competition_note: Text | None = None
-    customer_note: Text | None = None
+    competition_note: Searched[Text] | None = None
+    customer_note: Searched[Text] | None = None
 
 
 class BlockFields(Record):
@@ -62,7 +62,7 @@ class BlockFields(Record):
     TABLE: ClassVar = "block"
 
     territory_id: int
-    name: Name
+    name: Searched[Name]
     name_key: str
     position: int
 

@@ -1,17 +1,26 @@
 """Text as people type and read it: folding for look-ups, plurals and weekdays, and what may stand in a line."""
 
+import re
 import unicodedata
 from datetime import date
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """Short weekday names, in the order of `date.weekday()`; the same in every locale."""
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _UNCOUNTED = {"intel"}
 
 
 def fold(text: str) -> str:
     """Return the key under which a name is found: case, width and spacing do not matter."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def bare(text: str) -> str:
+    """Return a text as lists are searched by it: folded as `fold` does, and without accents, as `search` finds it."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", fold(text)))
 
 
 def phone_key(phone: str) -> str:
@@ -25,6 +34,11 @@ def printable(text: str) -> str:
     A terminal, and a table on it, gets no other text than this.
     """
     return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text is there, printable and without spaces around it, so that no check strips or refuses it."""
+    return text.isprintable() and text == text.strip() != ""
 
 
 def one_line(message: str, most: int = 1000) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Mode, ObjectionCause, ObjectionKind, Outcome, Step
-from salesctl.domain.limits import ClockTime, Minor, Name, Text
+from salesctl.domain.limits import ClockTime, Minor, Name, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -29,26 +29,26 @@ class VisitFields(Record):
     minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
     mode: Mode = Mode.IN_PERSON
     key_person: bool | None = None
-    purpose: Text | None = None
+    purpose: Searched[Text] | None = None
     step: Step | None = None
-    impression: Text | None = None
+    impression: Searched[Text] | None = None
     interest: Interest | None = None
-    current: Text | None = None
-    desired: Text | None = None
-    consequence: Text | None = None
-    gain: Text | None = None
-    benefits: Text | None = None
-    competitor: Text | None = None
-    reaction: Text | None = None
-    terms: Text | None = None
+    current: Searched[Text] | None = None
+    desired: Searched[Text] | None = None
+    consequence: Searched[Text] | None = None
+    gain: Searched[Text] | None = None
+    benefits: Searched[Text] | None = None
+    competitor: Searched[Text] | None = None
+    reaction: Searched[Text] | None = None
+    terms: Searched[Text] | None = None
     discount: Annotated[float, Field(ge=0, le=100)] | None = None
-    signal: Text | None = None
+    signal: Searched[Text] | None = None
     satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
     pair_id: int | None = None
     outcome: Outcome
-    note: Text | None = None
+    note: Searched[Text] | None = None
     recorded_at: datetime
-    external_id: Name | None = None
+    external_id: Searched[Name] | None = None
 
 
 class VisitContactFields(Record):
@@ -69,7 +69,7 @@ class ObjectionFields(Record):
     visit_id: int
     kind: ObjectionKind
     cause: ObjectionCause | None = None
-    text: Text | None = None
+    text: Searched[Text] | None = None
     resolved: bool = False
 
 

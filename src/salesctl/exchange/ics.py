@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesctl.domain.enums.plan import Claim, PlanStatus
-from salesctl.exchange.writing import replacing
+from salesctl.exchange.files import replacing
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -39,7 +39,7 @@ def write_ics(
     store from those of another, `stamp` is now in UTC, `minutes` the length of a visit.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from icalendar import Calendar
 

@@ -1,21 +1,16 @@
-"""Writing tables: CSV, CSV for spreadsheets, and XLSX; rows may be any iterable and are not kept.
-
-A file appears under its name only when it is complete: it is written beside it and moved there at the end.
-"""
+"""Writing tables: CSV, CSV for spreadsheets, and XLSX; rows may be any iterable and are not kept."""
 
 import csv
 import os
-import secrets
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
-from salesctl.errors import InvalidInput, StoreError
+from salesctl.errors import InvalidInput
+from salesctl.exchange.files import is_device, replacing, scratch_of
 from salesctl.exchange.foreign_text import shown
 from salesctl.exchange.formulas import guarded
 from salesctl.exchange.values import join_list
@@ -72,16 +67,16 @@ def write_xlsx(
     Numbers, dates and times are written as such, a Decimal as an amount; text is text, never a formula or a link.
 
     Raises:
-        StoreError: The file cannot be written.
-        InvalidInput: The table is too large for a spreadsheet, or the path is that of a pipe.
+        InvalidInput: The file cannot be written, or is that of a pipe, or the table is too large for a spreadsheet.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    if _is_device(path):
+    if is_device(path):
         raise InvalidInput(f"{shown(path, 200)}: not a file; only CSV can be written to a pipe or a device")
     # Beside the file: half a list of customers has no business in a folder for all.
-    with replacing(path) as place, TemporaryDirectory(prefix=".salesctl-", dir=os.path.dirname(place)) as scratch:
+    with replacing(path) as place:
+        os.mkdir(scratch := scratch_of(place), 0o700)
         options = {
             "constant_memory": True,
             "tmpdir": scratch,
@@ -93,7 +88,7 @@ def write_xlsx(
             with xlsxwriter.Workbook(place, options) as book:
                 _fill(_Page(book, book.add_worksheet(sheet), len(headers)), headers, rows, widths)
         except XlsxWriterException as error:
-            raise StoreError(f"{shown(path, 200)}: cannot be written ({shown(error, 80)})") from None
+            raise InvalidInput(f"{shown(path, 200)}: cannot be written ({shown(error, 80)})") from None
 
 
 class _Page:
@@ -175,50 +170,3 @@ def _width(value: Any) -> int:
 
 def _line_width(line: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in line)
-
-
-@contextmanager
-def text_file(path: str | Path) -> Iterator[TextIO]:
-    """Give the stream of a text file to write, in UTF-8 and with line ends as they are given; see `replacing`.
-
-    Raises:
-        StoreError: The file cannot be written; what was there before is untouched.
-    """
-    with replacing(path) as place, open(place, "w", encoding="utf-8", newline="") as stream:
-        yield stream
-
-
-@contextmanager
-def replacing(path: str | Path) -> Iterator[str]:
-    """Give the path of a file to write, and move it to `path` once that is done; on an error nothing is left behind.
-
-    What is not a plain file (a pipe, `/dev/null`) is written to directly: it must not be replaced.
-
-    Raises:
-        StoreError: The file cannot be written; what was there before is untouched.
-    """
-    target = os.path.realpath(path)
-    if os.path.isdir(target):
-        raise StoreError(f"{shown(path, 200)}: a folder; give a file name in it")
-    try:
-        if _is_device(path):
-            yield os.fspath(path)
-            return
-        part = os.path.join(os.path.dirname(target), f".{os.path.basename(target)[:60]}.{secrets.token_hex(4)}.part")
-        open(part, "xb").close()  # fail before the rows are fetched, not after
-        try:
-            yield part
-            if os.path.exists(target):
-                os.chmod(part, os.stat(target).st_mode & 0o777)
-            os.replace(part, target)
-        finally:
-            if os.path.exists(part):
-                os.unlink(part)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise StoreError(f"{shown(path, 200)}: cannot be written ({error.strerror or error})") from None
-
-
-def _is_device(path: str | Path) -> bool:
-    return os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from salesctl.domain.enums.account import Point
+from salesctl.domain.figures import SEPARATOR, money
 from salesctl.domain.text import plural
-from salesctl.render.columns import SEPARATOR, Row, Section, money
+from salesctl.render.columns import Row, Section
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.accounts import (
@@ -29,7 +30,7 @@ def show_account(page: AccountPage, currency: str, form: Format = Format.TABLE, 
     """Print an account plan: as a table or Markdown the whole of it, as JSON or CSV one row that sums it up.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(ACCOUNT_CARD, [_as_row(page)], form, output)

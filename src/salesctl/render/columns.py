@@ -6,11 +6,9 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from salesctl import clock
+from salesctl.domain.figures import SEPARATOR, items, money
 
 Row = Mapping[str, Any]
-
-SEPARATOR = "\x1f"
-"""Joins the items of a list in one SQL value: `char(31)`, which no stored text contains."""
 
 
 class ColumnType(Enum):
@@ -125,26 +123,6 @@ def tells(column: Column, texts: Sequence[str]) -> bool:
     if column.varied:
         return len(set(texts)) > 1
     return not column.drop or any(texts)
-
-
-def money(minor: int) -> str:
-    """Write an amount in minor units for people: 120000 is `1,200.00`."""
-    return f"{'-' * (minor < 0)}{abs(minor) // 100:,}.{abs(minor) % 100:02d}"
-
-
-def plain_money(minor: int) -> str:
-    """Write an amount in minor units for programs: 120000 is `1200.00`."""
-    return f"{'-' * (minor < 0)}{abs(minor) // 100}.{abs(minor) % 100:02d}"
-
-
-def percent(fraction: float | None) -> str:
-    """Write a fraction as a percentage with no more digits than it has; one that is not known stays empty."""
-    return "" if fraction is None else f"{fraction * 100:.4g}%"
-
-
-def items(value: str | None) -> list[str]:
-    """Return the items of a list column."""
-    return value.split(SEPARATOR) if value else []
 
 
 _BAR = 12

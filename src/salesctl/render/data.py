@@ -9,7 +9,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from salesctl.render.columns import Column, ColumnType, Row, View, cell, items, plain_money, said, value_of
+from salesctl.domain.figures import items, plain_money
+from salesctl.render.columns import Column, ColumnType, Row, View, cell, said, value_of
 
 Conversions = Mapping[ColumnType, Callable[[Any], Any]]
 """What becomes of the values of some kinds; the others stay as they are, and so does None."""
@@ -75,7 +76,7 @@ def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
     """Write an XLSX file with a header and one line per row: numbers, dates and times are cells of their kind.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
         InvalidInput: There is more than a spreadsheet can hold.
     """
     from salesctl.exchange import writing

@@ -8,8 +8,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from salesctl.domain.figures import items
 from salesctl.domain.text import plural, printable, with_weekday
-from salesctl.render.columns import Row, grade_style, items, temperature_style
+from salesctl.render.columns import Row, grade_style, temperature_style
 from salesctl.render.table import console, show
 
 _STATUS_STYLES = {"done": "green", "missed": "red"}

@@ -28,9 +28,9 @@ def show_document(document: Document, form: Format = Format.TABLE, output: Path 
     """Print a document, as Markdown or for a terminal.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
-    with destination(output) as stream:
+    with destination(output, form) as stream:
         write = write_as_markdown if form is Format.MD else write_text
         write(document, stream)
 

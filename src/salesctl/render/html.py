@@ -65,7 +65,7 @@ def save_page(document: Document, path: Path) -> None:
     """Write a document as an HTML page.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     with destination(path) as stream:
         write_html(document, stream)

@@ -7,10 +7,11 @@ from typing import Any
 
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.question import QuestionKind
+from salesctl.domain.figures import SEPARATOR, money
 from salesctl.messages import prep as words
 from salesctl.messages import situations
 from salesctl.render import target_page as about
-from salesctl.render.columns import SEPARATOR, Row, Section, View, money
+from salesctl.render.columns import Row, Section, View
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import target_page as views
@@ -29,7 +30,7 @@ def show_brief(brief: Brief, currency: str, form: Format = Format.TABLE, output:
     """Print a brief: as a table or Markdown the page, as JSON or CSV one row.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(BRIEF, [_row(brief)], form, output)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from salesctl.domain.figures import money
 from salesctl.domain.text import WEEKDAYS, plural, with_weekday
-from salesctl.render.columns import Row, Section, money
+from salesctl.render.columns import Row, Section
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.report import COMING, DAYS, MADE, NEXT_STEPS, ORDERS, REPORT, UNDONE
@@ -18,7 +19,7 @@ def show_report(report: Report, currency: str, form: Format = Format.TABLE, outp
     """Print a report: as a table or Markdown the whole of it, as JSON or CSV its visits.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(REPORT, report.activity.visits, form, output)

@@ -37,14 +37,20 @@ class Format(StrEnum):
 
 
 def show_rows(
-    view: View, rows: Iterable[Row], form: Format = Format.TABLE, output: Path | None = None, title: str | None = None
+    view: View,
+    rows: Iterable[Row],
+    form: Format = Format.TABLE,
+    output: Path | None = None,
+    title: str | None = None,
+    *,
+    drawn: View | None = None,
 ) -> None:
-    """Print rows; a title is for tables only.
+    """Print rows; a title is for tables only, and so is `drawn`, a view with bars and marks that programs do not read.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
-    with destination(output) as stream:
+    with destination(output, form) as stream:
         match form:
             case Format.JSON:
                 write_json(stream, view, rows)
@@ -55,14 +61,14 @@ def show_rows(
             case Format.TABLE:
                 from salesctl.render.table import draw
 
-                draw(view, rows, stream, title)
+                draw(drawn or view, rows, stream, title)
 
 
 def show_card(view: View, row: Row, form: Format = Format.TABLE, output: Path | None = None) -> None:
     """Print one row: as a table, a line per field that has a value; otherwise like a list of one.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form is not Format.TABLE:
         show_rows(view, [row], form, output)
@@ -84,7 +90,7 @@ def show_parts(
     """Print what consists of parts: as tables, the whole and then its parts; in the other formats the parts alone.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form is not Format.TABLE:
         show_rows(view, parts, form, output)
@@ -102,7 +108,7 @@ def show_page(sections: Iterable[Section], output: Path | None = None) -> None:
     """Print a page of tables, a blank line between them.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.grids import draw_across
     from salesctl.render.table import draw, draw_line
@@ -137,7 +143,7 @@ def show_week(
     `free` names the days that are not worked; of the deferred the first rows are enough.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.table import draw_line
     from salesctl.render.week import LEGEND, balance, deferred_line, draw_week
@@ -155,7 +161,7 @@ def show_day(day: date, rows: Sequence[Row], form: Format = Format.TABLE, output
     """Print a day's planned visits: as a table, a block for each, which is read on a narrow screen too.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form is not Format.TABLE:
         from salesctl.render.views.plan import DAY
@@ -172,7 +178,7 @@ def show_visit_grid(rows: Sequence[Row], output: Path | None = None, title: str 
     """Print the visit grid, a column per week.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.grids import draw_visit_grid
 
@@ -184,7 +190,7 @@ def show_across(view: View, rows: Sequence[Row], output: Path | None = None, tit
     """Print rows side by side, a line per column of the view: for few rows of many figures.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.grids import draw_across
 
@@ -192,12 +198,34 @@ def show_across(view: View, rows: Sequence[Row], output: Path | None = None, tit
         draw_across(view, rows, stream, title)
 
 
-def show_matrix(matrix: Matrix, apart: Section, output: Path | None = None) -> None:
-    """Print four fields, and below them what lies in none.
+def show_summed(listed: Section, sums: Section, form: Format = Format.TABLE, output: Path | None = None) -> None:
+    """Print a list: as a table with its sums below when there are any; in the other formats the list alone.
+
+    Raises:
+        InvalidInput: The file is not to be written over, or cannot be written.
+    """
+    if form is Format.TABLE and sums.rows:
+        show_page([listed, sums], output)
+    else:
+        show_rows(listed.view, listed.rows, form, output)
+
+
+def show_matrix(
+    matrix: Matrix,
+    apart: Section,
+    view: View,
+    rows: Sequence[Row],
+    form: Format = Format.TABLE,
+    output: Path | None = None,
+) -> None:
+    """Print rows as four fields, and below them what lies in none; in the other formats as rows, and no rows as such.
 
     Raises:
         StoreError: The file cannot be written.
     """
+    if form is not Format.TABLE or not rows:
+        show_rows(view, rows, form, output)
+        return
     from salesctl.render.grids import draw_matrix
     from salesctl.render.table import draw
 
@@ -212,7 +240,7 @@ def show_review(page: "Review", output: Path | None = None) -> None:
     """Print a review as a page.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     from salesctl.render.review import draw_review
 
@@ -224,32 +252,32 @@ def write_rows(view: View, rows: Iterable[Row], output: Path | None = None, *, e
     """Write rows as CSV, for a spreadsheet with `excel`, or as XLSX to a file whose name ends so.
 
     Raises:
-        StoreError: The file cannot be written.
-        InvalidInput: There is more than a spreadsheet can hold.
+        InvalidInput: The file is not to be written over, cannot be written, or is a spreadsheet that holds less.
     """
     if output is not None and output.suffix.casefold() == ".xlsx":
         write_sheet(output, view, rows)
         return
-    with destination(output) as stream:
-        if isinstance(stream, TextIOWrapper):  # data is UTF-8 whatever the terminal speaks
-            stream.reconfigure(encoding="utf-8", newline="")
+    with destination(output, Format.CSV) as stream:
         write_csv(stream, view, rows, excel=excel)
 
 
 @contextmanager
-def destination(output: Path | None) -> Iterator[TextIO]:
+def destination(output: Path | None, form: Format = Format.TABLE) -> Iterator[TextIO]:
     """Give the stream to write to: standard output, or a file that appears only once it is whole.
 
+    Every format but the table is for programs, and UTF-8 whatever the terminal speaks.
+
     Raises:
-        InvalidInput: The file is to be a spreadsheet, which holds no text.
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, cannot be written, or is a spreadsheet, which holds no text.
     """
     if output is None:
+        if form is not Format.TABLE and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
         yield sys.stdout
         return
     if output.suffix.casefold() == ".xlsx":
         raise InvalidInput(f"{output}: this command writes text; `salesctl export` writes .xlsx")
-    from salesctl.exchange.writing import text_file
+    from salesctl.exchange.files import text_file
 
     with text_file(output) as stream:
         yield stream

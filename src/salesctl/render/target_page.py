@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from salesctl.domain.figures import money
 from salesctl.messages.situations import gap
-from salesctl.render.columns import Row, Section, View, cell, money
+from salesctl.render.columns import Row, Section, View, cell
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import target_page as views
@@ -28,7 +29,7 @@ def show_dossier(
     """Print what is known of a target or of one of its prospects as a page; as JSON or CSV the fields of `row` alone.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     if form in (Format.JSON, Format.CSV):
         show_rows(card, [row], form, output)

@@ -1,24 +1,32 @@
 """Cases: complaints (客戶不滿) and overdue receivables (問題賬款), from their opening until they are closed."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.case import CaseKind
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.receivables import Age, Owed, age, ageing
 from salesctl.services.dropped import refuse_dropped
+from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.queries.cases import CaseFilter, amounts_due, get_case, list_cases
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import AccountCaseRow, CaseStepRow, TargetRow
 
 Row = dict[str, Any]
 Values = Mapping[str, Any]
 
 
-def open_case(store: Store, target: Row, values: Values) -> Row:
-    """Open a case at a target; `values` are its columns, and what says nothing of a due date is due today.
+def open_case(store: Store, places: Names, target: TargetRow, values: Values) -> AccountCaseRow:
+    """Open a case at a target and return it; `values` are its columns, the rep by name.
+
+    It is the target's rep's unless another is given, and due today unless a day is given.
 
     Raises:
         Conflict: The target was dropped.
@@ -26,14 +34,15 @@ def open_case(store: Store, target: Row, values: Values) -> Row:
     """
     refuse_dropped(target)
     today = clock.today()
-    case = tables.ACCOUNT_CASE.checked({"target_id": target["id"], "opened_on": today, "due_on": today, **values})
-    _refuse_impossible(case.values)
+    usual = {"target_id": target["id"], "rep_id": target["rep_id"], "opened_on": today, "due_on": today}
     with store.transaction():
+        case = tables.ACCOUNT_CASE.checked({**usual, **places.columns(tables.ACCOUNT_CASE, values)})
+        _refuse_impossible(case.values)
         return store.insert(case)
 
 
-def edit_case(store: Store, case_id: int, values: Values) -> Row:
-    """Change a case.
+def edit_case(store: Store, places: Names, case_id: int, values: Values) -> AccountCaseRow:
+    """Change a case and return it; `values` are the columns to change, the rep by name.
 
     Raises:
         NotFound: There is no such case.
@@ -42,13 +51,13 @@ def edit_case(store: Store, case_id: int, values: Values) -> Row:
     """
     with store.transaction():
         _still_open(store, case_id)
-        changed = store.update(tables.ACCOUNT_CASE, case_id, values)
+        changed = store.update(tables.ACCOUNT_CASE, case_id, places.columns(tables.ACCOUNT_CASE, values))
         _refuse_impossible(changed)
         return changed
 
 
-def note_case(store: Store, case_id: int, text: str, rep_id: int, on: date) -> Row:
-    """Store a step that was taken in a case.
+def note_case(store: Store, places: Names, case_id: int, text: str, rep: str, on: date) -> CaseStepRow:
+    """Store a step that a rep took in a case, and return it.
 
     Raises:
         NotFound: There is no such case.
@@ -56,11 +65,11 @@ def note_case(store: Store, case_id: int, text: str, rep_id: int, on: date) -> R
     """
     with store.transaction():
         _still_open(store, case_id)
-        step = {"case_id": case_id, "taken_on": on, "rep_id": rep_id, "text": text}
+        step = {"case_id": case_id, "taken_on": on, "rep_id": places.rep(rep), "text": text}
         return store.insert(tables.CASE_STEP.checked(step))
 
 
-def close_case(store: Store, case_id: int, resolution: str, on: date) -> Row:
+def close_case(store: Store, case_id: int, resolution: str, on: date) -> AccountCaseRow:
     """Close a case with what it came to.
 
     Raises:
@@ -126,7 +135,7 @@ def _still_open(store: Store, case_id: int) -> Row:
     return case
 
 
-def _refuse_impossible(case: Row) -> None:
+def _refuse_impossible(case: Values) -> None:
     if case["kind"] == CaseKind.RECEIVABLE and not case["amount"]:
         raise InvalidInput("a receivable needs --amount, what is owed, above 0")
     if case["kind"] == CaseKind.COMPLAINT and case["due_on"] < case["opened_on"]:

@@ -1,19 +1,25 @@
 """Keeping the people at the targets, and their part in the decision."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.text import fold
 from salesctl.services.naming import keyed, refuse_twin
+from salesctl.services.references import delete_with_parts
 from salesctl.store import tables
 from salesctl.store.queries.names import CONTACT
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import ContactRow
+
 Values = Mapping[str, Any]
 
 
-def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Role] = ()) -> dict[str, Any]:
+def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Role] = ()) -> ContactRow:
     """Store a new person at a target.
 
     Raises:
@@ -28,11 +34,12 @@ def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Ro
     return contact
 
 
-def ensure_contact(store: Store, target_id: int, name: str, role: Role | None = None) -> tuple[dict[str, Any], bool]:
+def ensure_contact(store: Store, target_id: int, name: str, role: Role | None = None) -> tuple[ContactRow, bool]:
     """Return the person of that name at a target, made (with a role) if unknown, and whether they were made."""
     known = store.one(
         "SELECT * FROM contact WHERE target_id = :target_id AND name_key = :key",
         {"target_id": target_id, "key": fold(name)},
+        of=tables.CONTACT,
     )
     if known:
         return known, False
@@ -41,7 +48,7 @@ def ensure_contact(store: Store, target_id: int, name: str, role: Role | None = 
 
 def edit_contact(
     store: Store, contact_id: int, values: Values, add_roles: Sequence[Role], drop_roles: Sequence[Role]
-) -> dict[str, Any]:
+) -> ContactRow:
     """Change a person.
 
     Raises:
@@ -72,10 +79,5 @@ def _add_roles(store: Store, contact_id: int, roles: Sequence[Role]) -> None:
 
 def drop_contact(store: Store, contact_id: int) -> None:
     """Delete a person; visits, planned visits and prospects stay, without them."""
-    person = {"id": contact_id}
     with store.transaction():
-        store.delete_where(tables.CONTACT_ROLE, "contact_id = :id", person)
-        store.delete_where(tables.VISIT_CONTACT, "contact_id = :id", person)
-        store.update_where(tables.PLANNED_VISIT, "contact_id = :id", person, {"contact_id": None})
-        store.update_where(tables.PROSPECT, "authority_id = :id", person, {"authority_id": None})
-        store.delete_where(tables.CONTACT, "id = :id", person)
+        delete_with_parts(store, tables.CONTACT, contact_id)

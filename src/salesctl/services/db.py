@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from salesctl import clock
 from salesctl.store import journal
+from salesctl.store.place import backups_of, shrink
 from salesctl.store.queries.info import describe
-from salesctl.store.sqlite.backup import backups_of
 from salesctl.store.store import Store
 
 
@@ -24,17 +24,15 @@ def vacuum(store: Store, keep_days: int) -> Vacuumed:
     Raises:
         StoreError: Another program is using the store, or the disk has no room for a second copy of it.
     """
-    before = store.lane.path.stat().st_size
+    before = store.path.stat().st_size
     forgotten = journal.forget(store, clock.day_starts(clock.today() - timedelta(days=keep_days)))
-    store.rows("VACUUM")
-    store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
-    return Vacuumed(forgotten, before, store.lane.path.stat().st_size)
+    shrink(store)
+    return Vacuumed(forgotten, before, store.path.stat().st_size)
 
 
 def info(store: Store) -> dict[str, Any]:
     """Return what is known of a store: its file, revision, rows by table, journal and backups."""
-    path = store.lane.path
-    backups = backups_of(path)
+    path, backups = store.path, backups_of(store.path)
     return {
         "path": str(path.absolute()),
         "size": path.stat().st_size,

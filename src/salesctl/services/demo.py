@@ -1,10 +1,12 @@
 """The sample store: two territories, 240 prospects, and two months of weeks planned and worked."""
 
+from __future__ import annotations
+
 import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -25,6 +27,9 @@ from salesctl.store import tables
 from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import TargetRow
+
 WEEKS = 8
 CAPACITY = 15
 """Visits a day: what the course's worked example needs for 10 A, 30 B and 200 C prospects."""
@@ -38,8 +43,8 @@ _MADE, _EXTRA_A_WEEK, _ORDERS, _PROMISES = 0.8, 2, 0.06, 0.15
 Track = Callable[[Iterable[Week]], Iterable[Week]]
 
 
-def fill(store: Store, settings: Settings, track: Track) -> None:
-    """Fill an empty store; the same day gives the same store.
+def fill(store: Store, settings: Settings, track: Track) -> int:
+    """Fill an empty store and return the id of its rep; the same day gives the same store.
 
     `track` wraps the weeks that are worked, to show how far it has come.
     """
@@ -50,6 +55,7 @@ def fill(store: Store, settings: Settings, track: Track) -> None:
             worker.build_lists()
         for week in track([this_week.shift(-ago) for ago in range(WEEKS, -1, -1)]):
             worker.work(week)
+    return worker.rep_id
 
 
 @contextmanager
@@ -72,7 +78,7 @@ class _Worker:
         self.dice = random.Random(_SEED)
         self.places = Names(store)
         self.rep_id = self.places.rep(settings.rep)
-        self.targets: dict[int, dict[str, Any]] = {}
+        self.targets: dict[int, TargetRow] = {}
         self.products: list[int] = []
 
     def build_lists(self) -> None:
@@ -97,7 +103,7 @@ class _Worker:
             if number < len(grades):
                 self._add_prospect(target, company, grades[number])
 
-    def _add_prospect(self, target: dict[str, Any], company: demo_names.Company, grade: Grade) -> None:
+    def _add_prospect(self, target: TargetRow, company: demo_names.Company, grade: Grade) -> None:
         people = demo_names.PEOPLE_ZH if company.territory == "台北" else demo_names.PEOPLE
         roles = [Role.AUTHORITY] if self.dice.random() < 0.5 else [Role.NEED]
         person = add_contact(self.store, target["id"], {"name": self.dice.choice(people)}, roles)
@@ -149,7 +155,7 @@ class _Worker:
                 with _clock_at(day, hour=18):
                     self._visit(target, day, None)
 
-    def _visit(self, target: dict[str, Any], day: date, grade: Grade | None) -> None:
+    def _visit(self, target: TargetRow, day: date, grade: Grade | None) -> None:
         dice = self.dice
         outcome = dice.choices([Outcome.ADVANCE, Outcome.CONTINUATION, Outcome.NO_SALE], [4, 4, 2])[0]
         values: dict[str, Any] = {

@@ -1,12 +1,21 @@
 """What a target's standing forbids; apart from `targets`, because every visit asks and few change a target."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from salesctl.errors import Conflict
 
 
-def refuse_dropped(target: Mapping[str, Any]) -> None:
+class Customer(TypedDict):
+    """What recording anything at a target needs of it: a part of its row."""
+
+    id: int
+    name: str
+    territory_id: int | None
+    rep_id: int
+    dropped_on: str | None
+
+
+def refuse_dropped(target: Customer) -> None:
     """Refuse what a dropped target cannot have, such as a visit or a prospect.
 
     Raises:

@@ -1,7 +1,9 @@
 """Keeping intel (情報): dated notes on competitors, the market and customers."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.intel import IntelKind
@@ -11,10 +13,13 @@ from salesctl.store import tables
 from salesctl.store.check import CheckedRow
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import IntelRow
+
 Values = Mapping[str, Any]
 
 
-def add_intel(store: Store, places: Names, values: Values) -> dict[str, Any]:
+def add_intel(store: Store, places: Names, values: Values) -> IntelRow:
     """Store a note; `values` has the columns of a note, the rep by name, and today is its day unless it is given.
 
     Without a kind it is about the competitor named, else the customer, else the market of a territory.
@@ -23,11 +28,11 @@ def add_intel(store: Store, places: Names, values: Values) -> dict[str, Any]:
         InvalidInput: Nothing tells its kind, it is empty, its day is still to come, or a value is out of range.
     """
     with store.transaction():
-        columns = {"noted_on": clock.today(), "kind": _kind(values), **places.with_rep_id(values)}
+        columns = {"noted_on": clock.today(), "kind": _kind(values), **places.columns(tables.INTEL, values)}
         return store.insert(_checked(columns))
 
 
-def edit_intel(store: Store, places: Names, intel: Values, values: Values) -> dict[str, Any]:
+def edit_intel(store: Store, places: Names, intel: IntelRow, values: Values) -> IntelRow:
     """Change a note, given as its stored row.
 
     Raises:
@@ -35,7 +40,7 @@ def edit_intel(store: Store, places: Names, intel: Values, values: Values) -> di
     """
     fields = {name: value for name, value in intel.items() if name != "id"}
     with store.transaction():
-        columns = places.with_rep_id(values)
+        columns = places.columns(tables.INTEL, values)
         _checked({**fields, **columns})
         return store.update(tables.INTEL, intel["id"], columns)
 
@@ -46,7 +51,7 @@ def drop_intel(store: Store, intel_id: int) -> None:
         store.delete_where(tables.INTEL, "id = :id", {"id": intel_id})
 
 
-def _checked(columns: Values) -> CheckedRow:
+def _checked(columns: Values) -> CheckedRow[IntelRow]:
     note = tables.INTEL.checked(columns)
     if note.values["noted_on"] > clock.today().isoformat():
         raise InvalidInput(f"{note.values['noted_on']} is still to come; give the day it was learnt")

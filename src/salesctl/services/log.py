@@ -4,26 +4,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from salesctl.domain.enums.quota import Measure
+from salesctl.store.check import described
 from salesctl.store.queries.log import LogFilter, list_changes, name_of
 from salesctl.store.store import Store
-
-AMOUNTS = frozenset({"amount", "list_price", "committed", "market_size"})
-"""The columns that hold money in minor units, except in a quota that counts orders."""
-
-_NAMED_BY = {
-    "rep_id": "rep",
-    "pair_id": "rep",
-    "target_id": "target",
-    "territory_id": "territory",
-    "block_id": "block",
-    "site_id": "site",
-    "product_id": "product",
-    "contact_id": "contact",
-    "authority_id": "contact",
-}
-"""The columns that refer to a row with a name, and its table; a parent is of the same table."""
-
-_WITH_PARENTS = ("target", "territory")
 
 Worded = Mapping[tuple[str, str], Callable[[str], str]]
 """What says in words the codes of a column, given with its table."""
@@ -87,10 +71,11 @@ class _Words:
 
     def of(self, table: str, column: str, image: Mapping[str, Any]) -> tuple[str, _Write]:
         """Return what to call a column, and what writes its values."""
-        named_by = table if column == "parent_id" and table in _WITH_PARENTS else _NAMED_BY.get(column)
-        if named_by:
-            return column.removesuffix("_id"), lambda row_id: None if row_id is None else self._name(named_by, row_id)
-        if column in AMOUNTS and image.get("measure") != "orders":
+        field = _fields(table).get(column, {})
+        referred = field.get("refers", "")
+        if "name" in _fields(referred):
+            return column.removesuffix("_id"), lambda row_id: None if row_id is None else self._name(referred, row_id)
+        if "money" in field and image.get("measure") != Measure.ORDERS:
             return column, lambda minor: None if minor is None else f"{minor // 100}.{minor % 100:02d}"
         say = self._worded.get((table, column), str)
         return column, lambda value: None if value is None else say(value)
@@ -100,3 +85,9 @@ class _Words:
             name = name_of(self._store, table, row_id)
             self._names[table, row_id] = str(row_id if name is None else name)
         return self._names[table, row_id]
+
+
+def _fields(table: str) -> Mapping[str, Any]:
+    """Return what is known of a table's fields; nothing of one that only the journal names."""
+    fields: Mapping[str, Any] = described().get(table, {"fields": {}})["fields"]
+    return fields

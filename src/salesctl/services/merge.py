@@ -1,28 +1,31 @@
 """Making one target out of two."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from salesctl.errors import Conflict
 from salesctl.services.naming import refuse_cycle
+from salesctl.services.references import move_references
 from salesctl.store import tables
 from salesctl.store.queries.names import TARGET
 from salesctl.store.store import Store
 
-_OWN = {"id", "name", "name_key", "kind", "rep_id", "added_on", "dropped_on", "drop_reason", "parent_id"}
-_MOVED = (
-    tables.PROSPECT,
-    tables.VISIT,
-    tables.SALE,
-    tables.PLANNED_VISIT,
-    tables.INTEL,
-    tables.ACCOUNT_PLAN,
-    tables.ACCOUNT_CASE,
-    tables.GOAL,
-    tables.QUOTA,
-)
+if TYPE_CHECKING:
+    from salesctl.store.rows import TargetRow
+
+ON_PURPOSE = {
+    "contact.target_id": "one whom both targets know becomes one person",
+    "contact_role.contact_id": "a role that both have is kept once",
+    "target.parent_id": "a target does not become a unit of itself, and whose unit it is stays as it is",
+    "target_tag.target_id": "a tag that both have is kept once",
+    "target.dropped_on": "the target that stays is as open as it was",
+    "target.drop_reason": "as its day",
+}
+"""What does not simply follow to the target that stays, or is not filled in there, and why."""
 
 
-def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
+def merge_targets(store: Store, source_id: int, into_id: int) -> TargetRow:
     """Move everything of one target to another, fill in what the other lacks, and delete the first.
 
     Raises:
@@ -37,8 +40,7 @@ def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
         _refuse_two_plans(store, ids)
         _refuse_two_quotas(store, ids)
         _merge_contacts(store, ids)
-        for kind in _MOVED:
-            store.update_where(kind, "target_id = :source", ids, {"target_id": into_id})
+        move_references(store, tables.TARGET, source_id, into_id, but=ON_PURPOSE)
         store.update_where(
             tables.TARGET_TAG,
             "target_id = :source AND tag NOT IN (SELECT tag FROM target_tag WHERE target_id = :into)",
@@ -48,7 +50,7 @@ def merge_targets(store: Store, source_id: int, into_id: int) -> dict[str, Any]:
         store.delete_where(tables.TARGET_TAG, "target_id = :source", ids)
         store.update_where(tables.TARGET, "parent_id = :source AND id <> :into", ids, {"parent_id": into_id})
         store.update_where(tables.TARGET, "parent_id = :source", ids, {"parent_id": None})
-        source = store.rows("SELECT * FROM target WHERE id = :source", ids)[0]
+        [source] = store.rows("SELECT * FROM target WHERE id = :source", ids, of=tables.TARGET)
         store.delete_where(tables.TARGET, "id = :source", ids)
         kept = _fill_in(store, source, into_id)
         refuse_cycle(store, TARGET, kept)
@@ -93,25 +95,23 @@ def _merge_contacts(store: Store, ids: dict[str, int]) -> None:
         ids,
     )
     for pair in twins:
-        to = {"contact_id": pair["b"]}
-        store.update_where(tables.VISIT_CONTACT, "contact_id = :a", pair, to)
-        store.update_where(tables.PLANNED_VISIT, "contact_id = :a", pair, to)
-        store.update_where(tables.PROSPECT, "authority_id = :a", pair, {"authority_id": pair["b"]})
+        move_references(store, tables.CONTACT, pair["a"], pair["b"], but=ON_PURPOSE)
         store.update_where(
             tables.CONTACT_ROLE,
             "contact_id = :a AND role NOT IN (SELECT role FROM contact_role WHERE contact_id = :b)",
             pair,
-            to,
+            {"contact_id": pair["b"]},
         )
         store.delete_where(tables.CONTACT_ROLE, "contact_id = :a", pair)
         store.delete_where(tables.CONTACT, "id = :a", pair)
     store.update_where(tables.CONTACT, "target_id = :source", ids, {"target_id": ids["into"]})
 
 
-def _fill_in(store: Store, source: dict[str, Any], into_id: int) -> dict[str, Any]:
+def _fill_in(store: Store, source: TargetRow, into_id: int) -> TargetRow:
     """Give the kept target what only the other one knew; a block goes only where its territory goes."""
-    into = store.rows("SELECT * FROM target WHERE id = :id", {"id": into_id})[0]
-    lacking = {name for name in into if into[name] is None and source[name] is not None} - _OWN
+    [into] = store.rows("SELECT * FROM target WHERE id = :id", {"id": into_id}, of=tables.TARGET)
+    known = {name: value for name, value in source.items() if f"target.{name}" not in ON_PURPOSE}
+    lacking = {name: known[name] for name, value in into.items() if value is None and name in known}
     if into["territory_id"] not in (None, source["territory_id"]):
-        lacking.discard("block_id")
-    return store.update(tables.TARGET, into_id, {name: source[name] for name in lacking})
+        lacking.pop("block_id", None)
+    return store.update(tables.TARGET, into_id, lacking)

@@ -2,10 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl.domain.text import fold, plural
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.check import Table
+
+_MADE_WHEN_NAMED = ("rep", "site", "territory")
 
 
 class Names:
@@ -19,26 +24,32 @@ class Names:
 
     def territory(self, name: str) -> int:
         """Return the id of a territory."""
-        return self._id("territory", name)
+        return self.id_of("territory", name)
 
     def site(self, name: str) -> int:
         """Return the id of a site."""
-        return self._id("site", name)
+        return self.id_of("site", name)
 
     def rep(self, name: str) -> int:
         """Return the id of a rep."""
-        return self._id("rep", name)
+        return self.id_of("rep", name)
 
-    def with_rep_id(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the columns that values set: a rep given by name becomes an id."""
+    def columns(self, table: "Table[Any]", values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the columns of a table that values set: a rep, territory or site given by name becomes an id.
+
+        No name is nobody, where the column may be empty.
+        """
         columns = dict(values)
-        if "rep" in columns:
-            columns["rep_id"] = self.rep(columns.pop("rep") or "")
+        for column, field in table.fields.items():
+            given = column.removesuffix("_id")
+            if given in columns and field.get("refers") in _MADE_WHEN_NAMED:
+                name = columns.pop(given)
+                columns[column] = self.id_of(field["refers"], name or "") if name or "optional" not in field else None
         return columns
 
     def block(self, territory_id: int, name: str) -> int:
         """Return the id of a block of a territory; a new one comes last in its sequence."""
-        return self._id("block", name, territory_id)
+        return self.id_of("block", name, territory_id)
 
     def note(self, kind: str, name: str) -> None:
         """Count something else that was made in passing, such as a contact, so that `words` says it too."""
@@ -51,7 +62,8 @@ class Names:
             return ", ".join(f"new {name}" for name in self._made_names)
         return ", ".join(f"{count} new {plural(kind, count)}" for kind, count in self.made.items())
 
-    def _id(self, table: str, name: str, territory_id: int | None = None) -> int:
+    def id_of(self, table: str, name: str, territory_id: int | None = None) -> int:
+        """Return the id of a `territory`, `site` or `rep`, or of a `block` of a territory."""
         key = (table, territory_id, fold(name))
         if key not in self._known:
             self._known[key] = self._find(key) or self._make(table, name, territory_id)
@@ -60,20 +72,19 @@ class Names:
     def _find(self, key: tuple[str, int | None, str]) -> int | None:
         table, territory_id, name_key = key
         inside = "AND territory_id = :territory_id" if territory_id else ""
-        found: int | None = self.store.value(
+        return self.store.value(
             f"SELECT id FROM {table} WHERE name_key = :name_key {inside}",
             {"name_key": name_key, "territory_id": territory_id},
+            of=int,
         )
-        return found
 
     def _make(self, table: str, name: str, territory_id: int | None) -> int:
-        from salesctl.store import tables  # most are there
+        from salesctl.store.check import Table  # most are there
 
-        made = {kind.table: kind for kind in (tables.BLOCK, tables.REP, tables.SITE, tables.TERRITORY)}
         values: dict[str, Any] = {"name": name, "name_key": fold(name)}
         if territory_id:
             last = self.store.value("SELECT max(position) FROM block WHERE territory_id = :id", {"id": territory_id})
             values |= {"territory_id": territory_id, "position": (last or 0) + 1}
-        row = self.store.insert(made[table].checked(values))
+        row = self.store.insert(Table[Any](table).checked(values))
         self.note(table, row["name"])
         return int(row["id"])

@@ -1,9 +1,9 @@
-"""What goes for all that has a name: folded for look-ups, never given twice, no part of itself, kept while in use."""
+"""What goes for all that has a name: folded for look-ups, never given twice, no part of itself."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from salesctl.domain.text import fold, plural
+from salesctl.domain.text import fold
 from salesctl.errors import Conflict
 from salesctl.store.queries.names import Noun
 from salesctl.store.store import Store
@@ -17,7 +17,7 @@ def keyed(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "name": name, "name_key": fold(name)}
 
 
-def refuse_twin(store: Store, noun: Noun, values: Mapping[str, Any], but: int = 0, **params: Any) -> None:
+def refuse_twin(store: Store, noun: Noun[Any], values: Mapping[str, Any], but: int = 0, **params: Any) -> None:
     """Refuse a name or an external id that another row has; `params` are those of the noun's WHERE.
 
     Raises:
@@ -35,7 +35,7 @@ def refuse_twin(store: Store, noun: Noun, values: Mapping[str, Any], but: int = 
             raise Conflict(f"external id '{external_id}' is that of {noun.called} {twin['id']} {twin['name']} already")
 
 
-def refuse_cycle(store: Store, noun: Noun, row: Mapping[str, Any]) -> None:
+def refuse_cycle(store: Store, noun: Noun[Any], row: Mapping[str, Any]) -> None:
     """Refuse a parent that is the row itself or a part of it.
 
     Raises:
@@ -51,19 +51,3 @@ def refuse_cycle(store: Store, noun: Noun, row: Mapping[str, Any]) -> None:
     )
     if inside:
         raise Conflict(f"{noun.called} '{row['name']}' cannot be part of itself; choose another parent")
-
-
-def refuse_in_use(store: Store, noun: Noun, row_id: int, **uses: str) -> None:
-    """Refuse to delete a row that others point to; `uses` maps a table to the condition on `:id` that finds them.
-
-    Raises:
-        Conflict: There are such rows; they are counted.
-    """
-    counts = {
-        table: store.value(f"SELECT count(*) FROM {table} WHERE {condition}", {"id": row_id})
-        for table, condition in uses.items()
-    }
-    used = [f"{count} {plural(table, count)}" for table, count in counts.items() if count]
-    if used:
-        name = store.value(f"SELECT name FROM {noun.table} WHERE id = :id", {"id": row_id})
-        raise Conflict(f"{noun.called} '{name}' is in use by {' and '.join(used)}; change those first")

@@ -7,13 +7,14 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.visit import Step
+from salesctl.domain.figures import items
 from salesctl.domain.question import Question
 from salesctl.errors import NotFound
-from salesctl.render.columns import items
 from salesctl.rules import prep, prep_questions
 from salesctl.rules.prep import Asked, Brief
 from salesctl.rules.target_page import Dossier, as_told
 from salesctl.services.contacts import ensure_contact
+from salesctl.services.dropped import Customer
 from salesctl.services.prospects import the_open_prospect
 from salesctl.services.target_page import gather
 from salesctl.store import tables
@@ -33,7 +34,7 @@ _REFERENCES = 5
 def brief(
     store: Store,
     settings: Settings,
-    target: Row,
+    target: Customer,
     product_id: int | None,
     catalogue: Sequence[Question],
     wishes: Mapping[str, Any],
@@ -81,7 +82,7 @@ def brief(
     )
 
 
-def _prospect(store: Store, target: Row, product_id: int | None, dossier: Dossier) -> Row | None:
+def _prospect(store: Store, target: Customer, product_id: int | None, dossier: Dossier) -> Row | None:
     """Return the open prospect a visit is about, as it is listed; None where none is open and none was named."""
     if product_id is None and not dossier.prospects:
         return None
@@ -112,13 +113,13 @@ def _person(dossier: Dossier, name: str | None, step: Step | None) -> Row | None
     return next((person for person in dossier.people if person["name"] == name), unknown)
 
 
-def _references(store: Store, target: Row, dossier: Dossier) -> list[dict[str, Any]]:
+def _references(store: Store, target: Customer, dossier: Dossier) -> list[dict[str, Any]]:
     if dossier.counts["visits"] or dossier.counts["orders"]:
         return []
     return known.references(store, target, clock.today() - _LATELY, _REFERENCES)
 
 
-def full_name(store: Store, target: Row, name: str) -> str:
+def full_name(store: Store, target: Customer, name: str) -> str:
     """Return the name of the person a name, a part of it or an id stands for; a name nobody has stays.
 
     Raises:
@@ -128,7 +129,9 @@ def full_name(store: Store, target: Row, name: str) -> str:
     return person["name"] if person else name
 
 
-def store_on_next(store: Store, target: Row, made: Brief, *, purpose: str, materials: Sequence[str]) -> dict[str, Any]:
+def store_on_next(
+    store: Store, target: Customer, made: Brief, *, purpose: str, materials: Sequence[str]
+) -> dict[str, Any]:
     """Store a brief's person and questions on the target's next planned visit, and what it is for; return its row.
 
     `purpose` and `materials` are the brief's in words: from now on they are the rep's own. Where the rep prepared no

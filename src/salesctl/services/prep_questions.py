@@ -1,14 +1,13 @@
 """The catalogue of questions: shipped with the program, and replaced by the user's own file where there is one."""
 
-import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from salesctl.domain.question import Catalogue, Question
-from salesctl.domain.record import fault
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.folders import make_folder
+
+if TYPE_CHECKING:
+    from salesctl.domain.question import Question
 
 SHIPPED = Path(__file__).parent.parent / "data" / "questions.toml"
 
@@ -18,12 +17,19 @@ def own_catalogue(config_path: Path) -> Path:
     return config_path.with_name(SHIPPED.name)
 
 
-def catalogue(config_path: Path) -> list[Question]:
+def catalogue(config_path: Path) -> "list[Question]":
     """Return the questions in force.
 
     Raises:
         InvalidInput: The user's own file cannot be read, or something in it is wrong; the first fault is named.
     """
+    import tomllib
+
+    from pydantic import ValidationError
+
+    from salesctl.domain.question import Catalogue
+    from salesctl.domain.record import fault
+
     own = own_catalogue(config_path)
     path = own if own.exists() else SHIPPED
     try:
@@ -54,15 +60,14 @@ def copy_catalogue(config_path: Path) -> Path:
         Conflict: There is one already.
         StoreError: It cannot be written.
     """
-    from salesctl.exchange.writing import text_file
+    from salesctl.exchange.files import write_own
 
     own = own_catalogue(config_path)
     if own.exists():
         raise Conflict(f"{own} is there already; edit it, or remove it to begin again")
     try:
         make_folder(own.parent)
+        write_own(own, SHIPPED.read_text(encoding="utf-8"))
     except OSError as error:
-        raise StoreError(f"{own.parent} cannot be made: {error.strerror}") from error
-    with text_file(own) as stream:
-        stream.write(SHIPPED.read_text(encoding="utf-8"))
+        raise StoreError(f"{own} cannot be written: {error.strerror}") from error
     return own

@@ -1,17 +1,23 @@
 """Keeping the list of what is sold, and placing it in the market."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.strategy import PositionLabels
-from salesctl.render.columns import SEPARATOR
-from salesctl.services.naming import keyed, refuse_in_use, refuse_twin
+from salesctl.services.naming import keyed, refuse_twin
+from salesctl.services.references import refuse_in_use
 from salesctl.store import tables
 from salesctl.store.queries.names import PRODUCT
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import ProductRow
 
-def add_product(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
+
+def add_product(store: Store, values: Mapping[str, Any]) -> ProductRow:
     """Store a new product.
 
     Raises:
@@ -24,7 +30,7 @@ def add_product(store: Store, values: Mapping[str, Any]) -> dict[str, Any]:
         return store.insert(product)
 
 
-def edit_product(store: Store, product_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
+def edit_product(store: Store, product_id: int, values: Mapping[str, Any]) -> ProductRow:
     """Change a product.
 
     Raises:
@@ -44,8 +50,7 @@ def drop_product(store: Store, product_id: int) -> None:
         Conflict: A prospect, a sale or a quota is of this product.
     """
     with store.transaction():
-        use = "product_id = :id"
-        refuse_in_use(store, PRODUCT, product_id, prospect=use, sale=use, quota=use)
+        refuse_in_use(store, PRODUCT, product_id)
         store.delete_where(tables.PRODUCT, "id = :id", {"id": product_id})
 
 

@@ -1,8 +1,10 @@
 """The prospect list: qualifying targets, keeping what is known of them, and closing them without an order."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.contact import Role
@@ -11,12 +13,15 @@ from salesctl.domain.situation import Lacking
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
-from salesctl.services.dropped import refuse_dropped
+from salesctl.services.dropped import Customer, refuse_dropped
 from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import ProspectRow
 
 NO_PRODUCT = 0
 """Stands for the prospect without a product where a product id says which one is meant."""
@@ -26,7 +31,7 @@ _LOSS_FIELDS = ("loss_reason", "lost_to", "retry_on")
 _EARLIEST = date(2000, 1, 1)
 
 
-def the_prospect(store: Store, target: Row, product_id: int | None = None) -> dict[str, Any]:
+def the_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
     """Return the prospect meant by a target and perhaps a product: the open one, else the one closed last.
 
     Raises:
@@ -46,7 +51,7 @@ def the_prospect(store: Store, target: Row, product_id: int | None = None) -> di
     raise NotFound(f"'{target['name']}' is no prospect; `salesctl prospect promote {target['id']}` makes it one")
 
 
-def the_open_prospect(store: Store, target: Row, product_id: int | None = None) -> dict[str, Any]:
+def the_open_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
     """Return the open prospect of a target, for a product where one is named (`NO_PRODUCT` for the one without).
 
     Raises:
@@ -74,8 +79,8 @@ def _products(rows: list[dict[str, Any]]) -> str:
 
 
 def promote(
-    store: Store, places: Names, target: Row, values: Row, *, forced_reason: str | None = None
-) -> dict[str, Any]:
+    store: Store, places: Names, target: Customer, values: Row, *, forced_reason: str | None = None
+) -> ProspectRow:
     """Open a prospect for a target that qualifies, or with a reason for one that does not.
 
     `values` has the names of the command's options; the rep is the target's owner unless given, and interest not given
@@ -101,8 +106,8 @@ def promote(
 
 
 def edit_prospect(
-    store: Store, places: Names, target: Row, product_id: int | None, values: Row, *, reopen: bool = False
-) -> dict[str, Any]:
+    store: Store, places: Names, target: Customer, product_id: int | None, values: Row, *, reopen: bool = False
+) -> ProspectRow:
     """Change the prospect that a target and perhaps a product mean; `reopen` takes back a wrong close.
 
     Raises:
@@ -126,8 +131,8 @@ def edit_prospect(
 
 
 def close_prospect(
-    store: Store, target: Row, product_id: int | None, status: ProspectStatus, reason: LossReason, **details: Any
-) -> dict[str, Any]:
+    store: Store, target: Customer, product_id: int | None, status: ProspectStatus, reason: LossReason, **details: Any
+) -> ProspectRow:
     """Close an open prospect without an order; `details` are `lost_to`, `retry_on` and a `note` added to those it has.
 
     Raises:
@@ -155,10 +160,7 @@ def _columns(places: Names, target_id: int, values: Row) -> dict[str, Any]:
         InvalidInput: A date cannot be meant.
     """
     _refuse_impossible_days(values)
-    columns = dict(values)
-    if "rep" in columns:
-        rep = columns.pop("rep")
-        columns["rep_id"] = places.rep(rep) if rep else None
+    columns = places.columns(tables.PROSPECT, values)
     if "authority" in columns:
         person = columns.pop("authority")
         columns["authority_id"] = _who_decides(places, target_id, person) if person else None
@@ -185,10 +187,10 @@ def _who_decides(places: Names, target_id: int, name: str) -> int:
     else:
         person = add_contact(store, target_id, {"name": name}, [Role.AUTHORITY])
         places.note("contact", person["name"])
-    return int(person["id"])
+    return person["id"]
 
 
-def _refuse_out_of_state(target: Row, prospect: Row, changes: Row) -> None:
+def _refuse_out_of_state(target: Customer, prospect: Row, changes: Row) -> None:
     """Refuse changes that do not fit how a prospect stands.
 
     Raises:
@@ -206,7 +208,7 @@ def _refuse_out_of_state(target: Row, prospect: Row, changes: Row) -> None:
         )
 
 
-def _refuse_closed_door(store: Store, target: Row, product_id: int | None, but: int = 0) -> None:
+def _refuse_closed_door(store: Store, target: Customer, product_id: int | None, but: int = 0) -> None:
     """Refuse to have an open prospect at a dropped target, or a second one for a product.
 
     Raises:

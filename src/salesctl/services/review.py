@@ -1,7 +1,9 @@
 """The weekly review (PDCA: check and act): plan against done, what was found, and what will change."""
 
+from __future__ import annotations
+
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -14,12 +16,16 @@ from salesctl.rules.calendar import Week
 from salesctl.rules.findings import Review, findings
 from salesctl.rules.week.cadence import maintenance_interval
 from salesctl.services.coaching import limits
+from salesctl.services.names import Names
 from salesctl.services.progress import TOTAL, visit_grid
 from salesctl.store import tables
 from salesctl.store.queries import review as asked
 from salesctl.store.queries.duties import actions_until, late_cases
 from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import DecisionRow
 
 Row = dict[str, Any]
 
@@ -61,14 +67,14 @@ def _with_interval(customer: Row, settings: Settings) -> Row:
     return customer | {"interval": maintenance_interval(customer_class, settings.maintenance_weeks())}
 
 
-def act(store: Store, rep_id: int, week: Week, text: str) -> Row:
-    """Store what will change after the review of a week."""
+def act(store: Store, places: Names, rep: str, week: Week, text: str) -> DecisionRow:
+    """Store what will change after the review of a rep's week, and return the decision."""
     with store.transaction():
-        decision = {"rep_id": rep_id, "week": str(week), "text": text, "decided_on": clock.today()}
+        decision = {"rep_id": places.rep(rep), "week": str(week), "text": text, "decided_on": clock.today()}
         return store.insert(tables.DECISION.checked(decision))
 
 
-def judge(store: Store, decision_id: int, *, kept: bool) -> Row:
+def judge(store: Store, decision_id: int, *, kept: bool) -> DecisionRow:
     """Say whether a decision was kept.
 
     Raises:

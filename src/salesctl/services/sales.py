@@ -1,8 +1,10 @@
 """Keeping the sales: orders from visits, imported, or entered by hand."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.errors import Conflict, InvalidInput
@@ -14,10 +16,15 @@ from salesctl.store import tables
 from salesctl.store.queries.sales import get_sale
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import TargetRow
+
 Values = Mapping[str, Any]
 
 
-def add_sale(store: Store, places: Names, target: Values, values: Values, *, keep_open: bool = False) -> orders.Placed:
+def add_sale(
+    store: Store, places: Names, target: TargetRow, values: Values, *, keep_open: bool = False
+) -> orders.Placed:
     """Store a sale entered by hand, and close the prospect it wins unless that is to be kept open.
 
     `values` has the columns of a sale, `rep` by name. Without other words it belongs to the territory and to the rep of
@@ -30,15 +37,15 @@ def add_sale(store: Store, places: Names, target: Values, values: Values, *, kee
     refuse_dropped(target)
     with store.transaction():
         usual = {"territory_id": target["territory_id"], "rep_id": target["rep_id"], "product_id": None}
-        sale = tables.SALE.checked({**usual, **places.with_rep_id(values), "target_id": target["id"]}).values
-        _refuse_impossible_day(date.fromisoformat(sale["sold_on"]))
-        _refuse_twin(store, sale["external_id"])
+        sale = tables.SALE.checked({**usual, **places.columns(tables.SALE, values), "target_id": target["id"]})
+        _refuse_impossible_day(date.fromisoformat(sale.values["sold_on"]))
+        _refuse_twin(store, sale.values["external_id"])
         prospects = store.rows(
-            "SELECT id, product_id FROM prospect WHERE target_id = :id AND status = 'open' AND opened_on <= :day"
-            " ORDER BY id",
-            {"id": target["id"], "day": sale["sold_on"]},
+            "SELECT * FROM prospect WHERE target_id = :id AND status = 'open' AND opened_on <= :day ORDER BY id",
+            {"id": target["id"], "day": sale.values["sold_on"]},
+            of=tables.PROSPECT,
         )
-        fitting = [] if keep_open else orders.of_product(prospects, sale["product_id"])
+        fitting = [] if keep_open else orders.of_product(prospects, sale.values["product_id"])
         return orders.enter(store, sale, fitting)
 
 
@@ -60,7 +67,7 @@ def edit_sale(store: Store, places: Names, sale_id: int, values: Values) -> dict
                     f" `salesctl visit edit {before['visit_id']} --on DATE` moves both"
                 )
         _refuse_twin(store, values.get("external_id"), but=sale_id)
-        after = store.update(tables.SALE, sale_id, places.with_rep_id(values))
+        after = store.update(tables.SALE, sale_id, places.columns(tables.SALE, values))
         store.update_where(
             tables.PROSPECT,
             "id = :prospect_id AND status = 'won' AND closed_on = :day",

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from salesctl.domain.search import SearchKind, spans
-from salesctl.errors import StoreError
 from salesctl.store.queries.search import search
-from salesctl.store.sqlite import search as index
+from salesctl.store.search import Tracked, freshen
 from salesctl.store.store import Store
 
 _BEFORE, _WIDTH = 24, 96
@@ -23,7 +22,7 @@ class Found(NamedTuple):
 def find(
     store: Store,
     text: str,
-    tracked: index.Tracked,
+    tracked: Tracked,
     *,
     kinds: Sequence[SearchKind] = (),
     rep_id: int | None = None,
@@ -37,23 +36,6 @@ def find(
     behind = freshen(store, tracked)
     rows = [row | excerpt(row["text"] or "", text) for row in search(store, text, kinds, rep_id, limit)]
     return Found(rows, behind)
-
-
-def freshen(store: Store, tracked: index.Tracked) -> str | None:
-    """Bring the index up to date; return why that failed where there is an older one to search in.
-
-    Raises:
-        StoreError: It failed and there is none.
-    """
-    if index.is_current(store):
-        return None
-    try:
-        index.bring_up_to_date(store, tracked)
-    except StoreError as error:
-        if not index.is_made(store):
-            raise
-        return str(error)
-    return None
 
 
 def excerpt(text: str, typed: str) -> dict[str, str]:

@@ -1,22 +1,23 @@
 """Showing and changing the settings file; its comments and order are kept."""
 
-import os
 import re
-import shutil
-from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from salesctl import config
+from salesctl import clock, config
 from salesctl.errors import Conflict, InvalidInput, StoreError
+from salesctl.exchange.files import locked, own_file
 from salesctl.folders import make_folder
-from salesctl.services.plan.workdays import public_holidays
+from salesctl.services.plan.public_holidays import public_holidays
 from salesctl.store import tables
+from salesctl.store.place import store_path
 from salesctl.store.queries.settings import get_currency, holds_amounts
-from salesctl.store.sqlite.opening import store_path
 from salesctl.store.store import Store
 
+_PATIENCE = 10.0
+"""Seconds to wait while others change the settings."""
 _HEADING = "Settings of salesctl; `salesctl config show` says what each one means."
 
 
@@ -51,21 +52,22 @@ def change_setting(path: Path, key: str, text: str | None, store: Store | None =
     Raises:
         InvalidInput: There is no such setting, or the value is out of range.
         Conflict: The store holds amounts in another currency.
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
+    path = path.resolve()
     known = key in config.meanings()
     if not known and not (text is None and _holds(config.read(path), key)):
         raise InvalidInput(f"{config.unknown(key)}; see `salesctl config show`")
-    document = _parsed(path)
-    _put(document, key, _read(key, text))
-    settings = config.validated(document.unwrap(), f"config {'unset' if text is None else 'set'}")
-    value = config.value(settings, key) if known else ""
-    if text is not None:
-        _put(document, key, _checked(key, value))
-    with store.transaction() if store and key == "currency" else nullcontext():
-        if store and key == "currency":
-            _carry_currency(store, value)
-        _write(path, document.as_string())
+    with _alone_with(path):
+        document = _parsed(path)
+        _put(document, key, _read(key, text))
+        settings = config.validated(document.unwrap(), f"config {'unset' if text is None else 'set'}")
+        value = config.value(settings, key) if known else ""
+        if text is not None:
+            _put(document, key, _checked(key, value))
+        with own_file(path, document.as_string()):
+            if store and key == "currency":
+                _carry_currency(store, value)
     return as_text(value)
 
 
@@ -88,7 +90,7 @@ def _checked(key: str, value: Any) -> Any:
         InvalidInput: No public holidays are known for the country, or no store can be at the place.
     """
     if key == "country" and value:
-        public_holidays(value, frozenset())
+        public_holidays(value, {clock.today().year})
     if key == "db" and value:
         return str(store_path(value).absolute())
     return [str(item) for item in value] if isinstance(value, list) else value
@@ -121,30 +123,28 @@ def _put(document: Any, key: str, value: Any) -> None:
 
 
 def _carry_currency(store: Store, currency: str) -> None:
-    stored = get_currency(store)
-    if stored == currency:
-        return
-    if holds_amounts(store):
-        raise Conflict(
-            f"the store holds amounts in {stored}, so its currency stays; for {currency} begin another store with --db"
-        )
-    store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
+    with store.transaction():
+        stored = get_currency(store)
+        if stored == currency:
+            return
+        if holds_amounts(store):
+            raise Conflict(
+                f"the store holds amounts in {stored}, so its currency stays;"
+                f" for {currency} begin another store with --db"
+            )
+        store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
 
 
-def _write(path: Path, text: str) -> None:
-    """Put the file in place once it is whole; a new one, and its folder, can be read by their owner only."""
-    path = path.resolve()
-    part = path.with_name(f"{path.name}.part")
+@contextmanager
+def _alone_with(path: Path) -> Iterator[None]:
+    """Let nobody else change the file from its reading to its writing: what they set would be lost.
+
+    Raises:
+        StoreError: The folder cannot be made, or others write there for too long.
+    """
     try:
         make_folder(path.parent)
-        part.unlink(missing_ok=True)
-        with open(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as stream:
-            stream.write(text)
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
+        with locked(path.parent, _PATIENCE):
+            yield
     except OSError as error:
         raise StoreError(f"the config file {path} cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

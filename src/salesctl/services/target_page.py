@@ -5,7 +5,7 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.domain.enums.prospect import ProspectStatus
-from salesctl.render.columns import items
+from salesctl.domain.figures import items
 from salesctl.rules.target_page import SITUATION, Dossier, as_told
 from salesctl.store.queries import target_page as known
 from salesctl.store.queries.cases import CaseFilter, list_cases

@@ -1,7 +1,9 @@
 """Building and keeping the target list."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.recorded import Lookalike
@@ -10,13 +12,20 @@ from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
 from salesctl.services.names import Names
 from salesctl.store import tables
+from salesctl.store.check import Table
+from salesctl.store.place import back_up_before
 from salesctl.store.queries.names import TARGET, near_names
 from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.queries.targets import TargetFilter, where
-from salesctl.store.sqlite.backup import back_up_before
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import TargetRow
+
 Values = Mapping[str, Any]
+
+_FOLLOWING: tuple[Table[Any], ...] = (tables.ACCOUNT_PLAN, tables.ACCOUNT_CASE)
+"""What goes to another rep with its target while it is open."""
 
 
 def fields(places: Names, values: Values, *, territory_id: int | None = None) -> dict[str, Any]:
@@ -27,13 +36,9 @@ def fields(places: Names, values: Values, *, territory_id: int | None = None) ->
     Raises:
         InvalidInput: A block is given for a target without a territory.
     """
-    columns = naming.keyed(values)
+    columns = naming.keyed(places.columns(tables.TARGET, values))
     if "phone" in columns:
         columns["phone_key"] = phone_key(columns["phone"] or "") or None
-    for place in ("territory", "site", "rep"):
-        if place in columns:
-            named = columns.pop(place)
-            columns[f"{place}_id"] = getattr(places, place)(named) if named else None
     if "block" in columns:
         block = columns.pop("block")
         territory_id = columns.get("territory_id", territory_id)
@@ -43,7 +48,7 @@ def fields(places: Names, values: Values, *, territory_id: int | None = None) ->
     return columns
 
 
-def add_target(store: Store, places: Names, values: Values, tags: Sequence[str] = ()) -> dict[str, Any]:
+def add_target(store: Store, places: Names, values: Values, tags: Sequence[str] = ()) -> TargetRow:
     """Store a new target.
 
     Raises:
@@ -97,7 +102,7 @@ def near_targets(store: Store, target: Values, cutoff: int) -> list[Lookalike]:
 
 def edit_target(
     store: Store, places: Names, target_id: int, values: Values, add_tags: Sequence[str], drop_tags: Sequence[str]
-) -> dict[str, Any]:
+) -> TargetRow:
     """Change a target; a new territory without a block leaves the old block behind.
 
     Raises:
@@ -125,7 +130,7 @@ def edit_target(
     return target
 
 
-def drop_target(store: Store, target_id: int, reason: str) -> dict[str, Any]:
+def drop_target(store: Store, target_id: int, reason: str) -> TargetRow:
     """Close a target and keep its history; its planned visits to come are cancelled.
 
     Raises:
@@ -155,7 +160,7 @@ def assign_targets(store: Store, places: Names, rep: str, chosen: TargetFilter, 
     """
     condition, params = where(chosen)
     at_most = store.value(f"SELECT count(*) FROM target t WHERE {condition}", params)
-    back_up_before(store.lane.path, "assign", at_most, backups_keep)
+    back_up_before(store, "assign", at_most, backups_keep)
     with store.transaction():
         rep_id = places.rep(rep)
         moving = store.rows(
@@ -164,8 +169,8 @@ def assign_targets(store: Store, places: Names, rep: str, chosen: TargetFilter, 
         ids = {**among(row["id"] for row in moving), "today": clock.today().isoformat()}
         store.update_where(tables.TARGET, f"id {AMONG}", ids, {"rep_id": rep_id})
         store.update_where(tables.PROSPECT, f"target_id {AMONG} AND status = 'open'", ids, {"rep_id": rep_id})
-        for kind in (tables.ACCOUNT_PLAN, tables.ACCOUNT_CASE):
-            store.update_where(kind, f"target_id {AMONG} AND closed_on IS NULL", ids, {"rep_id": rep_id})
+        for table in _FOLLOWING:
+            store.update_where(table, f"target_id {AMONG} AND closed_on IS NULL", ids, {"rep_id": rep_id})
         store.update_where(
             tables.PLANNED_VISIT,
             f"target_id {AMONG} AND status = 'planned' AND planned_on >= :today",

@@ -1,14 +1,20 @@
 """Cutting the market into territories, and those into blocks that are walked in sequence."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict, InvalidInput, NotFound
-from salesctl.services.naming import keyed, refuse_cycle, refuse_in_use, refuse_twin
+from salesctl.services.naming import keyed, refuse_cycle, refuse_twin
+from salesctl.services.references import refuse_in_use
 from salesctl.store import tables
 from salesctl.store.queries.names import TERRITORY
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import TerritoryRow
 
 Values = Mapping[str, Any]
 
@@ -21,7 +27,7 @@ class BlockChanges(NamedTuple):
     order: Sequence[str] = ()
 
 
-def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> dict[str, Any]:
+def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> TerritoryRow:
     """Store a new territory with its blocks in the order given.
 
     Raises:
@@ -36,7 +42,7 @@ def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> d
     return territory
 
 
-def edit_territory(store: Store, territory_id: int, values: Values, blocks: BlockChanges) -> dict[str, Any]:
+def edit_territory(store: Store, territory_id: int, values: Values, blocks: BlockChanges) -> TerritoryRow:
     """Change a territory and its blocks.
 
     Raises:
@@ -64,17 +70,7 @@ def drop_territory(store: Store, territory_id: int) -> None:
         Conflict: A target, a sale, intel, a quota, a budget or another territory belongs to it.
     """
     with store.transaction():
-        refuse_in_use(
-            store,
-            TERRITORY,
-            territory_id,
-            target="territory_id = :id OR block_id IN (SELECT id FROM block WHERE territory_id = :id)",
-            sale="territory_id = :id",
-            intel="territory_id = :id",
-            quota="territory_id = :id",
-            budget="territory_id = :id",
-            territory="parent_id = :id",
-        )
+        refuse_in_use(store, TERRITORY, territory_id, parts=["block"])
         store.delete_where(tables.BLOCK, "territory_id = :id", {"id": territory_id})
         store.delete_where(tables.TERRITORY, "id = :id", {"id": territory_id})
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
+from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.market import Factor
 from salesctl.domain.strategy import MatrixLimits
-from salesctl.render.columns import SEPARATOR
 from salesctl.rules import territory as rules
 from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import rate

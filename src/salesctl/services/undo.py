@@ -3,8 +3,8 @@
 from typing import Any
 
 from salesctl.store import journal
+from salesctl.store.place import back_up, back_up_before
 from salesctl.store.queries.log import list_taken_back
-from salesctl.store.sqlite.backup import back_up, back_up_before
 from salesctl.store.store import Store, Track
 
 _NAMES = 5
@@ -27,7 +27,7 @@ def undo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
         Conflict: There is nothing to undo, or a row is no longer as the command left it.
         StoreError: No backup can be made.
     """
-    back_up_before(store.lane.path, "undo", journal.rows_of(store, journal.next_undo(store)), backups_keep)
+    back_up_before(store, "undo", journal.rows_of(store, journal.next_undo(store)), backups_keep)
     return journal.undo(store, track=track)
 
 
@@ -38,7 +38,7 @@ def redo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
         Conflict: There is nothing to redo: nothing was undone since the last command.
         StoreError: No backup can be made.
     """
-    back_up_before(store.lane.path, "redo", journal.rows_of(store, journal.next_redo(store)), backups_keep)
+    back_up_before(store, "redo", journal.rows_of(store, journal.next_redo(store)), backups_keep)
     return journal.redo(store, track=track)
 
 
@@ -51,5 +51,5 @@ def undo_to(store: Store, entry_id: int, *, backups_keep: int, track: Track) -> 
         StoreError: No backup can be made.
     """
     journal.standing_since(store, entry_id)
-    back_up(store.lane.path, "before-undo", keep=backups_keep)
+    back_up(store, "before-undo", keep=backups_keep)
     return journal.undo_to(store, entry_id, track=track)

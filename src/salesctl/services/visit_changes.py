@@ -1,8 +1,10 @@
 """Changing and deleting visits, with everything that followed from them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl.domain.enums.visit import Outcome
 from salesctl.domain.recorded import Dropped, Note
@@ -10,9 +12,9 @@ from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
 from salesctl.services.names import Names
 from salesctl.services.plan import tick
+from salesctl.services.references import delete_with_parts
 from salesctl.services.visits import (
     Recorded,
-    Row,
     add_objections,
     add_people,
     agree_next,
@@ -23,6 +25,9 @@ from salesctl.services.visits import (
 from salesctl.store import tables
 from salesctl.store.queries.visits import stored_visit
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import PlannedVisitRow, VisitRow
 
 
 def edit_visit(store: Store, places: Names, visit_id: int, values: Mapping[str, Any]) -> Recorded:
@@ -45,11 +50,11 @@ def edit_visit(store: Store, places: Names, visit_id: int, values: Mapping[str, 
         if "next_on" in values:
             _withdraw_promise(store, visit_id)
         promised, about_next = agree_next(store, places, visit, values)
-        target = store.rows("SELECT * FROM target WHERE id = :id", {"id": visit["target_id"]})[0]
+        [target] = store.rows("SELECT * FROM target WHERE id = :target_id", visit, of=tables.TARGET)
     return Recorded(visit, target, ticked=ticked, promised=promised, notes=notes + about_next)
 
 
-def _refuse_wrong_outcome(store: Store, before: Row, after: Row) -> None:
+def _refuse_wrong_outcome(store: Store, before: VisitRow, after: VisitRow) -> None:
     """Keep the outcome `order` and the presence of orders together."""
     if after["outcome"] == before["outcome"]:
         return
@@ -61,7 +66,7 @@ def _refuse_wrong_outcome(store: Store, before: Row, after: Row) -> None:
         raise InvalidInput(f"visit {after['id']} has no order; drop it, and add it again with --order")
 
 
-def _follow(store: Store, before: Row, after: Row, values: Mapping[str, Any]) -> Row | None:
+def _follow(store: Store, before: VisitRow, after: VisitRow, values: Mapping[str, Any]) -> PlannedVisitRow | None:
     """Let what follows from a visit follow it to another day; return the planned visit it has done there."""
     day = date.fromisoformat(after["visited_on"])
     refuse_impossible_day(day)
@@ -75,7 +80,7 @@ def _follow(store: Store, before: Row, after: Row, values: Mapping[str, Any]) ->
     return tick.tick(store, after)
 
 
-def _replace_details(store: Store, places: Names, visit: Row, values: Mapping[str, Any]) -> list[Note]:
+def _replace_details(store: Store, places: Names, visit: VisitRow, values: Mapping[str, Any]) -> list[Note]:
     """Replace the people met and the objections that are given anew; return what there is to say of them."""
     notes: list[Note] = []
     if "met" in values:
@@ -111,8 +116,5 @@ def drop_visit(store: Store, visit_id: int) -> Dropped:
         planned = store.value("SELECT max(planned_on) FROM planned_visit WHERE visit_id = :id", made)
         tick.untick(store, visit_id)
         agreed = _withdraw_promise(store, visit_id)
-        store.update_where(tables.PLANNED_VISIT, "from_visit_id = :id", made, {"from_visit_id": None})
-        for kind in (tables.VISIT_CONTACT, tables.OBJECTION):
-            store.delete_where(kind, "visit_id = :id", made)
-        store.delete_where(tables.VISIT, "id = :id", made)
+        delete_with_parts(store, tables.VISIT, visit_id)
     return Dropped(sales, reopened, planned, bool(agreed))

@@ -1,18 +1,21 @@
 """Recording visits, and everything that follows from one: orders, the plan ticked off, the next appointment."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
 from salesctl.domain.doubt import Doubt
+from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Outcome, Step
 from salesctl.domain.notation import Heard, Met
 from salesctl.domain.recorded import Note, Recognised, Resolved
 from salesctl.domain.text import fold
 from salesctl.errors import InvalidInput
 from salesctl.rules import doubts as method
-from salesctl.services.dropped import refuse_dropped
+from salesctl.services.dropped import Customer, refuse_dropped
 from salesctl.services.names import Names
 from salesctl.services.plan import tick
 from salesctl.store import tables
@@ -23,9 +26,9 @@ from salesctl.store.store import Store
 
 if TYPE_CHECKING:  # what only some visits bring is imported when one does
     from salesctl.services.orders import Placed
+    from salesctl.store.rows import PlannedVisitRow, TargetRow, VisitRow
 
 Values = Mapping[str, Any]
-Row = Mapping[str, Any]
 
 FIRST_DAY = date(2000, 1, 1)
 """No visit can be older."""
@@ -41,17 +44,17 @@ class Recorded(NamedTuple):
     it did, `promised` the next one agreed; `notes` say whom a part of a name stood for, and what was resolved.
     """
 
-    visit: Row
-    target: Row
+    visit: VisitRow
+    target: Customer
     owner: str | None = None
-    placed: Sequence["Placed"] = ()
-    ticked: Row | None = None
-    promised: Row | None = None
+    placed: Sequence[Placed] = ()
+    ticked: PlannedVisitRow | None = None
+    promised: PlannedVisitRow | None = None
     notes: Sequence[Note] = ()
 
 
 def add_visits(
-    store: Store, places: Names, targets: Sequence[Row | str], values: Values, visitor: str
+    store: Store, places: Names, targets: Sequence[Customer | str], values: Values, visitor: str
 ) -> list[Recorded]:
     """Record the same visit at each target; a text is the name of a target to make first.
 
@@ -65,7 +68,7 @@ def add_visits(
         return [record_visit(store, places, target, values, visitor) for target in there]
 
 
-def _make(store: Store, places: Names, name: str, rep: str) -> Row:
+def _make(store: Store, places: Names, name: str, rep: str) -> TargetRow:
     from salesctl.services.targets import add_target
 
     return add_target(store, places, {"name": name, "rep": rep})
@@ -79,7 +82,7 @@ def is_target(store: Store, name: str) -> bool:
     return found is not None
 
 
-def record_visit(store: Store, places: Names, target: Row, values: Values, visitor: str) -> Recorded:
+def record_visit(store: Store, places: Names, target: Customer, values: Values, visitor: str) -> Recorded:
     """Record one visit at a target.
 
     `values` has the columns of a visit (`rep` and `pair` by name, `benefits` as a list), and beside them `met` (of
@@ -110,11 +113,8 @@ def record_visit(store: Store, places: Names, target: Row, values: Values, visit
 
 def visit_columns(places: Names, values: Values) -> dict[str, Any]:
     """Return the columns of a visit that values set: reps become ids, benefits one text."""
-    columns = {name: value for name, value in values.items() if name not in _BESIDE}
-    for rep in ("rep", "pair"):
-        if rep in columns:
-            named = columns.pop(rep)
-            columns[f"{rep}_id"] = places.rep(named) if named else None
+    own = {name: value for name, value in values.items() if name not in _BESIDE}
+    columns = places.columns(tables.VISIT, own)
     if "benefits" in columns:
         columns["benefits"] = "\n".join(columns["benefits"] or []) or None
     return columns
@@ -144,7 +144,7 @@ def refuse_impossible_next(visited_on: date, next_on: date) -> None:
         raise InvalidInput(f"the next visit ({next_on}) has passed; give today or a later day")
 
 
-def add_people(store: Store, places: Names, visit: Row, met: Sequence[Met]) -> list[Note]:
+def add_people(store: Store, places: Names, visit: VisitRow, met: Sequence[Met]) -> list[Note]:
     """Store who was met, and return who is known by more than the name that was given."""
     notes: list[Note] = []
     for person in met:
@@ -176,12 +176,12 @@ def person_at(store: Store, places: Names, target_id: int, name: str) -> tuple[i
     return contact["id"], [] if fold(name) == contact["name_key"] else [Recognised(name, contact["name"])]
 
 
-def add_objections(store: Store, visit: Row, objections: Sequence[Heard]) -> None:
+def add_objections(store: Store, visit: VisitRow, objections: Sequence[Heard]) -> None:
     """Store the objections heard."""
     store.insert_many(tables.OBJECTION.checked({"visit_id": visit["id"], **heard._asdict()}) for heard in objections)
 
 
-def resolve(store: Store, visit: Row, resolved: Sequence[str]) -> list[Note]:
+def resolve(store: Store, visit: VisitRow, resolved: Sequence[str]) -> list[Note]:
     """Mark the customer's objections of these kinds resolved, also those of earlier visits; return which there were."""
     notes: list[Note] = []
     for kind in resolved:
@@ -196,7 +196,7 @@ def resolve(store: Store, visit: Row, resolved: Sequence[str]) -> list[Note]:
     return notes
 
 
-def _place_orders(store: Store, visit: Row, target: Row, values: Values) -> list["Placed"]:
+def _place_orders(store: Store, visit: VisitRow, target: Customer, values: Values) -> list[Placed]:
     if not values.get("orders"):
         return []
     from salesctl.services import orders
@@ -208,7 +208,9 @@ def _place_orders(store: Store, visit: Row, target: Row, values: Values) -> list
     ]
 
 
-def agree_next(store: Store, places: Names, visit: Row, values: Values) -> tuple[Row | None, list[Note]]:
+def agree_next(
+    store: Store, places: Names, visit: VisitRow, values: Values
+) -> tuple[PlannedVisitRow | None, list[Note]]:
     """Plan the next appointment if one was agreed; return it, and what there is to say of the person.
 
     Raises:
@@ -234,7 +236,7 @@ def agree_next(store: Store, places: Names, visit: Row, values: Values) -> tuple
     return planned, notes
 
 
-def doubts(store: Store, visit: Row) -> list[Doubt]:
+def doubts(store: Store, visit: VisitRow) -> list[Doubt]:
     """Return what the sales method doubts about a visit: warnings, never refusals."""
     step = Step(visit["step"]) if visit["step"] else None
     interest, need_known = visit["interest"], True
@@ -244,7 +246,7 @@ def doubts(store: Store, visit: Row) -> list[Doubt]:
     return method.doubts(
         step=step,
         outcome=Outcome(visit["outcome"]),
-        interest=interest,
+        interest=Interest(interest) if interest else None,
         need_known=need_known,
         discount=visit["discount"],
     )

@@ -1,4 +1,4 @@
-"""The kinds of row there are, and the check that each row passes before it is written.
+"""What is known of a table, and the check that each row passes before it is written.
 
 `schema/fields.json` holds what the records say of their fields (`python -m salesctl.store.schema.generate` writes it).
 Values that plainly fit are taken by it. Whatever needs a second look, or is wrong, goes to the record itself, and so to
@@ -7,44 +7,60 @@ pydantic, which is slower to import than most commands are to run.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Generic, TypeVar
+
+from salesctl.domain.text import is_plain
 
 FIELDS = Path(__file__).parent / "schema" / "fields.json"
 
 Field = Mapping[str, Any]
-"""A property of a JSON schema; with `null`, which is None, when it may be empty, and `default` when it may lack."""
+"""What is not plain of a field, in the words of JSON schema.
+
+`type` is left out of a text, and `word` for one of `enum`. `optional` is what may be empty, and is unless it is given;
+`default` is what another field has then. `refers` names the table whose row it points to, `money` is an amount in
+minor units, `searched` a text that `search` looks through.
+"""
 
 
-class CheckedRow(NamedTuple):
+R_co = TypeVar("R_co", bound=Mapping[str, Any], covariant=True)
+"""What a row of a table is once it is read: a TypedDict of `rows.py`."""
+
+
+class CheckedRow(Generic[R_co]):
     """A row that may be written: its values as the store holds them."""
 
-    kind: "Table"
-    values: dict[str, Any]
+    __slots__ = ("table", "values")
+
+    def __init__(self, table: "Table[R_co]", values: dict[str, Any]) -> None:
+        """Take the values as they are: `Table.checked` makes these."""
+        self.table = table
+        self.values = values
 
 
-class Table:
+class Table(Generic[R_co]):
     """What the rows of one table have in common."""
 
-    def __init__(self, table: str) -> None:
+    def __init__(self, name: str) -> None:
         """Name the table; what its rows look like is read when it is first needed."""
-        self.table = table
+        self.name = name
 
     @cached_property
     def fields(self) -> dict[str, Field]:
         """Every column but the id."""
-        fields: dict[str, Field] = _described()[self.table]["fields"]
+        fields: dict[str, Field] = described()[self.name]["fields"]
         return fields
 
     @cached_property
     def _defaults(self) -> dict[str, Any]:
-        return {name: field["default"] for name, field in self.fields.items() if "default" in field}
+        fields = self.fields.items()
+        return {name: field.get("default") for name, field in fields if "optional" in field or "default" in field}
 
-    def checked(self, values: Mapping[str, Any]) -> CheckedRow:
+    def checked(self, values: Mapping[str, Any]) -> CheckedRow[R_co]:
         """Make a row from values as the user gave them.
 
         Raises:
@@ -63,15 +79,24 @@ class Table:
         return row if len(row) == len(fields) else None
 
     def _by_record(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        module, _, name = _described()[self.table]["record"].partition(":")
+        module, _, name = described()[self.name]["record"].partition(":")
         stored: dict[str, Any] = getattr(import_module(module), name).checked(values).model_dump(mode="json")
         return stored
 
 
+def references(to: str) -> Iterator[tuple[Table[Any], str]]:
+    """Yield every column that refers to the rows of a table, and before it the table it is in."""
+    for name, said in described().items():
+        for column, field in said["fields"].items():
+            if field.get("refers") == to:
+                yield Table(name), column
+
+
 @cache
-def _described() -> dict[str, Any]:
-    described: dict[str, Any] = json.loads(FIELDS.read_text(encoding="utf-8"))
-    return described
+def described() -> dict[str, Any]:
+    """Return what `fields.json` says: of each table its `record` and its `fields`."""
+    said: dict[str, Any] = json.loads(FIELDS.read_text(encoding="utf-8"))
+    return said
 
 
 def _read(field: Field, value: Any) -> Any:
@@ -81,13 +106,14 @@ def _read(field: Field, value: Any) -> Any:
         KeyError, TypeError, ValueError: It may be wrong, or right in a way that only the record knows.
     """
     if value is None:
-        return field["null"]
-    return _READERS[field["type"]](field, value)
+        if "optional" in field:
+            return None
+        raise ValueError(value)
+    return _READERS[field.get("type", "string")](field, value)
 
 
 def _text(field: Field, value: Any) -> str:
-    # Printable, and without spaces around it: what validators would strip or refuse is not in it.
-    if isinstance(value, str) and value.isprintable() and value and value == value.strip():
+    if isinstance(value, str) and is_plain(value):
         text = str(value)
         if len(text) <= field.get("maxLength", len(text)) and ("pattern" not in field or _fits(field, text)):
             return text

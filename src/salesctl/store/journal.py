@@ -138,5 +138,5 @@ def forget(store: Store, before: str) -> int:
 def _take_back(store: Store, entry: dict[str, Any], track: Track) -> dict[str, Any]:
     """Take an entry back; to undo an undo is to redo."""
     kind = "redo" if entry["kind"] == "undo" else "undo"
-    rows = store.take_back(entry["id"], kind=kind, words=entry["words"], track=track)
+    rows = store.take_back(entry["id"], kind=kind, command_line=entry["words"], track=track)
     return {"id": entry["id"], "words": entry["words"], "recorded_at": entry["recorded_at"], "rows": rows}

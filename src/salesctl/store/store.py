@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from salesctl import clock
 from salesctl.errors import Conflict, StoreError
 from salesctl.store.sqlite.lane import Lane, Params, Row
 
-if TYPE_CHECKING:  # who only reads needs no kinds of row
+R = TypeVar("R", bound=Mapping[str, Any])
+V = TypeVar("V")
+
+if TYPE_CHECKING:  # who only reads needs no tables
     from salesctl.store.check import CheckedRow, Table
+
+    Of = type[R] | Table[R]
 
 Changes = Mapping[str, Any]
 Track = Callable[[Iterable[Row]], Iterable[Row]]
@@ -38,21 +44,44 @@ _REVERSED = "SELECT {} FROM change WHERE command_id = :entry AND table_name = :t
 class Store:
     """Reads as SQL, writes as checked rows: each write is run and journalled inside a transaction."""
 
-    def __init__(self, lane: Lane, words: str = "", rep: str | None = None) -> None:
-        """Wrap an open lane; `words` is the command as typed and `rep` who works with it, both kept in the journal."""
+    def __init__(self, lane: Lane, command_line: str = "", rep: str | None = None) -> None:
+        """Wrap an open lane; `command_line` is as it was typed, `rep` who works with it, both kept in the journal."""
         self.lane = lane
-        self.words = words
+        self.command_line = command_line
         self.rep = rep
+        self.last_entry: int | None = None
+        """The last journal entry that this store has committed."""
         self._depth = 0
         self._command_id: int | None = None
+        self._newest: int | None = None
+
+    @property
+    def path(self) -> Path:
+        """The store's file."""
+        return self.lane.path
+
+    def close(self) -> None:
+        """Close the store, so that its file is whole by itself and can be copied."""
+        self.lane.close()
 
     # Reading
+    #
+    # `of` is what the rows are: those of a table, or a TypedDict of the query's columns; or it is the type of a value.
+    # It is for mypy, and for the tests, which hold the rows against it: nothing else looks at it.
 
-    def stream(self, sql: str, params: Params | None = None) -> Iterator[Row]:
+    @overload
+    def stream(self, sql: str, params: Params | None = None) -> Iterator[Row]: ...
+    @overload
+    def stream(self, sql: str, params: Params | None = None, *, of: "Of[R]") -> Iterator[R]: ...
+    def stream(self, sql: str, params: Params | None = None, *, of: Any = None) -> Iterator[Any]:
         """Return the rows of a query one by one."""
         return self.lane.run(sql, params)
 
-    def rows(self, sql: str, params: Params | None = None) -> list[dict[str, Any]]:
+    @overload
+    def rows(self, sql: str, params: Params | None = None) -> list[dict[str, Any]]: ...
+    @overload
+    def rows(self, sql: str, params: Params | None = None, *, of: "Of[R]") -> list[R]: ...
+    def rows(self, sql: str, params: Params | None = None, *, of: Any = None) -> list[Any]:
         """Return all rows of a query."""
         rows = list(self.lane.run(sql, params))
         names = rows[0].keys() if rows else ()
@@ -63,13 +92,21 @@ class Store:
         """Return the rows of a query as bare values in the order of its columns: for tens of thousands of rows."""
         return map(tuple, self.lane.run(sql, params))
 
-    def one(self, sql: str, params: Params | None = None) -> dict[str, Any] | None:
+    @overload
+    def one(self, sql: str, params: Params | None = None) -> dict[str, Any] | None: ...
+    @overload
+    def one(self, sql: str, params: Params | None = None, *, of: "Of[R]") -> R | None: ...
+    def one(self, sql: str, params: Params | None = None, *, of: Any = None) -> Any:
         """Return the first row of a query, or None."""
         for row in self.lane.run(sql, params):
             return dict(row)
         return None
 
-    def value(self, sql: str, params: Params | None = None) -> Any:
+    @overload
+    def value(self, sql: str, params: Params | None = None) -> Any: ...
+    @overload
+    def value(self, sql: str, params: Params | None = None, *, of: type[V]) -> V | None: ...
+    def value(self, sql: str, params: Params | None = None, *, of: Any = None) -> Any:
         """Return the first value of the first row of a query, or None."""
         for row in self.lane.run(sql, params):
             return row[0]  # type: ignore[index]  # rows are sequences too, mapping is what callers rely on
@@ -95,6 +132,8 @@ class Store:
         try:
             yield
             self.lane.end(commit=keep)
+            if keep:
+                self.last_entry = self._newest
         except BaseException:
             self.lane.end(commit=False)
             raise
@@ -102,45 +141,46 @@ class Store:
             self._depth = 0
             self._command_id = None
 
-    def insert(self, new: "CheckedRow") -> dict[str, Any]:
+    def insert(self, new: "CheckedRow[R]") -> R:
         """Store a new row and return it, id included."""
-        table = new.kind.table
-        row = self._insert(table, new.values)
+        table = new.table.name
+        row: R = self._insert(table, new.values)
         self._journal(table, [(None, row)])
         return row
 
-    def insert_many(self, new: Iterable["CheckedRow"]) -> list[dict[str, Any]]:
+    def insert_many(self, new: Iterable["CheckedRow[R]"]) -> list[R]:
         """Store many rows of one table and return them in their order; the same as `insert` for each, but faster."""
         kept = list(new)
         if not kept:
             return []
         self._require_transaction()
-        table, images = kept[0].kind.table, [row.values for row in kept]
+        table, images = kept[0].table.name, [row.values for row in kept]
         last = self.value(f"SELECT coalesce(max(id), 0) FROM {table}")
         self.lane.run_many(_insertion(table, tuple(images[0])), images)
         # Nobody else writes during the transaction, and ids only grow: what lies above the last one was just written.
-        rows = self.rows(f"SELECT * FROM {table} WHERE id > :last ORDER BY id", {"last": last})
+        since = f"SELECT * FROM {table} WHERE id > :last ORDER BY id"
+        rows = self.rows(since, {"last": last}, of=kept[0].table)
         self._journal(table, [(None, row) for row in rows])
         return rows
 
-    def update(self, kind: "Table", row_id: int, changes: Changes) -> dict[str, Any]:
+    def update(self, table: "Table[R]", row_id: int, changes: Changes) -> R:
         """Change one row and return it; the whole row is checked as it will be.
 
         Raises:
             InvalidInput: A value would be out of range.
             StoreError: The row is gone.
         """
-        before = self.one(f"SELECT * FROM {kind.table} WHERE id = :id", {"id": row_id})
+        before = self.one(f"SELECT * FROM {table.name} WHERE id = :id", {"id": row_id}, of=table)
         if before is None:
-            raise StoreError(f"{kind.table} {row_id} is no longer in the store; nothing was changed")
+            raise StoreError(f"{table.name} {row_id} is no longer in the store; nothing was changed")
         fields = {name: value for name, value in before.items() if name != "id"}
-        new = kind.checked({**fields, **changes}).values
+        new = table.checked({**fields, **changes}).values
         changed = {name: value for name, value in new.items() if value != before[name]}
         if not changed:
             return before
-        return self.update_where(kind, "id = :id", {"id": row_id}, changed)[0]
+        return self.update_where(table, "id = :id", {"id": row_id}, changed)[0]
 
-    def update_many(self, kind: "Table", changes: Mapping[int, Changes]) -> None:
+    def update_many(self, table: "Table[Any]", changes: Mapping[int, Changes]) -> None:
         """Change many rows, each by its id in its own way; the same as `update` for each, but faster.
 
         Raises:
@@ -150,39 +190,38 @@ class Store:
             return
         self._require_transaction()
         span = {"first": min(changes), "last": max(changes)}
-        near = self.stream(f"SELECT * FROM {kind.table} WHERE id BETWEEN :first AND :last", span)
+        near = self.stream(f"SELECT * FROM {table.name} WHERE id BETWEEN :first AND :last", span)
         images = []
         for before in (dict(row) for row in near if row["id"] in changes):
             fields = {name: value for name, value in before.items() if name != "id"}
-            after = {"id": before["id"], **kind.checked({**fields, **changes[before["id"]]}).values}
+            after = {"id": before["id"], **table.checked({**fields, **changes[before["id"]]}).values}
             if after != before:
                 images.append((before, after))
-        sets = ", ".join(f"{name} = :{name}" for name in kind.fields)
-        self.lane.run_many(f"UPDATE {kind.table} SET {sets} WHERE id = :id", [after for _, after in images])
-        self._journal(kind.table, images)
+        sets = ", ".join(f"{name} = :{name}" for name in table.fields)
+        self.lane.run_many(f"UPDATE {table.name} SET {sets} WHERE id = :id", [after for _, after in images])
+        self._journal(table.name, images)
 
-    def update_where(self, kind: "Table", where: str, params: Params, changes: Changes) -> list[dict[str, Any]]:
+    def update_where(self, table: "Table[R]", where: str, params: Params, changes: Changes) -> list[R]:
         """Change every row that fits to the same plain values, and return the rows as they are now."""
-        table = kind.table
-        before = {row["id"]: row for row in self.rows(f"SELECT * FROM {table} WHERE {where}", params)}
+        before = {row["id"]: row for row in self.rows(f"SELECT * FROM {table.name} WHERE {where}", params)}
         if not before:
             return []
         sets = ", ".join(f"{name} = :set_{name}" for name in changes)
         values = {f"set_{name}": value for name, value in changes.items()}
-        after = self._write(f"UPDATE {table} SET {sets} WHERE {where} RETURNING *", {**params, **values})
-        self._journal(table, [(before[row["id"]], row) for row in after if row != before[row["id"]]])
+        after = self._write(f"UPDATE {table.name} SET {sets} WHERE {where} RETURNING *", {**params, **values})
+        self._journal(table.name, [(before[row["id"]], row) for row in after if row != before[row["id"]]])
         return after
 
-    def delete_where(self, kind: "Table", where: str, params: Params) -> int:
+    def delete_where(self, table: "Table[Any]", where: str, params: Params) -> int:
         """Delete every row that fits and return how many there were."""
-        rows = self._write(f"DELETE FROM {kind.table} WHERE {where} RETURNING *", params)
-        self._journal(kind.table, [(row, None) for row in rows])
+        rows = self._write(f"DELETE FROM {table.name} WHERE {where} RETURNING *", params)
+        self._journal(table.name, [(row, None) for row in rows])
         return len(rows)
 
-    def take_back(self, entry_id: int, *, kind: str, words: str, track: Track) -> int:
+    def take_back(self, entry_id: int, *, kind: str, command_line: str, track: Track) -> int:
         """Bring all rows of a journal entry to their images before it, as a new entry; return how many rows there were.
 
-        Only `undo` and `redo` need this; `kind` is which of them it is.
+        Only `undo` and `redo` need this; `kind` is which of them it is, `command_line` that of the entry.
 
         Raises:
             Conflict: A row is no longer as the entry left it.
@@ -192,7 +231,7 @@ class Store:
         self._write("UPDATE command SET undone = 1 WHERE id = :taken", ids)
         self._write(
             "UPDATE command SET kind = :kind, undoes = :taken, words = :words WHERE id = :entry",
-            {**ids, "kind": kind, "words": words},
+            {**ids, "kind": kind, "words": command_line},
         )
         self._write(_JOURNAL_REVERSED, ids)
         # Tables come back one after the other, and until the end their rows may point to what is not there.
@@ -202,7 +241,7 @@ class Store:
         count = int(self.value("SELECT count(*) FROM change WHERE command_id = :entry", ids))
         track = track if count >= _LONG else iter
         for table in tables:
-            self._refuse_altered(table, ids["entry"], f"cannot {kind} '{words}'", track)
+            self._refuse_altered(table, ids["entry"], f"cannot {kind} '{command_line}'", track)
         for table in tables:
             self._write(f"DELETE FROM {table} WHERE id IN ({_REVERSED.format('row_id')})", {**ids, "table": table})
         for table in tables:
@@ -235,10 +274,10 @@ class Store:
         for first in images:
             self.lane.run_many(_insertion(table, tuple(first)), chain([first], images))
 
-    def _insert(self, table: str, fields: Changes) -> dict[str, Any]:
+    def _insert(self, table: str, fields: Changes) -> Any:
         return self._write(f"{_insertion(table, tuple(fields))} RETURNING *", fields)[0]
 
-    def _write(self, sql: str, params: Params) -> list[dict[str, Any]]:
+    def _write(self, sql: str, params: Params) -> list[Any]:
         self._require_transaction()
         return self.rows(sql, params)
 
@@ -267,9 +306,9 @@ class Store:
     def _entry(self) -> int:
         """Return the journal entry of the running transaction, made at its first change: no change, no entry."""
         if self._command_id is None:
-            fields = {"recorded_at": clock.timestamp(), "words": self.words, "rep": self.rep}
+            fields = {"recorded_at": clock.timestamp(), "words": self.command_line, "rep": self.rep}
             entry = self._insert("command", fields)
-            self._command_id = int(entry["id"])
+            self._command_id = self._newest = int(entry["id"])
         return self._command_id
 
 

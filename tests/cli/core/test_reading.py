@@ -1,9 +1,9 @@
 """Options are read as Typer reads them, word for word, only without pydantic."""
 
-from enum import StrEnum
-from importlib import import_module
+import os
+from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import pytest
 import typer
@@ -12,9 +12,8 @@ from typer._coercion import build_runtime_param
 from typer.main import get_command
 
 from salesctl.cli.core import reading
+from salesctl.cli.core.app import NOUNS, app, load  # which puts the reader in its place
 from salesctl.errors import InvalidInput
-
-import_module("salesctl.cli.core.app")  # which puts the reader in its place
 
 
 class Colour(StrEnum):
@@ -50,6 +49,9 @@ def make() -> typer.Typer:
         parsed: Annotated[int | None, typer.Option(parser=even)] = None,
         all_parsed: Annotated[list[int] | None, typer.Option(parser=even)] = None,
         path: Annotated[Path | None, typer.Option(exists=True)] = None,
+        any_path: Annotated[Path | None, typer.Option()] = None,
+        paths: Annotated[list[Path] | None, typer.Option()] = None,
+        no_folder: Annotated[Path | None, typer.Option(dir_okay=False)] = None,
         flag: Annotated[bool, typer.Option("--flag/--no-flag")] = False,
     ) -> None:
         app.told = {name: value for name, value in locals().items() if name != "app"}
@@ -83,6 +85,18 @@ def outcome(args: list[str]) -> object:
         "--numbers +7 --numbers -7 --numbers 1_000",
         "--share 0.5",
         "--share 2",
+        "--share 1",
+        "--share .5",
+        "--share 1.",
+        "--share .",
+        "--share 0.2.1",
+        "--share -0.5",
+        "--share -0",
+        "--share --0.5",
+        "--share 1e-3",
+        "--numbers -0 --numbers -07",
+        "--share ٠.٥",
+        "--share nan",
         "--colour red --colours deep-blue --colours red",
         "--colour RED",
         "--colour green",
@@ -95,6 +109,11 @@ def outcome(args: list[str]) -> object:
         "--parsed refused",
         "--path /",
         "--path /nowhere/at/all",
+        "--any-path / --paths /nowhere/at/all --paths here",
+        "--any-path b\udce9d",
+        "--any-path /proc/1/mem/x",
+        "--any-path -",
+        "--no-folder /",
         "--flag",
         "--no-flag",
     ],
@@ -106,7 +125,37 @@ def test_what_is_read_and_what_is_refused_is_the_same(monkeypatch, line):
     assert outcome(line.split()) == ours
 
 
+def test_a_file_that_cannot_be_read_is_said_to_be_so(monkeypatch, tmp_path):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # as for everyone but root
+    assert outcome(["--any-path", str(tmp_path)]) == (
+        "BadParameter",
+        f"Invalid value for '--any-path': path '{tmp_path}' is not readable.",
+    )
+
+
 def test_where_typer_has_moved_what_is_replaced_it_reads_by_itself(monkeypatch):
     monkeypatch.delattr(typer.core, "build_runtime_param")
     reading.spare_pydantic()
     assert not hasattr(typer.core, "build_runtime_param")
+
+
+def parameters(command: object) -> list[object]:
+    """Return the options and arguments of a command and of all below it, but for those that a parser of ours reads."""
+    below = command.commands.values() if isinstance(command, typer.core.TyperGroup) else ()
+    own = [param for param in command.params if param.type_descriptor.parameter_info.parser is None]
+    return own + [param for part in below for param in parameters(part)]
+
+
+@pytest.mark.parametrize("name", ["", *NOUNS])
+def test_no_command_has_an_option_that_only_pydantic_reads(name):
+    def refuse(descriptor):
+        pytest.fail(f"{descriptor.annotation} goes to Typer, which imports pydantic")
+
+    for param in parameters(load(name) if name else get_command(app)):
+        descriptor = param.type_descriptor
+        kind = next(iter(get_args(descriptor.annotation)), descriptor.annotation)
+        if kind is not bool:  # a flag, which nobody reads
+            least = descriptor.parameter_info.min or 1
+            value = str(next(iter(kind))) if issubclass(kind, Enum) else str(least)
+            many = param.multiple or param.nargs == -1
+            reading.Reader(descriptor, refuse).coerce([value] if many else value, param, None)

@@ -285,12 +285,12 @@ def test_where_nothing_can_be_written(refused, filled, home, form):
     (home / f"folder.{form}").mkdir()
     (home / "file").write_text("x")
     for path in (home / "none" / f"x.{form}", home / f"folder.{form}", home / "file" / f"x.{form}"):
-        assert str(path) in refused(5, "export", "visits", "-o", str(path))
+        assert str(path) in refused(2, "export", "visits", "-o", str(path))
     assert sorted(os.listdir(home)) == ["file", f"folder.{form}", "store.db"]
 
 
 def test_every_view_writes_its_file_the_same_way(refused, run, filled, home):
-    said = refused(5, "target", "list", "-f", "csv", "-o", str(home))
+    said = refused(2, "target", "list", "-f", "csv", "-o", str(home))
     assert "a folder" in said
     (home / "list").write_text("before")
     run("target", "list", "-f", "csv", "-o", str(home / "list"))

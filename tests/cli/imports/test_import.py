@@ -71,7 +71,7 @@ def test_the_rejects_overwrite_nothing_but_rejects(load, rejects, run, home):
 def test_rejects_that_cannot_be_written_leave_the_store_as_it_was(load, run, tables, home):
     run("target", "list")
     stored = tables()
-    assert "cannot be written" in load("targets", BAD, "--skip-bad", str(home / "nowhere" / "rejects.csv"), code=5).err
+    assert "cannot be written" in load("targets", BAD, "--skip-bad", str(home / "nowhere" / "rejects.csv"), code=2).err
     assert tables() == stored
 
 

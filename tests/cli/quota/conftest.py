@@ -52,7 +52,7 @@ def tree(business, home) -> Iterator[Callable[..., None]]:
     def build(year: int, figure: int, *levels: str) -> None:
         clock.set_clock(os.environ["SALESCTL_TODAY"])
         which = QuotaYear(year, Measure.AMOUNT, FiscalCalendar())
-        store = open_store(home / "store.db", words="a test's own tree")
+        store = open_store(home / "store.db", command_line="a test's own tree")
         set_quota(store, which, figure)
         for level in levels:
             split_quota(store, which, How(Dimension(level)))

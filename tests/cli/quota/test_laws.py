@@ -73,7 +73,7 @@ def locked(store):
 
 def test_parts_equal_their_whole_whatever_is_done(business, home):
     clock.set_clock("2026-11-23")
-    store = open_store(home / "store.db", words="a test's own trees")
+    store = open_store(home / "store.db", command_line="a test's own trees")
 
     @settings(max_examples=150, deadline=None)
     @given(figures, st.sampled_from(Measure), st.lists(steps, min_size=4, max_size=14))

@@ -3,20 +3,15 @@
 import re
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from salesctl.domain.target import CustomerClass
 from salesctl.domain.territory import Approach
 from salesctl.store.revision import HEAD
 from salesctl.store.schema import generate, tables
-from salesctl.store.sqlite import migrate
-
-MIGRATIONS = str(Path(migrate.__file__).parents[1] / "migrations")
+from salesctl.store.sqlite.migrate import MIGRATIONS, migrations
 
 
 def schema(path):
@@ -49,18 +44,10 @@ def from_file(tmp_path):
 @pytest.fixture
 def from_migrations(tmp_path):
     path = tmp_path / "migrated.db"
-    engine = create_engine(f"sqlite:///{path}")
-    config = Config()
-    config.set_main_option("script_location", MIGRATIONS)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        migrate.command.upgrade(config, "head")
-    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for migration in migrations():
+            migration.run(connection)
     return schema(path)
-
-
-def test_the_schema_file_is_what_the_tables_generate():
-    assert generate.SCHEMA.read_text(encoding="utf-8") == generate.schema_sql()
 
 
 def test_the_tables_make_the_schema_of_the_file(from_tables, from_file):
@@ -71,10 +58,19 @@ def test_the_migrations_make_the_schema_of_the_file(from_migrations, from_file):
     assert from_migrations == from_file
 
 
-def test_the_last_migration_is_the_revision_the_program_expects():
-    config = Config()
-    config.set_main_option("script_location", MIGRATIONS)
-    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+def test_the_migrations_are_numbered_in_order_and_the_last_is_what_a_new_store_has():
+    revisions = [migration.revision for migration in migrations()]
+    assert revisions == [f"{number:04d}" for number in range(1, len(revisions) + 1)]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(generate.SCHEMA.read_text(encoding="utf-8"))
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(revisions[-1],)]
+    assert revisions[-1] == HEAD
+
+
+def test_every_file_beside_the_migrations_belongs_to_one():
+    names = {migration.script.stem for migration in migrations()}
+    others = {path.name for path in MIGRATIONS.iterdir() if path.is_file() and path.stem not in names}
+    assert others == set()
 
 
 def test_no_id_is_used_twice_and_no_delete_goes_unseen(from_file):

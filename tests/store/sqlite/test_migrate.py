@@ -19,31 +19,28 @@ from salesctl.store.sqlite.migrate import migrate
 
 NEXT = "9999"
 
-HEADER = f"""
-from alembic import op
-import sqlalchemy as sa
-revision, down_revision = "{NEXT}", "{HEAD}"
-
-def upgrade():
+ADD_A_COLUMN = "ALTER TABLE rep ADD COLUMN nickname TEXT;\n"
+MAKE_THE_TABLE_ANEW = """CREATE TABLE new_rep (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, name_key TEXT, nickname TEXT
+);
+INSERT INTO new_rep (id, name, name_key) SELECT id, name, name_key FROM rep;
+DROP TABLE rep;
+ALTER TABLE new_rep RENAME TO rep;
 """
-ADD_A_COLUMN = "    op.add_column('rep', sa.Column('nickname', sa.Text()))\n"
-MAKE_THE_TABLE_ANEW = """
-    with op.batch_alter_table('rep', table_kwargs={'sqlite_autoincrement': True}) as batch:
-        batch.add_column(sa.Column('nickname', sa.Text(), nullable=True))
-        batch.alter_column('name_key', nullable=True)
-"""
-FAIL_HALF_WAY = ADD_A_COLUMN + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
-LEAVE_A_DANGLING_ROW = "    op.execute('DELETE FROM rep')\n"
+FAIL_HALF_WAY = ADD_A_COLUMN + "INSERT INTO nowhere VALUES (1);\n"
+LEAVE_A_DANGLING_ROW = "DELETE FROM rep;\n"
 
 
 @pytest.fixture
 def migrations(tmp_path):
-    """Return a function that makes a folder of migrations whose next revision has a given body."""
+    """Return a function that makes a folder of migrations whose next revision is a given script."""
 
-    def make(body: str) -> Path:
+    def make(script: str, functions: str = "") -> Path:
         folder = tmp_path / "migrations"
-        shutil.copytree(Path(machinery.__file__).parents[1] / "migrations", folder)
-        (folder / "versions" / f"{NEXT}_next.py").write_text(HEADER + body, encoding="utf-8")
+        shutil.copytree(machinery.MIGRATIONS, folder)
+        (folder / f"{NEXT}_next.sql").write_text(script, encoding="utf-8")
+        if functions:
+            (folder / f"{NEXT}_next.py").write_text(functions, encoding="utf-8")
         return folder
 
     return make
@@ -59,10 +56,10 @@ def file(run, home):
     return home / "store.db"
 
 
-@pytest.mark.parametrize("body", [ADD_A_COLUMN, MAKE_THE_TABLE_ANEW])
-def test_a_filled_store_survives(file, migrations, body):
+@pytest.mark.parametrize("script", [ADD_A_COLUMN, MAKE_THE_TABLE_ANEW])
+def test_a_filled_store_survives(file, migrations, script):
     before = content(file)
-    copy = migrate(file, migrations=migrations(body))
+    copy = migrate(file, folder=migrations(script))
     after = content(file)
     assert content(copy) == before
     assert after["target"] == before["target"]
@@ -76,24 +73,30 @@ def test_a_filled_store_survives(file, migrations, body):
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+def test_a_script_may_call_a_function_written_beside_it(file, migrations, sql):
+    backwards = "FUNCTIONS = {'backwards': lambda text: text[::-1]}\n"
+    migrate(file, folder=migrations("UPDATE target SET source = backwards(name);\n", backwards))
+    assert sql("SELECT source FROM target ORDER BY id") == [("emcA",), ("司公 同大王",)]
+
+
 def test_the_sequence_of_a_table_that_is_empty_is_kept(store, migrations):
     with store.transaction():
         store.insert(tables.REP.checked({"name": "Lin", "name_key": "lin"}))
         store.delete_where(tables.REP, "name_key = :key", {"key": "lin"})
     store.lane.close()
-    migrate(store.lane.path, migrations=migrations(MAKE_THE_TABLE_ANEW))
+    migrate(store.lane.path, folder=migrations(MAKE_THE_TABLE_ANEW))
     with closing(sqlite3.connect(store.lane.path)) as connection:
         connection.execute("INSERT INTO rep (name, name_key) VALUES ('New', 'new')")
         assert connection.execute("SELECT id FROM rep").fetchall() == [(2,)]
 
 
 @pytest.mark.parametrize(
-    ("body", "words"), [(FAIL_HALF_WAY, "no such table: nowhere"), (LEAVE_A_DANGLING_ROW, "would refer to")]
+    ("script", "words"), [(FAIL_HALF_WAY, "no such table: nowhere"), (LEAVE_A_DANGLING_ROW, "would refer to")]
 )
-def test_a_migration_that_fails_leaves_the_store_as_it_was(file, migrations, body, words):
+def test_a_migration_that_fails_leaves_the_store_as_it_was(file, migrations, script, words):
     before = content(file)
     with pytest.raises(StoreError, match=words) as caught:
-        migrate(file, migrations=migrations(body))
+        migrate(file, folder=migrations(script))
     assert "it is as it was, and copied to" in str(caught.value)
     assert content(file) == before
     (copy,) = (file.parent / "backups").iterdir()
@@ -104,7 +107,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(file, migrations, bod
 def test_an_older_store_is_migrated_when_it_is_opened(file, run, monkeypatch, migrations):
     folder = migrations(ADD_A_COLUMN)
     monkeypatch.setattr(opening, "HEAD", NEXT)
-    monkeypatch.setattr(machinery, "migrate", partial(migrate, migrations=folder))
+    monkeypatch.setattr(machinery, "migrate", partial(migrate, folder=folder))
     assert "王大同 公司" in run("target", "list").out
     assert "nickname" in content(file)["rep"][0]
     run("target", "list")
@@ -112,7 +115,7 @@ def test_an_older_store_is_migrated_when_it_is_opened(file, run, monkeypatch, mi
 
 
 def test_undo_does_not_cross_a_migration(file, run, migrations):
-    migrate(file, migrations=migrations(ADD_A_COLUMN))
+    migrate(file, folder=migrations(ADD_A_COLUMN))
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (HEAD,))  # what this program knows
     assert "nothing to undo" in run("undo", code=4).err
@@ -124,9 +127,9 @@ def test_undo_does_not_cross_a_migration(file, run, migrations):
 
 def test_of_two_migrations_at_once_the_second_changes_nothing(file, migrations):
     folder = migrations(ADD_A_COLUMN)
-    migrate(file, migrations=folder)
+    migrate(file, folder=folder)
     migrated = content(file)
-    migrate(file, migrations=folder)
+    migrate(file, folder=folder)
     assert content(file) == migrated
 
 
@@ -134,7 +137,7 @@ def test_backups_are_private_and_never_overwritten(file, migrations):
     folder = migrations(FAIL_HALF_WAY)
     for _ in range(3):
         with pytest.raises(StoreError):
-            migrate(file, migrations=folder)
+            migrate(file, folder=folder)
     backups = file.parent / "backups"
     assert stat.S_IMODE(backups.stat().st_mode) == 0o700
     assert sorted(path.name for path in backups.iterdir()) == [
@@ -149,20 +152,20 @@ def test_without_a_backup_nothing_is_migrated(file, migrations):
     before = content(file)
     (file.parent / "backups").write_text("a file in the place of the folder")
     with pytest.raises(StoreError, match="nothing was changed"):
-        migrate(file, migrations=migrations(ADD_A_COLUMN))
+        migrate(file, folder=migrations(ADD_A_COLUMN))
     assert content(file) == before
 
 
 def test_a_copy_that_fails_is_not_left_behind(file, migrations):
     file.write_bytes(b"no database" * 1000)
     with pytest.raises(StoreError, match="not a salesctl store"):
-        migrate(file, migrations=migrations(ADD_A_COLUMN))
+        migrate(file, folder=migrations(ADD_A_COLUMN))
     assert list((file.parent / "backups").iterdir()) == []
 
 
 def test_the_file_may_have_any_name(file, migrations):
     odd = file.rename(file.with_name("問號? 100%.db"))
-    migrate(odd, migrations=migrations(ADD_A_COLUMN))
+    migrate(odd, folder=migrations(ADD_A_COLUMN))
     assert content(odd)["alembic_version"][1:] == [(NEXT,)]
 
 

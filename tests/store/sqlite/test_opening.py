@@ -11,8 +11,8 @@ import pytest
 
 from salesctl.errors import InvalidInput, StoreError
 from salesctl.store import tables
+from salesctl.store.place import open_store, store_path
 from salesctl.store.sqlite import lane
-from salesctl.store.sqlite.opening import open_store, store_path
 
 
 def mode(path):

@@ -1,5 +1,6 @@
 """The sentences that former versions stored as reasons become codes, and say the same when they are worded."""
 
+import runpy
 from datetime import date
 
 import pytest
@@ -12,7 +13,9 @@ from salesctl.domain.enums.plan import Claim
 from salesctl.domain.reason import Reason
 from salesctl.messages.reasons import in_words, worded
 from salesctl.rules.week.plan import plan_week
-from salesctl.store.migrations.reasons import as_code
+from salesctl.store.sqlite.migrate import MIGRATIONS
+
+as_code = runpy.run_path(str(MIGRATIONS / "0006_reasons.py"))["FUNCTIONS"]["reason_as_code"]
 
 KEPT = ("promised", "because", "a sentence; of nobody", "complaint due 2026-11-19: wrong parts (and 2 more")
 texts = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=80).map(

@@ -18,7 +18,7 @@ from salesctl.store.sqlite import search as index
 from salesctl.store.sqlite.opening import open_store
 
 KINDS = {
-    kind.table: kind
+    kind.name: kind
     for kind in (tables.TARGET, tables.TARGET_TAG, tables.CONTACT, tables.VISIT, tables.OBJECTION, tables.INTEL)
 }
 words = st.text("ab台北 é'", min_size=1, max_size=4).filter(str.strip)
@@ -98,7 +98,7 @@ def made():
     """Return what the file of a store with a rep holds: making the schema takes longer than most tests here."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.db"
-        store = open_store(path, words="test")
+        store = open_store(path, command_line="test")
         with closing(store.lane), store.transaction():
             store.insert(tables.REP.checked({"name": "me", "name_key": "me"}))
         return path.read_bytes()
@@ -107,7 +107,7 @@ def made():
 def with_rep(folder):
     path = Path(folder) / "store.db"
     path.write_bytes(made())
-    return open_store(path, words="test")
+    return open_store(path, command_line="test")
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,7 +1,7 @@
 """`salesctl account action`: the action plan of a key account."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -11,6 +11,7 @@ from salesctl.cli.core import dates, lookup
 from salesctl.cli.core.group import EditCommand, examples, noun
 from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, RepOption, TargetName, clearable, given
 from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.cli.plan.duties import hint_unplanned
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_rows
@@ -25,13 +26,18 @@ Which = Annotated[
     str,
     typer.Argument(metavar="ACTION", help="An action: its id, or a unique part of its words while it is to be done."),
 ]
-Start = Annotated[
-    date | None, typer.Option("--start", parser=clearable(dates.future), metavar="DATE", help="When it starts.")
-]
-Owner = Annotated[str | None, typer.Option(help="Who does it: a rep, a colleague or the customer.")]
-Reason = Annotated[str | None, typer.Option(help="Why.")]
-Steps = Annotated[str | None, typer.Option(help="How, step by step.")]
 Remark = Annotated[str | None, typer.Option(help="A remark.")]
+
+
+class ActionOptions(NamedTuple):
+    """What is told of an action besides its text and its end."""
+
+    starts_on: Annotated[
+        date | None, typer.Option("--start", parser=clearable(dates.future), metavar="DATE", help="When it starts.")
+    ] = None
+    owner: Annotated[str | None, typer.Option(help="Who does it: a rep, a colleague or the customer.")] = None
+    reason: Annotated[str | None, typer.Option(help="Why.")] = None
+    steps: Annotated[str | None, typer.Option(help="How, step by step.")] = None
 
 
 @app.command(
@@ -40,21 +46,19 @@ Remark = Annotated[str | None, typer.Option(help="A remark.")]
         'salesctl account action add "Acme Ltd" "train their operators" --start mon --end +4w --owner "Ben Wu"',
     )
 )
+@takes(ActionOptions)
 def add(
     name: TargetName,
     action: Annotated[str, typer.Argument(metavar="TEXT", help="What is done.")],
     ends_on: Annotated[
         date, typer.Option("--by", "--end", parser=dates.future, metavar="DATE", help="When it is to be done.")
     ],
-    starts_on: Start = None,
-    owner: Owner = None,
-    reason: Reason = None,
-    steps: Steps = None,
+    options: ActionOptions,
     is_visit: Annotated[bool, typer.Option("--visit", help="It is a visit: the week it is due plans one.")] = False,
     remark: Remark = None,
 ) -> None:
     """Add an action to the plan of a key account."""
-    values = given(locals(), but=("name",))
+    values = given(options, action=action, ends_on=ends_on, is_visit=is_visit, remark=remark)
     store, target = this_run().store, lookup.target(name)
     account = account_of(store, target)
     row = actions.add_action(store, account["id"], values)
@@ -108,23 +112,22 @@ def done(
     cls=EditCommand,
     epilog=examples("salesctl account action edit 3 --by +2w", 'salesctl account action edit 3 --owner "" --no-visit'),
 )
+@takes(ActionOptions)
 def edit(
     which: Which,
+    *,
     action: Annotated[str | None, typer.Option("--text", help="What is done.")] = None,
     ends_on: Annotated[
         date | None,
         typer.Option("--by", "--end", parser=dates.future, metavar="DATE", help="When it is to be done."),
     ] = None,
-    starts_on: Start = None,
-    owner: Owner = None,
-    reason: Reason = None,
-    steps: Steps = None,
+    options: ActionOptions,
     is_visit: Annotated[bool | None, typer.Option("--visit/--no-visit", help="Whether it is a visit.")] = None,
     remark: Remark = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="It is not done after all.")] = False,
 ) -> None:
     """Change an action; an empty text ("") clears a field."""
-    values = given(locals(), but=("which", "reopen"))
+    values = given(options, action=action, ends_on=ends_on, is_visit=is_visit, remark=remark)
     if reopen:
         values["done_on"] = None
     store = this_run().store

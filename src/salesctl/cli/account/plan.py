@@ -1,6 +1,6 @@
 """`salesctl account`: key accounts and their plans; more verbs are in the modules beside this one."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -14,10 +14,11 @@ from salesctl.cli.core.options import (
     OutputOption,
     RepOption,
     TargetName,
-    given,
+    given_with_rep,
     refuse_two_forms,
 )
 from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.domain.enums.account import Relationship, Stage
 from salesctl.render.account import as_document, show_account
 from salesctl.render.show import Format, show_rows
@@ -29,28 +30,30 @@ from salesctl.store.queries.accounts import AccountFilter, account_of, list_acco
 
 app = noun("Key accounts (重點客戶): their plans, assessments and actions.")
 
-Bond = Annotated[Relationship | None, typer.Option("--relationship", help="What binds them to us.")]
-Note = Annotated[str | None, typer.Option(help="A note.")]
+
+class AccountOptions(NamedTuple):
+    """What is told of an account plan; `opened_on` only when it is opened."""
+
+    relationship: Annotated[Relationship | None, typer.Option(help="What binds them to us.")] = None
+    note: Annotated[str | None, typer.Option(help="A note.")] = None
+    opened_on: parts.OnDay = None
+    rep: RepOption = None
 
 
 @app.command("open", epilog=examples('salesctl account open "Acme Ltd" --relationship partnership'))
+@takes(AccountOptions)
 def open_(
     name: TargetName,
+    *,
     stage: Annotated[
         Stage, typer.Option(help="Where the work with them stands (調查, 需求, 擴大, 維護).")
     ] = Stage.SURVEY,
-    relationship: Bond = None,
-    note: Note = None,
-    opened_on: parts.OnDay = None,
-    rep: RepOption = None,
+    options: AccountOptions,
 ) -> None:
     """Make a target a key account, with a plan; its rep is the account manager unless --rep names another."""
-    values = given(locals(), but=("name", "stage", "rep"))
     store, target = this_run().store, lookup.target(name)
     places = Names(store)
-    with store.transaction():
-        values["rep_id"] = places.rep(rep) if rep else target["rep_id"]
-        account = plans.open_account(store, target, stage, values)
+    account = plans.open_account(store, places, target, stage, given_with_rep(options))
     say(f"Account plan {account['id']} {target['name']} opened, stage {stage}.", places.words())
     hint("Next: `salesctl account assess`, and `salesctl account action add` for what is to be done.")
 
@@ -99,15 +102,12 @@ def show(
 
 
 @app.command(cls=EditCommand, epilog=examples('salesctl account edit "Acme Ltd" --relationship partnership --rep Lin'))
-def edit(name: TargetName, relationship: Bond = None, note: Note = None, rep: RepOption = None) -> None:
+@takes(AccountOptions, but=["opened_on"])
+def edit(name: TargetName, options: AccountOptions) -> None:
     """Change an account plan; an empty text ("") clears the note."""
-    values = given(locals(), but=("name", "rep"))
     store, target = this_run().store, lookup.target(name)
     places = Names(store)
-    with store.transaction():
-        if rep:
-            values["rep_id"] = places.rep(rep)
-        account = plans.edit_account(store, account_of(store, target)["id"], values)
+    account = plans.edit_account(store, places, account_of(store, target)["id"], given_with_rep(options))
     say(f"Account plan {account['id']} {target['name']} changed.", places.words())
 
 

@@ -101,8 +101,8 @@ class Bash:
     def answer(self) -> int:
         """Print a line for each value that goes with the part of the word that stays."""
         stays = fold(self._left_alone)
-        values = [item.value for item in _offered(self.words, self.incomplete)]
-        print("\n".join(self._quoted(value) for value in values if fold(value[: len(self._left_alone)]) == stays))
+        offered = [item.value for item in _offered(self.words, self.incomplete)]
+        print("\n".join(self._quoted(value) for value in offered if fold(value[: len(self._left_alone)]) == stays))
         return ExitCode.OK
 
     def _quoted(self, value: str) -> str:

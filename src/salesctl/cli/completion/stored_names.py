@@ -1,4 +1,4 @@
-"""The names in the store, as completion offers them: read straight from SQLite, without Typer and pydantic.
+"""The names in the store, as completion offers them: read without Typer and pydantic.
 
 Where a name may stand is written in `completion.json`, which `python -m salesctl.cli.completion.generate` makes from
 the commands.
@@ -6,34 +6,26 @@ the commands.
 
 import json
 import os
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from salesctl.domain.text import fold
+from salesctl.store.place import names_like, store_path
 
 PLACES = Path(__file__).with_name("completion.json")
-
-_MOST = 50
-_SECONDS = 0.2
-_END = "\U0010ffff"
 
 
 def names(table: str, incomplete: str, db: str | None, config_file: Path | None) -> list[str]:
     """Return names that begin with what was typed or, when none does, those that contain it."""
     try:
-        with closing(_connect(_store(db, config_file))) as connection:
-            return _matching(connection, table, fold(incomplete))
+        return names_like(_store(db, config_file), table, fold(incomplete))
     except Exception:
         # An error would disturb the line being typed; no names are offered instead.
         return []
 
 
 def _store(db: str | None, config_file: Path | None) -> Path:
-    from salesctl.store.sqlite.opening import store_path
-
     if db:
         return store_path(db)
     from salesctl import config
@@ -41,23 +33,6 @@ def _store(db: str | None, config_file: Path | None) -> Path:
     # Only one setting matters here: the others are not checked, which would take longer than all the rest.
     place = config.read(config_file or config.default_path(), must_exist=config_file is not None).get("db")
     return store_path(place) if place else config.default_store()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # Without a write-ahead log nobody is writing; SQLite is told so, else it would make an empty log beside the store.
-    still = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{still}", uri=True, timeout=_SECONDS)
-
-
-def _matching(connection: sqlite3.Connection, table: str, key: str) -> list[str]:
-    for condition in ("name_key >= :key AND name_key < :end", "instr(name_key, :key) > 0"):
-        rows = connection.execute(
-            f"SELECT DISTINCT name FROM {table} WHERE {condition} ORDER BY name_key LIMIT :most",
-            {"key": key, "end": key + _END, "most": _MOST},
-        )
-        if found := [row[0] for row in rows]:
-            return found
-    return []
 
 
 def names_at(words: Sequence[str], incomplete: str) -> list[str] | None:

@@ -13,11 +13,9 @@ from salesctl import __version__, clock
 from salesctl.cli.core import reading, run
 from salesctl.cli.core.group import HelpfulGroup, noun
 
-_COMMANDS = "salesctl.cli"
-
 
 class Noun(NamedTuple):
-    """A noun as the root help shows it; its module is imported when it is called.
+    """A noun as the root help shows it, and the module whose `app` it is, which is imported when it is called.
 
     A verb that stands `apart` has a module of its own, and is imported without the others.
     """
@@ -32,37 +30,41 @@ NOUNS = {
     "visit": Noun(
         "Every day",
         "Record visits and look them up.",
-        "visit.noun",
-        {"add": "visit.add", "list": "visit.list", "prep": "visit.prep"},
+        "salesctl.cli.visit.noun",
+        {"add": "salesctl.cli.visit.add", "list": "salesctl.cli.visit.list", "prep": "salesctl.cli.visit.prep"},
     ),
     "plan": Noun(
         "Every day",
         "Plan the week and the day, move and tick off.",
-        "plan.noun",
-        {"week": "plan.week", "month": "plan.month", "day": "plan.day"},
+        "salesctl.cli.plan.noun",
+        {"week": "salesctl.cli.plan.week", "month": "salesctl.cli.plan.month", "day": "salesctl.cli.plan.day"},
     ),
-    "progress": Noun("Every day", "The visit and prospect grids, metrics, trend and funnel.", "progress.grids"),
-    "report": Noun("Every day", "The daily report, from records only.", "report"),
-    "review": Noun("Every day", "The week's questions and decisions (PDCA).", "review"),
-    "search": Noun("Every day", "Find words in targets, contacts, visit notes and intel.", "search"),
-    "target": Noun("Lists", "The target list: everyone worth calling on.", "target"),
-    "contact": Noun("Lists", "The people at a target and their part in the decision.", "contact"),
-    "prospect": Noun("Lists", "Targets that qualified, graded and dated.", "prospect.verbs"),
-    "territory": Noun("Lists", "Territories and their blocks, walked in sequence.", "territory.verbs"),
-    "product": Noun("Lists", "What is sold.", "product"),
-    "quota": Noun("Results", "Targets in money: the year, split to rep and month.", "quota.noun"),
-    "sale": Noun("Results", "Orders, from visits or imported.", "sale"),
-    "account": Noun("Key accounts", "Account plans: stages, assessments, actions.", "account.plan"),
-    "case": Noun("Key accounts", "Complaints and overdue receivables.", "case"),
-    "intel": Noun("Key accounts", "Notes on competitors, the market and customers.", "intel"),
-    "import": Noun("Data", "Read lists, visits and sales from CSV and spreadsheets.", "import_"),
-    "export": Noun("Data", "Write lists, visits, plan and sales to CSV and spreadsheets.", "export.command"),
-    "undo": Noun("Data", "Take back the last command as a whole.", "undo"),
-    "redo": Noun("Data", "Bring back what was undone last.", "undo"),
-    "log": Noun("Data", "Who changed what, and when.", "log"),
-    "db": Noun("Data", "The store as a file: check, backup, restore.", "db"),
-    "config": Noun("Data", "Show and change the settings.", "config"),
-    "demo": Noun("Data", "A throw-away sample store: a planned week and the grids.", "demo"),
+    "progress": Noun(
+        "Every day", "The visit and prospect grids, metrics, trend and funnel.", "salesctl.cli.progress.grids"
+    ),
+    "report": Noun("Every day", "The daily report, from records only.", "salesctl.cli.report"),
+    "review": Noun("Every day", "The week's questions and decisions (PDCA).", "salesctl.cli.review"),
+    "search": Noun("Every day", "Find words in all that was written down.", "salesctl.cli.search"),
+    "target": Noun("Lists", "The target list: everyone worth calling on.", "salesctl.cli.target"),
+    "contact": Noun("Lists", "The people at a target and their part in the decision.", "salesctl.cli.contact"),
+    "prospect": Noun("Lists", "Targets that qualified, graded and dated.", "salesctl.cli.prospect.verbs"),
+    "territory": Noun("Lists", "Territories and their blocks, walked in sequence.", "salesctl.cli.territory.verbs"),
+    "product": Noun("Lists", "What is sold.", "salesctl.cli.product"),
+    "quota": Noun("Results", "Targets in money: the year, split to rep and month.", "salesctl.cli.quota.noun"),
+    "sale": Noun("Results", "Orders, from visits or imported.", "salesctl.cli.sale"),
+    "account": Noun("Key accounts", "Account plans: stages, assessments, actions.", "salesctl.cli.account.plan"),
+    "case": Noun("Key accounts", "Complaints and overdue receivables.", "salesctl.cli.case"),
+    "intel": Noun("Key accounts", "Notes on competitors, the market and customers.", "salesctl.cli.intel"),
+    "import": Noun("Data", "Read lists, visits and sales from CSV and spreadsheets.", "salesctl.cli.import_"),
+    "export": Noun(
+        "Data", "Write lists, visits, plan and sales to CSV and spreadsheets.", "salesctl.cli.export.command"
+    ),
+    "undo": Noun("Data", "Take back the last command as a whole.", "salesctl.cli.undo"),
+    "redo": Noun("Data", "Bring back what was undone last.", "salesctl.cli.redo"),
+    "log": Noun("Data", "Who changed what, and when.", "salesctl.cli.log"),
+    "db": Noun("Data", "The store as a file: check, backup, restore.", "salesctl.cli.db"),
+    "config": Noun("Data", "Show and change the settings.", "salesctl.cli.config"),
+    "demo": Noun("Data", "A throw-away sample store: a planned week and the grids.", "salesctl.cli.demo"),
 }
 
 
@@ -94,17 +96,13 @@ class LazyGroup(HelpfulGroup):
 
 
 def load(name: str, verb: str = "") -> Any:
-    """Import a noun's module and return its command (its `app`, or for a noun that is a verb the app of that name).
-
-    Where the verb that follows stands apart, the command is a group of that verb alone.
-    """
+    """Import a noun's module and return its command; where the verb that follows stands apart, a group of it alone."""
     known = NOUNS[name]
-    if verb in known.apart:
-        group = noun(known.summary)
-        group.add_typer(import_module(f"{_COMMANDS}.{known.apart[verb]}").app)
-        return get_command(group)
-    module = import_module(f"{_COMMANDS}.{known.module}")
-    return get_command(module.app if hasattr(module, "app") else getattr(module, name))
+    if verb not in known.apart:
+        return get_command(import_module(known.module).app)
+    group = noun(known.summary)
+    group.add_typer(import_module(known.apart[verb]).app)
+    return get_command(group)
 
 
 reading.spare_pydantic()

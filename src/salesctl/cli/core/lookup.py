@@ -1,21 +1,27 @@
 """Turning names on the command line into rows, and saying so where the spelling was only close."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from salesctl.cli.core.run import hint, this_run
 from salesctl.errors import NotFound
 from salesctl.store.queries.names import CONTACT, PRODUCT, REP, TARGET, TERRITORY, Noun, find
 from salesctl.store.queries.reps import rep_called, reps_by_first_name
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import ContactRow, ProductRow, TargetRow, TerritoryRow
+    from salesctl.store.store import R
 
-def _row(noun: Noun, text: str, **params: Any) -> dict[str, Any]:
+
+def _row(noun: Noun[R], text: str, **params: Any) -> R:
     found = find(this_run().store, noun, text, **params)
     if found.guessed:
         hint(f"Taking '{text}' for {found.row['name']}.")
     return found.row
 
 
-def target(text: str) -> dict[str, Any]:
+def target(text: str) -> TargetRow:
     """Return the target a name stands for.
 
     Raises:
@@ -33,7 +39,7 @@ def target_id(text: str | None) -> int | None:
     return target(text)["id"] if text is not None else None
 
 
-def product(text: str) -> dict[str, Any]:
+def product(text: str) -> ProductRow:
     """Return the product a name stands for.
 
     Raises:
@@ -51,7 +57,7 @@ def product_id(text: str | None) -> int | None:
     return product(text)["id"] if text is not None else None
 
 
-def territory(text: str) -> dict[str, Any]:
+def territory(text: str) -> TerritoryRow:
     """Return the territory a name stands for.
 
     Raises:
@@ -105,7 +111,7 @@ def own_rep_id(text: str | None) -> int:
     return rep_called(this_run().store, this_run().settings.rep) or 0
 
 
-def contact(target_id: int, text: str) -> dict[str, Any]:
+def contact(target_id: int, text: str) -> ContactRow:
     """Return the person at a target a name stands for.
 
     Raises:

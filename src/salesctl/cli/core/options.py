@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -99,6 +99,19 @@ def choice(kind: type[StrEnum]) -> Callable[[str], Any]:
     return clearable(read)
 
 
+def free_to_write(path: Path | None) -> Path | None:
+    """Refuse a file that output never goes over, before the command does anything.
+
+    Raises:
+        InvalidInput: It is the store, its log, a backup, the settings or another SQLite file.
+    """
+    if path is not None:
+        from salesctl.exchange.files import refuse_own
+
+        refuse_own(path)
+    return path
+
+
 TargetName = Annotated[
     str,
     typer.Argument(
@@ -106,9 +119,14 @@ TargetName = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", callback=free_to_write, help="Write to this file instead.")
+]
 HtmlOption = Annotated[
-    Path | None, typer.Option("--html", metavar="FILE", help="Write a page to print or to send, and nothing else.")
+    Path | None,
+    typer.Option(
+        "--html", metavar="FILE", callback=free_to_write, help="Write a page to print or to send, and nothing else."
+    ),
 ]
 RepOption = Annotated[
     str | None,
@@ -137,14 +155,20 @@ FromOption = Annotated[date | None, typer.Option("--from", parser=dates.past, me
 ToOption = Annotated[date | None, typer.Option("--to", parser=dates.past, metavar="DATE", help="Up to this day.")]
 
 
-def given(options: Mapping[str, Any], but: Container[str] = ()) -> dict[str, Any]:
-    """Return the options that were given: call it first in a command, with `locals()`.
+def given(options: "NamedTuple | None" = None, /, *, but: Container[str] = (), **own: Any) -> dict[str, Any]:
+    """Return those options that were given, of an object of options and of what a command has of its `own`.
 
     An empty text stands for "no value", so that `--phone ""` clears a field; `but` names options to leave out.
     """
+    every = {**(options._asdict() if options is not None else {}), **own}
     return {
-        name: None if value == "" else value for name, value in options.items() if value is not None and name not in but
+        name: None if value == "" else value for name, value in every.items() if value is not None and name not in but
     }
+
+
+def given_with_rep(options: "NamedTuple", **own: Any) -> dict[str, Any]:
+    """Return the options that were given, but an empty name of a rep, which is as good as none."""
+    return {name: value for name, value in given(options, **own).items() if name != "rep" or value}
 
 
 def refuse_two_forms(html: Path | None, form: Format, output: Path | None) -> None:

@@ -1,11 +1,13 @@
 """Reading what was typed without pydantic, which Typer imports (50 ms and more) to read so much as a text.
 
-Typer builds a pydantic adapter for each option and argument that has a value. Most of ours are texts, numbers and
-words, or have a parser of their own; whatever is anything else, or wrong, goes to Typer as before, which says so.
+Typer builds a pydantic adapter for each option and argument that has a value. Ours are texts, numbers, words and paths,
+or have a parser of their own; whatever is anything else, or wrong, goes to Typer as before, which says so.
 """
 
+import os
 from collections.abc import Callable
 from enum import Enum
+from pathlib import Path
 from typing import Any, get_args
 
 import typer.core
@@ -43,11 +45,28 @@ class Reader:
             return value
         if isinstance(kind, type) and issubclass(kind, Enum) and about.case_sensitive:
             return kind(value)
-        if kind is int and str(value).isascii() and str(value).isdecimal():
-            number = int(value)
-            if (about.min is None or about.min <= number) and (about.max is None or number <= about.max):
-                return number
+        if kind is int or kind is float:
+            return _number(kind, about, str(value))
+        if kind is Path:
+            return _path(about, value)
         raise ValueError(value)
+
+
+def _number(kind: type[float], about: Any, text: str) -> float:
+    digits = text.removeprefix("-").replace(".", "", 1 if kind is float else 0)
+    if digits.isascii() and digits.isdecimal():
+        number = kind(text)
+        if (about.min is None or about.min <= number) and (about.max is None or number <= about.max):
+            return number
+    raise ValueError(text)
+
+
+def _path(about: Any, value: Any) -> Path:
+    more_is_wanted = about.exists or about.writable or about.resolve_path or about.allow_dash or about.path_type
+    any_kind = about.file_okay and about.dir_okay
+    if any_kind and not more_is_wanted and (os.access(value, os.R_OK) or not os.path.exists(value)):
+        return Path(value)
+    raise ValueError(value)
 
 
 def spare_pydantic() -> None:

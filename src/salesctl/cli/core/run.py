@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from salesctl import folders
 from salesctl.domain.text import printable
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Run:
     def store_path(self) -> Path:
         """The store's file: `--db`, else the `db` setting, else the usual place."""
         from salesctl import config
-        from salesctl.store.sqlite.opening import store_path
+        from salesctl.store.place import store_path
 
         place = self.db or self.settings.db
         return store_path(place) if place else config.default_store()
@@ -53,19 +54,27 @@ class Run:
     @cached_property
     def store(self) -> "Store":
         """The open store."""
-        from salesctl.store.sqlite.opening import open_store
+        from salesctl.store.place import open_store
 
         settings = self.settings
         return open_store(
             self.store_path,
-            words=command_line(),
+            command_line=command_line(),
             rep=settings.rep,
             currency=settings.currency,
             backups_keep=settings.backups_keep,
         )
 
+    def own_files(self) -> list[Path]:
+        """Return the files that no output may go over: the settings, the questions beside them, and the store."""
+        from salesctl.services.prep_questions import own_catalogue
+
+        return [self.config_path, own_catalogue(self.config_path), self.store_path]
+
 
 _run = Run()
+_said: list[str] = []
+_recorded = ""
 
 
 def command_line() -> str:
@@ -76,16 +85,25 @@ def command_line() -> str:
 
 def start(db: str | None, config_file: Path | None) -> None:
     """Begin a run with the global options as given."""
-    global _run
-    _run = Run(db, config_file)
+    global _run, _recorded
+    _run, _recorded = Run(db, config_file), ""
+    folders.protect(_run.own_files)
 
 
 def finish() -> None:
     """End the run: a store that was opened is closed, so that its file is whole by itself and can be copied."""
-    global _run
+    global _run, _recorded
     if "store" in vars(_run):
-        _run.store.lane.close()
+        if _run.store.last_entry and _said:
+            _recorded = " ".join((f"recorded as entry {_run.store.last_entry} of `salesctl log`:", *_said))
+        _run.store.close()
+    _said.clear()
     _run = Run()
+
+
+def recorded() -> str:
+    """Say what the run that ended has recorded, where it said so itself; nothing when there is nothing to say."""
+    return _recorded
 
 
 def damaged() -> "SalesctlError | None":
@@ -93,10 +111,10 @@ def damaged() -> "SalesctlError | None":
     if "store" not in vars(_run):
         return None
     from salesctl.errors import SalesctlError
-    from salesctl.store.sqlite.health import require_whole
+    from salesctl.store.place import require_whole
 
     try:
-        require_whole(_run.store.lane)
+        require_whole(_run.store)
     except SalesctlError as error:
         return error
     return None
@@ -109,7 +127,9 @@ def this_run() -> Run:
 
 def say(message: str, also: str = "") -> None:
     """Print the line that tells what a write did, and what else it made."""
-    typer.echo(printable(f"{message} ({also})" if also else message))
+    line = printable(f"{message} ({also})" if also else message)
+    _said.append(line)
+    typer.echo(line)
 
 
 def hint(message: str) -> None:

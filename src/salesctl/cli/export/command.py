@@ -8,7 +8,7 @@ import typer
 
 from salesctl.cli.core import lookup
 from salesctl.cli.core.group import examples, verb
-from salesctl.cli.core.options import FromOption, RepOption, ToOption
+from salesctl.cli.core.options import FromOption, RepOption, ToOption, free_to_write
 from salesctl.cli.core.run import hint, this_run
 from salesctl.cli.export.kinds import EXPORTS, Asked, What, plan_start, view_of
 from salesctl.cli.progress.segments import cut
@@ -21,10 +21,10 @@ from salesctl.render.columns import Row
 from salesctl.render.show import write_rows
 from salesctl.services.plan.calendar import write_agenda
 
-export = verb()
+app = verb()
 
 
-@export.command(
+@app.command(
     epilog=examples(
         "salesctl export targets -o targets.csv",
         "salesctl export visits --from 2026-11-01 --excel -o visits.xlsx",
@@ -51,7 +51,12 @@ def export_rows(
     ] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Write to this file instead: CSV, or as its name says, XLSX or ICS."),
+        typer.Option(
+            "--output",
+            "-o",
+            callback=free_to_write,
+            help="Write to this file instead: CSV, or as its name says, XLSX or ICS.",
+        ),
     ] = None,
 ) -> None:
     """Write a list or a grid as CSV to standard output or a file.

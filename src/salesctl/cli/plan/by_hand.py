@@ -1,5 +1,6 @@
 """Changing the plan by hand: add, move, miss, drop, instruct, and days off."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,7 +12,6 @@ from salesctl.cli.core.group import examples, verb
 from salesctl.cli.core.options import RepOption, TargetName, not_blank
 from salesctl.cli.core.run import hint, say, this_run
 from salesctl.domain.enums.plan import MovedBy
-from salesctl.domain.recorded import Note
 from salesctl.domain.text import plural, with_weekday
 from salesctl.messages.overloads import doubt
 from salesctl.messages.visits import note
@@ -19,8 +19,6 @@ from salesctl.services.names import Names
 from salesctl.services.plan import change, days_off, promises, workdays
 
 app = verb()
-
-Row = dict[str, Any]
 
 Day = Annotated[date, typer.Argument(parser=dates.future, metavar="DATE", help="The day.")]
 At = Annotated[str | None, typer.Option(parser=dates.time_of_day, metavar="HH:MM", help="The time.")]
@@ -44,15 +42,9 @@ def add(
     run = this_run()
     target = lookup.target(name)
     places = Names(run.store)
-    contact_id, notes = None, list[Note]()
-    with run.store.transaction():
-        rep_id = places.rep(rep or run.settings.rep)
-        change.refuse_second(run.store, target, on, at)
-        if person:
-            from salesctl.services.visits import person_at  # most are planned without
-
-            contact_id, notes = person_at(run.store, places, target["id"], person)
-        row = promises.plan_by_hand(run.store, target, rep_id, on=on, at=at, contact_id=contact_id, purpose=purpose)
+    row, notes = promises.plan_by_hand(
+        run.store, places, target, rep or run.settings.rep, on=on, at=at, person=person, purpose=purpose
+    )
     said = "; ".join(filter(None, [places.words(), *map(note, notes)]))
     say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", said)
     _warn(row)
@@ -136,15 +128,12 @@ def off(
     run = this_run()
     end = last or first
     period = f"{first}" if end == first else f"{first} to {end}"
-    places = Names(run.store)
-    with run.store.transaction():
-        rep_id = places.rep(rep or run.settings.rep)
-        if back:
-            given_back = days_off.give_back(run.store, rep_id, first, end)
-            say(f"{given_back} {plural('day', given_back)} off given back: {period}.")
-            return
-        cover_id = places.rep(cover) if cover else None
-        taken = days_off.take_off(run.store, rep_id, first, end, reason=reason, cover_id=cover_id)
+    places, whose = Names(run.store), rep or run.settings.rep
+    if back:
+        given_back = days_off.give_back(run.store, places, whose, first, end)
+        say(f"{given_back} {plural('day', given_back)} off given back: {period}.")
+        return
+    taken = days_off.take_off(run.store, places, whose, first, end, reason=reason, cover=cover)
     handed = f" {taken.handed_over} {plural('promise', taken.handed_over)} handed over to {cover}." if cover else ""
     say(f"Off {period}: {taken.taken} {plural('day', taken.taken)}.{handed}", places.words())
     for promise in taken.promises:
@@ -152,13 +141,13 @@ def off(
     hint("A week that is planned already is planned again with `salesctl plan week --replan`.")
 
 
-def _when(row: Row) -> str:
+def _when(row: Mapping[str, Any]) -> str:
     if row["planned_on"] is None:
         return f"deferred in {row['week']}"
     return with_weekday(date.fromisoformat(row["planned_on"])) + (f" {row['at']}" if row["at"] else "")
 
 
-def _warn(row: Row) -> None:
+def _warn(row: Mapping[str, Any]) -> None:
     """Say it when the day a visit was put on is not worked, or full."""
     run = this_run()
     if found := workdays.doubt(run.store, run.settings, date.fromisoformat(row["planned_on"]), row["rep_id"]):

@@ -116,14 +116,14 @@ def trend_(
     last = until or Week.of(clock.today())
     run = this_run()
     rows = metrics.trend(run.store, run.settings, Period.until(last, weeks).weeks, lookup.rep_id(rep))
-    show_rows(views.TREND_BARS if form is Format.TABLE else views.TREND, rows, form, output, title=f"Trend to {last}")
+    show_rows(views.TREND, rows, form, output, title=f"Trend to {last}", drawn=views.TREND_BARS)
 
 
 @app.command("prospects", epilog=examples("salesctl progress prospects"))
 def prospects_(rep: RepOption = None, form: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """Show the prospect grid (購買進度定位表): grade by temperature, count and expected amount."""
     rows = progress.prospect_grid(this_run().store, lookup.rep_id(rep))
-    show_rows(views.PROSPECT_BARS if form is Format.TABLE else views.PROSPECT_GRID, rows, form, output)
+    show_rows(views.PROSPECT_GRID, rows, form, output, drawn=views.PROSPECT_BARS)
 
 
 @app.command("funnel", epilog=examples("salesctl progress funnel"))

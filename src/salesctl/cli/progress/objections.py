@@ -48,7 +48,7 @@ def objections_(
     chosen = ObjectionFilter(first, last, lookup.rep_id(rep), lookup.territory_id(territory))
     rows = objections(this_run().store, chosen)
     name = f"{first or 'the beginning'} to {last}"
-    show_rows(OBJECTION_BARS if form is Format.TABLE else OBJECTIONS, rows, form, output, title=f"Objections, {name}")
+    show_rows(OBJECTIONS, rows, form, output, title=f"Objections, {name}", drawn=OBJECTION_BARS)
     if not rows[-1]["count"]:
         hint(f"No objection was recorded from {name}; `salesctl visit add --objection price` records one.")
 

@@ -66,5 +66,5 @@ def segments_(
 
     chosen = SegmentFilter(lookup.rep_id(rep), lookup.territory_id(territory), since, until)
     rows = segments(this_run().store, by or Cut(SegmentBy.INDUSTRY), chosen, limit)
-    show_rows(SEGMENT_BARS if form is Format.TABLE else SEGMENTS, rows, form, output)
+    show_rows(SEGMENTS, rows, form, output, drawn=SEGMENT_BARS)
     hint_if_cut(rows, limit, "no targets fit; `salesctl target add` or `salesctl import targets` makes the list")

@@ -1,13 +1,20 @@
 """The options of a prospect, each written once for `promote`, `edit` and the rest."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from salesctl.cli.completion import offers
 from salesctl.cli.core import dates
-from salesctl.cli.core.options import choice, clearable
+from salesctl.cli.core.options import (
+    AmountOption,
+    ExternalIdOption,
+    ProductOption,
+    RepOption,
+    choice,
+    clearable,
+)
 from salesctl.domain.enums.prospect import Grade, Horizon, Interest, LossReason, PurchaseType, Temperature
 
 
@@ -63,3 +70,30 @@ Retry = Annotated[
     date | None,
     typer.Option("--retry", parser=clearable(dates.future), metavar="DATE", help="When it is worth calling on again."),
 ]
+
+
+class ProspectOptions(NamedTuple):
+    """What is told of a prospect; `product` when it is opened, `new_product` when it becomes another's."""
+
+    temperature: Temp = None
+    purchase_type: Type = None
+    product: ProductOption = None
+    new_product: Annotated[
+        str | None, typer.Option(metavar="PRODUCT", autocompletion=offers.products, help="The product it is for now.")
+    ] = None
+    amount: AmountOption = None
+    decide_by: DecideBy = None
+    money: Money = None
+    need: Need = None
+    authority: Authority = None
+    interest: NewInterest = None
+    competitor: Competitor = None
+    current: Current = None
+    desired: Desired = None
+    consequence: Consequence = None
+    gain: Gain = None
+    horizon: NewHorizon = None
+    cadence: Cadence = None
+    rep: RepOption = None
+    note: Note = None
+    external_id: ExternalIdOption = None

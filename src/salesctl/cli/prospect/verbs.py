@@ -7,12 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from salesctl import clock
-from salesctl.cli.completion import offers
 from salesctl.cli.core import lookup
 from salesctl.cli.core.group import EditCommand, examples, noun
 from salesctl.cli.core.options import (
-    AmountOption,
-    ExternalIdOption,
     FormatOption,
     LimitOption,
     OutputOption,
@@ -22,8 +19,8 @@ from salesctl.cli.core.options import (
     TerritoryOption,
     given,
 )
-from salesctl.cli.core.run import hint, hint_if_cut, say
-from salesctl.cli.core.run import this_run as this_run  # `current` is an option here
+from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.cli.prospect import options as opt
 from salesctl.domain.enums.prospect import Horizon, LossReason, ProspectStatus, Temperature
 from salesctl.errors import InvalidInput
@@ -48,38 +45,21 @@ def _which(product: str | None) -> int | None:
         ' --interest strong --authority "Ann Lee" --amount 96000 --decide-by 2026-12-15'
     )
 )
+@takes(opt.ProspectOptions, but=["new_product"])
 def promote(
     name: TargetName,
     grade: opt.NewGrade,
-    temperature: opt.Temp = None,
-    purchase_type: opt.Type = None,
-    product: ProductOption = None,
-    amount: AmountOption = None,
-    decide_by: opt.DecideBy = None,
-    money: opt.Money = None,
-    need: opt.Need = None,
-    authority: opt.Authority = None,
-    interest: opt.NewInterest = None,
-    competitor: opt.Competitor = None,
-    current: opt.Current = None,
-    desired: opt.Desired = None,
-    consequence: opt.Consequence = None,
-    gain: opt.Gain = None,
-    horizon: opt.NewHorizon = None,
-    cadence: opt.Cadence = None,
-    rep: RepOption = None,
-    note: opt.Note = None,
-    external_id: ExternalIdOption = None,
+    options: opt.ProspectOptions,
     force: Annotated[bool, typer.Option("--force", help="Promote although something is lacking.")] = False,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why by force; the review shows it.")] = None,
 ) -> None:
     """Open a prospect for a target with buying power, a need, and interest of at least slight."""
-    values = given(locals(), but=("name", "product", "force", "reason"))
     if force != bool(reason):
         raise InvalidInput("--force and --reason TEXT go together: say why the target is promoted all the same")
     run = this_run()
     target = lookup.target(name)
-    values["product_id"] = lookup.product_id(product or None)
+    values = given(options, grade=grade, but=["product"])
+    values["product_id"] = lookup.product_id(options.product or None)
     places = Names(run.store)
     prospect = prospects.promote(run.store, places, target, values, forced_reason=reason or None)
     card = prospect_list.card(run.store, prospect["id"], run.settings)
@@ -117,7 +97,9 @@ def list_(
     product: ProductOption = None,
     territory: TerritoryOption = None,
     rep: RepOption = None,
-    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in the target's name.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Text in the target's name or in what was noted.")
+    ] = None,
     limit: LimitOption = 1000,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -168,42 +150,25 @@ def show(
         'salesctl prospect edit "Acme Ltd" --grade B --decide-by +2w', 'salesctl prospect edit 12 --temp ""'
     ),
 )
+@takes(opt.ProspectOptions, but=["product"])
 def edit(
     name: TargetName,
+    *,
     product: ProductOption = None,
     grade: opt.OtherGrade = None,
-    temperature: opt.Temp = None,
-    purchase_type: opt.Type = None,
-    new_product: Annotated[
-        str | None, typer.Option(metavar="PRODUCT", autocompletion=offers.products, help="The product it is for now.")
-    ] = None,
-    amount: AmountOption = None,
-    decide_by: opt.DecideBy = None,
-    money: opt.Money = None,
-    need: opt.Need = None,
-    authority: opt.Authority = None,
-    interest: opt.NewInterest = None,
-    competitor: opt.Competitor = None,
-    current: opt.Current = None,
-    desired: opt.Desired = None,
-    consequence: opt.Consequence = None,
-    gain: opt.Gain = None,
-    horizon: opt.NewHorizon = None,
-    cadence: opt.Cadence = None,
-    rep: RepOption = None,
-    note: opt.Note = None,
-    external_id: ExternalIdOption = None,
+    options: opt.ProspectOptions,
     loss_reason: Annotated[LossReason | None, typer.Option("--reason", help="Why it was lost.")] = None,
     lost_to: opt.LostTo = None,
     retry_on: opt.Retry = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Take back a wrong close.")] = False,
 ) -> None:
     """Change a prospect; an empty text ("") clears a field."""
-    values = given(locals(), but=("name", "product", "new_product", "reopen"))
     run = this_run()
     target = lookup.target(name)
-    if new_product is not None:
-        values["product_id"] = lookup.product_id(new_product or None)
+    closed = given(loss_reason=loss_reason, lost_to=lost_to, retry_on=retry_on)
+    values = given(options, grade=grade, but=["new_product"]) | closed
+    if options.new_product is not None:
+        values["product_id"] = lookup.product_id(options.new_product or None)
     places = Names(run.store)
     prospect = prospects.edit_prospect(run.store, places, target, _which(product), values, reopen=reopen)
     card = prospect_list.card(run.store, prospect["id"], run.settings)
@@ -222,8 +187,7 @@ def lose(
     note: opt.Note = None,
 ) -> None:
     """Close a prospect as lost; with a retry date its target is canvassed again from then on."""
-    values = given(locals(), but=("name", "reason", "product"))
-    _close(name, product, ProspectStatus.LOST, reason, values)
+    _close(name, product, ProspectStatus.LOST, reason, given(lost_to=lost_to, retry_on=retry_on, note=note))
 
 
 @app.command(epilog=examples('salesctl prospect disqualify "Acme Ltd" --reason no-budget'))
@@ -241,5 +205,5 @@ def _close(
     card = prospect_list.card(run.store, prospect["id"], run.settings)
     to = f" to {card['lost_to']}" if card["lost_to"] else ""
     also = {"retry from": card["retry_on"], "still planned:": card["next_on"]}
-    said = "; ".join(f"{words} {day}" for words, day in also.items() if day)
+    said = "; ".join(f"{what} {day}" for what, day in also.items() if day)
     say(f"Prospect {_called(card)} {card['grade']} {status}{to}: {reason}.", said)

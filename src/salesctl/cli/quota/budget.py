@@ -9,7 +9,7 @@ from salesctl.cli.core import dates, lookup
 from salesctl.cli.core.group import FigureCommand, examples, noun
 from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, TerritoryOption, amount
 from salesctl.cli.core.run import hint_if_cut, say, this_run
-from salesctl.render.columns import money
+from salesctl.domain.figures import money
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.budgets import BUDGETS
 from salesctl.rules.calendar import Month

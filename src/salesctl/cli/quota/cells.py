@@ -5,21 +5,19 @@ from typing import Annotated
 import typer
 
 from salesctl.cli.core.group import FigureCommand, examples, verb
-from salesctl.cli.core.options import ProductOption, RepOption, TerritoryOption
 from salesctl.cli.core.run import say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.cli.quota.options import (
-    CustomerOption,
+    Cells,
     MeasureOption,
-    MonthOption,
     YearArgument,
-    cells,
     figure,
     quota_year,
 )
 from salesctl.cli.quota.words import followed
 from salesctl.domain.enums.quota import Measure
+from salesctl.domain.figures import in_words
 from salesctl.domain.text import plural
-from salesctl.render.views.quotas import in_words
 from salesctl.services.quota import cells as quota_cells
 from salesctl.services.quota.cells import Undertaken
 from salesctl.store.queries.quotas import cell_name
@@ -34,21 +32,19 @@ app = verb()
         "salesctl quota lock 2027 --rep Ann --month 2027-03 40,000",
     ),
 )
+@takes(Cells)
 def lock(
     year: YearArgument,
+    *,
     amount: Annotated[str | None, typer.Argument(metavar="AMOUNT", help="The amount to lock it at.")] = None,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    customer: CustomerOption = None,
-    month: MonthOption = None,
+    options: Cells,
     measure: MeasureOption = Measure.AMOUNT,
 ) -> None:
     """Lock a cell, as it is or at an AMOUNT: splitting again leaves it alone, and its siblings share the rest.
 
     Where several cells are chosen, such as all of a rep's, each is locked; an amount is shared among them.
     """
-    chosen = cells(product, territory, rep, customer, month)
+    chosen = options.filter()
     value = figure(amount, measure) if amount is not None else None
     locked, spread = quota_cells.lock_cells(this_run().store, quota_year(year, measure), chosen, value)
     called = cell_name(this_run().store, locked[0]["id"]) if len(locked) == 1 else f"{len(locked):,} cells"
@@ -57,17 +53,14 @@ def lock(
 
 
 @app.command(epilog=examples("salesctl quota unlock 2027 --product GTX", "salesctl quota unlock 2027"))
+@takes(Cells)
 def unlock(
     year: YearArgument,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    customer: CustomerOption = None,
-    month: MonthOption = None,
+    options: Cells,
     measure: MeasureOption = Measure.AMOUNT,
 ) -> None:
     """Unlock all locked cells of the year, or of what is chosen; amounts stay until the next split."""
-    chosen = cells(product, territory, rep, customer, month)
+    chosen = options.filter()
     count = quota_cells.unlock_cells(this_run().store, quota_year(year, measure), chosen)
     say(f"Quota {year}: {count:,} {plural('cell', count)} unlocked.")
 
@@ -78,14 +71,11 @@ def unlock(
         "salesctl quota commit 2027 --rep Ann 400,000", "salesctl quota commit 2027 --rep Ann --product GTX 150,000"
     ),
 )
+@takes(Cells)
 def commit(
     year: YearArgument,
     amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="What is undertaken for what is chosen.")],
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    customer: CustomerOption = None,
-    month: MonthOption = None,
+    options: Cells,
     measure: MeasureOption = Measure.AMOUNT,
 ) -> None:
     """Record what a rep undertakes (bottom-up); at every cell above, commitments add up and show the gap.
@@ -93,23 +83,20 @@ def commit(
     Where several cells are chosen, such as all of a rep's, the amount is shared among them as their quotas are. What is
     given at least what it asks is accepted.
     """
-    chosen = cells(product, territory, rep, customer, month)
+    chosen = options.filter()
     done = quota_cells.commit_cells(this_run().store, quota_year(year, measure), chosen, figure(amount, measure))
     say(f"Quota {year}: {_undertaken(done, measure)}.")
 
 
 @app.command(epilog=examples("salesctl quota accept 2027 --rep Ann"))
+@takes(Cells)
 def accept(
     year: YearArgument,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    customer: CustomerOption = None,
-    month: MonthOption = None,
+    options: Cells,
     measure: MeasureOption = Measure.AMOUNT,
 ) -> None:
     """Accept what is asked: commit to just that, for a rep's cells or whatever is chosen."""
-    chosen = cells(product, territory, rep, customer, month)
+    chosen = options.filter()
     done = quota_cells.commit_cells(this_run().store, quota_year(year, measure), chosen, None)
     say(f"Quota {year}: {_undertaken(done, measure)}.")
 
@@ -117,6 +104,6 @@ def accept(
 def _undertaken(done: Undertaken, measure: Measure) -> str:
     over = f" over {done.cells:,} cells" if done.cells > 1 else ""
     gap = done.committed - done.asked
-    words = f"{in_words(done.committed, measure)} committed{over}, asked {in_words(done.asked, measure)}"
-    words += f", gap {'+' * (gap > 0)}{in_words(gap, measure)}" if gap else ""
-    return f"{words}; {'stays proposed' if gap < 0 else 'accepted'}"
+    said = f"{in_words(done.committed, measure)} committed{over}, asked {in_words(done.asked, measure)}"
+    said += f", gap {'+' * (gap > 0)}{in_words(gap, measure)}" if gap else ""
+    return f"{said}; {'stays proposed' if gap < 0 else 'accepted'}"

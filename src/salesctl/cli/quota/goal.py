@@ -1,7 +1,7 @@
 """`salesctl quota goal`: what a rep is to reach beside the figures, in words."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -11,6 +11,7 @@ from salesctl.cli.core import dates, lookup
 from salesctl.cli.core.group import EditCommand, examples, noun
 from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, RepOption, clearable, given
 from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.domain.enums.quota import GoalStatus
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.goals import GOALS
@@ -29,25 +30,31 @@ Year = Annotated[int | None, typer.Option(min=1990, max=2200, help="The fiscal y
 Due = Annotated[date | None, typer.Option("--due", parser=clearable(dates.future), metavar="DATE", help="Until when.")]
 
 
+class GoalOptions(NamedTuple):
+    """What is told of a goal."""
+
+    rep: RepOption = None
+    target: Customer = None
+    year: Year = None
+    due_on: Due = None
+
+
 @app.command(
     epilog=examples(
         'salesctl quota goal add "Win back the hotels" --rep Lin',
         'salesctl quota goal add "Meet the new CFO" --target "Acme Ltd" --due 2026-12-15',
     )
 )
+@takes(GoalOptions)
 def add(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be reached.")],
-    rep: RepOption = None,
-    target: Customer = None,
-    year: Year = None,
-    due_on: Due = None,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What is to be reached.")], options: GoalOptions
 ) -> None:
     """Add a goal for a rep, or for yourself."""
     run = this_run()
-    values = {"text": text, "rep": rep or run.settings.rep} | given({"due_on": due_on})
-    values["year"] = year or FiscalCalendar(run.settings.fiscal_year_start).year_of(clock.today())
-    if target:
-        values["target_id"] = lookup.target(target)["id"]
+    values = {"text": text, "rep": options.rep or run.settings.rep} | given(due_on=options.due_on)
+    values["year"] = options.year or FiscalCalendar(run.settings.fiscal_year_start).year_of(clock.today())
+    if options.target:
+        values["target_id"] = lookup.target(options.target)["id"]
     places = Names(run.store)
     goal = goals.add_goal(run.store, places, values)
     say(f"Goal {goal['id']} of {values['rep']} for {goal['year']} added: {goal['text']}.", places.words())
@@ -78,18 +85,17 @@ def list_(
     cls=EditCommand,
     epilog=examples("salesctl quota goal edit 3 --due 2027-01-31", 'salesctl quota goal edit 3 --text "Win back two"'),
 )
+@takes(GoalOptions)
 def edit(
     goal: GoalId,
+    *,
     text: Annotated[str | None, typer.Option(help="What is to be reached.")] = None,
-    rep: RepOption = None,
-    target: Customer = None,
-    year: Year = None,
-    due_on: Due = None,
+    options: GoalOptions,
 ) -> None:
     """Change a goal; an empty text ("") clears its day or its customer."""
-    values = given(locals(), but=("goal", "target"))
-    if target is not None:
-        values["target_id"] = lookup.target_id(target or None)
+    values = given(options, text=text, but=["target"])
+    if options.target is not None:
+        values["target_id"] = lookup.target_id(options.target or None)
     run = this_run()
     places = Names(run.store)
     changed = goals.edit_goal(run.store, places, goal, values)

@@ -1,12 +1,12 @@
 """What the verbs of `salesctl quota` share: which year, which cells, and figures in either measure."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from salesctl.cli.completion import offers
 from salesctl.cli.core import dates, lookup
-from salesctl.cli.core.options import MOST, amount
+from salesctl.cli.core.options import MOST, ProductOption, RepOption, TerritoryOption, amount
 from salesctl.cli.core.run import this_run
 from salesctl.domain.enums.quota import Measure
 from salesctl.rules.calendar import Month
@@ -34,25 +34,28 @@ def quota_year(year: int, measure: Measure) -> QuotaYear:
     return QuotaYear(year, measure, FiscalCalendar(this_run().settings.fiscal_year_start))
 
 
-def cells(
-    product: str | None,
-    territory: str | None,
-    rep: str | None,
-    customer: str | None = None,
-    month: Month | None = None,
-) -> NodeFilter:
-    """Return which cells the options name.
+class Cells(NamedTuple):
+    """Which cells of a year are meant: all of them, or those of what is named."""
 
-    Raises:
-        NotFound: A name fits nothing, or several things.
-    """
-    return NodeFilter(
-        lookup.product_id(product),
-        lookup.territory_id(territory),
-        lookup.rep_id(rep),
-        lookup.target_id(customer),
-        str(month) if month is not None else None,
-    )
+    product: ProductOption = None
+    territory: TerritoryOption = None
+    rep: RepOption = None
+    customer: CustomerOption = None
+    month: MonthOption = None
+
+    def filter(self) -> NodeFilter:
+        """Return the filter that the options name.
+
+        Raises:
+            NotFound: A name fits nothing, or several things.
+        """
+        return NodeFilter(
+            lookup.product_id(self.product),
+            lookup.territory_id(self.territory),
+            lookup.rep_id(self.rep),
+            lookup.target_id(self.customer),
+            str(self.month) if self.month is not None else None,
+        )
 
 
 def figure(text: str, measure: Measure) -> int:

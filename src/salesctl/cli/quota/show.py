@@ -6,9 +6,10 @@ import typer
 
 from salesctl import clock
 from salesctl.cli.core.group import examples, verb
-from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, ProductOption, RepOption, TerritoryOption
+from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption
 from salesctl.cli.core.run import hint, this_run
-from salesctl.cli.quota.options import CustomerOption, MeasureOption, MonthOption, YearArgument, cells, quota_year
+from salesctl.cli.core.takes import takes
+from salesctl.cli.quota.options import Cells, MeasureOption, YearArgument, quota_year
 from salesctl.cli.quota.words import season_in_words
 from salesctl.domain.enums.quota import Measure
 from salesctl.render.show import Format, show_rows
@@ -28,13 +29,10 @@ app = verb()
         "salesctl quota show 2027 --format json",
     )
 )
+@takes(Cells)
 def show(
     year: YearArgument,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    customer: CustomerOption = None,
-    month: MonthOption = None,
+    options: Cells,
     depth: Annotated[int | None, typer.Option(min=0, max=5, help="How many levels below the year.")] = None,
     measure: MeasureOption = Measure.AMOUNT,
     limit: LimitOption = 100_000,
@@ -46,7 +44,7 @@ def show(
     A cell without a commitment of its own shows those of its parts together. What was sold but belongs to no part,
     such as a sale without a territory, stands under "in no part". A table leaves out levels that make it too long.
     """
-    chosen = cells(product, territory, rep, customer, month)._replace(depth=depth)
+    chosen = options.filter()._replace(depth=depth)
     which = quota_year(year, measure)
     rows = quota_tree(this_run().store, year, measure, which.days, chosen, limit)
     shown = views.short(rows) if form is Format.TABLE and depth is None else rows
@@ -69,14 +67,14 @@ def _say_what_is_missing(year: int, measure: Measure, rows: list[dict[str, objec
 @app.command(
     epilog=examples("salesctl quota season", "salesctl quota season 2027 --product GTX", "salesctl quota season -f csv")
 )
+@takes(Cells, but=["customer", "month"])
 def season(
+    *,
     year: Annotated[
         int | None,
         typer.Argument(metavar="YEAR", min=1990, max=2200, help="The year it is for; else whatever is on record."),
     ] = None,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
+    options: Cells,
     measure: MeasureOption = Measure.AMOUNT,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -88,8 +86,8 @@ def season(
     """
     calendar = FiscalCalendar(this_run().settings.fiscal_year_start)
     which = quota_year(year or calendar.year_of(clock.today()) + 1, measure)
-    found = season_of(this_run().store, which, cells(product, territory, rep))
-    show_rows(views.season_table(measure) if form is Format.TABLE else views.season(measure), found.rows, form, output)
+    found = season_of(this_run().store, which, options.filter())
+    show_rows(views.season(measure), found.rows, form, output, drawn=views.season_table(measure))
     hint(season_in_words(found.season) if found.season else f"No sales on record before {which.year}: no season.")
     if found.too_few:
         hint("Too few orders for a season of its own (ten a month): this is that of a level above.")

@@ -8,9 +8,9 @@ import typer
 
 from salesctl.cli.core import dates, lookup
 from salesctl.cli.core.group import examples, verb
-from salesctl.cli.core.options import ProductOption, RepOption, TerritoryOption
 from salesctl.cli.core.run import hint, say, this_run
-from salesctl.cli.quota.options import CustomerOption, MeasureOption, YearArgument, cells, quota_year
+from salesctl.cli.core.takes import takes
+from salesctl.cli.quota.options import Cells, MeasureOption, YearArgument, quota_year
 from salesctl.cli.quota.words import notes, split_in_words
 from salesctl.domain.enums.quota import Dimension, Measure, Weights
 from salesctl.domain.text import plural
@@ -29,13 +29,11 @@ app = verb()
         "salesctl quota split 2027 --territory North --by rep --weights manual --weight Ann=3 --weight Bob=2",
     )
 )
+@takes(Cells, but=["month"])
 def split(
     year: YearArgument,
     by: Annotated[Dimension, typer.Option(help="What the parts are, in this order; levels may be left out.")],
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    customer: CustomerOption = None,
+    options: Cells,
     weights: Annotated[
         Weights | None,
         typer.Option(help="What the parts are weighed by; else season for months, history otherwise."),
@@ -60,23 +58,21 @@ def split(
     """
     which = quota_year(year, measure)
     how = How(by, weights, _weights(which, by, weight or []))
-    done = quota_split.split_quota(this_run().store, which, how, cells(product, territory, rep, customer))
+    done = quota_split.split_quota(this_run().store, which, how, options.filter())
     say(split_in_words(year, how, done))
     for note in notes(how, done, measure):
         hint(note)
 
 
 @app.command(epilog=examples("salesctl quota join 2027 --product GTX"))
+@takes(Cells, but=["month"])
 def join(
     year: YearArgument,
-    product: ProductOption = None,
-    territory: TerritoryOption = None,
-    rep: RepOption = None,
-    customer: CustomerOption = None,
+    options: Cells,
     measure: MeasureOption = Measure.AMOUNT,
 ) -> None:
     """Take the parts of a cell, or of the whole year, away, so that it can be split in another way."""
-    chosen = cells(product, territory, rep, customer)
+    chosen = options.filter()
     names, gone, given = quota_split.join_parts(this_run().store, quota_year(year, measure), chosen)
     shown = names[0] if len(names) == 1 else f"{len(names):,} cells"
     undertaken = f", {given:,} {plural('commitment', given)} with them" if given else ""

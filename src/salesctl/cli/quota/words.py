@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from salesctl.domain.enums.quota import Dimension, Measure, Weights
+from salesctl.domain.figures import in_words
 from salesctl.domain.text import plural
-from salesctl.render.views.quotas import in_words, month_name
+from salesctl.render.views.quotas import month_name
 from salesctl.rules.season import Season
 from salesctl.services.quota.split import How, Split
 from salesctl.services.quota.tree import Spread

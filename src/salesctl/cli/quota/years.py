@@ -10,8 +10,8 @@ from salesctl.cli.core.run import hint, say, this_run
 from salesctl.cli.quota.options import MeasureOption, YearArgument, figure, quota_year
 from salesctl.cli.quota.words import followed
 from salesctl.domain.enums.quota import Measure
+from salesctl.domain.figures import in_words
 from salesctl.domain.text import plural
-from salesctl.render.views.quotas import in_words
 from salesctl.services.quota import years as quotas
 
 app = verb()

@@ -1,7 +1,7 @@
 """The options of `salesctl territory add` and `edit`: the territory itself, and what is known of its market."""
 
 import re
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -77,3 +77,32 @@ Retail = Annotated[float | None, typer.Option(**_SHARE, help="Its share of all r
 Population = Annotated[float | None, typer.Option(**_SHARE, help="Its share of the population: 0.3 or 30%.")]
 CompetitionNote = Annotated[str | None, typer.Option(help="How the competition stands.")]
 CustomerNote = Annotated[str | None, typer.Option(help="What the customers are like.")]
+
+
+class TerritoryOptions(NamedTuple):
+    """What is told of a territory and its market; `order` and `rename_block` only when it has blocks."""
+
+    parent: Parent = None
+    approach: How = None
+    focus: Focus = None
+    block: Blocks = None
+    order: Annotated[
+        str | None, typer.Option(metavar="B2,B1,B3", help="The new sequence of the blocks; those not named follow.")
+    ] = None
+    rename_block: Annotated[
+        list[str] | None, typer.Option(metavar="OLD=NEW", help="A new name for a block; may be repeated.")
+    ] = None
+    note: Note = None
+    customers: Customers = None
+    area: Area = None
+    purchasing_power: PurchasingPower = None
+    fixed_share: FixedShare = None
+    growth: Growth = None
+    share: Share = None
+    competitor_share: CompetitorShare = None
+    market_size: MarketSize = None
+    income: Income = None
+    retail: Retail = None
+    population: Population = None
+    competition_note: CompetitionNote = None
+    customer_note: CustomerNote = None

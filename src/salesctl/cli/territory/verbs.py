@@ -9,6 +9,7 @@ from salesctl.cli.core import lookup
 from salesctl.cli.core.group import EditCommand, examples, noun
 from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, given
 from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.cli.territory import options as opt
 from salesctl.render.show import Format, show_matrix, show_parts, show_rows
 from salesctl.render.views.matrices import not_placed, territory_matrix
@@ -16,6 +17,9 @@ from salesctl.render.views.territories import BLOCKS, TERRITORIES, TERRITORY_CAR
 from salesctl.services import territories, territory_market
 
 app = noun("Territories, their blocks (分塊) walked in sequence, and their markets.")
+
+_BESIDE = ("parent", "block", "order", "rename_block")
+"""Options that are no columns of a territory."""
 
 
 @app.command(
@@ -25,31 +29,15 @@ app = noun("Territories, their blocks (分塊) walked in sequence, and their mar
         "salesctl territory add South --growth 12% --share 30% --customers 1200 --area 40 --fixed-share 25%",
     )
 )
+@takes(opt.TerritoryOptions, but=["order", "rename_block"])
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the new territory.")],
-    parent: opt.Parent = None,
-    approach: opt.How = None,
-    focus: opt.Focus = None,
-    block: opt.Blocks = None,
-    note: opt.Note = None,
-    customers: opt.Customers = None,
-    area: opt.Area = None,
-    purchasing_power: opt.PurchasingPower = None,
-    fixed_share: opt.FixedShare = None,
-    growth: opt.Growth = None,
-    share: opt.Share = None,
-    competitor_share: opt.CompetitorShare = None,
-    market_size: opt.MarketSize = None,
-    income: opt.Income = None,
-    retail: opt.Retail = None,
-    population: opt.Population = None,
-    competition_note: opt.CompetitionNote = None,
-    customer_note: opt.CustomerNote = None,
+    options: opt.TerritoryOptions,
 ) -> None:
     """Add a territory, with its blocks in the order they are walked."""
-    values = given(locals(), but=("parent", "block"))
-    values["parent_id"] = lookup.territory_id(parent or None)
-    territory = territories.add_territory(this_run().store, values, block or [])
+    values = given(options, name=name, but=_BESIDE)
+    values["parent_id"] = lookup.territory_id(options.parent or None)
+    territory = territories.add_territory(this_run().store, values, options.block or [])
     say(f"Territory {territory['id']} {territory['name']} added.")
 
 
@@ -82,10 +70,8 @@ def matrix_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output
     """
     run = this_run()
     rows = territory_market.matrix(run.store, run.settings, limit)
-    if form is Format.TABLE and rows:
-        show_matrix(territory_matrix(rows, run.settings.matrix), not_placed(rows), output)
-    else:
-        show_rows(TERRITORY_MATRIX, rows, form, output)
+    matrix = territory_matrix(rows, run.settings.matrix)
+    show_matrix(matrix, not_placed(rows), TERRITORY_MATRIX, rows, form, output)
     hint_if_cut(rows, limit, "no territories yet; `salesctl territory add` makes one")
 
 
@@ -98,40 +84,19 @@ def matrix_(limit: LimitOption = 1000, form: FormatOption = Format.TABLE, output
         "salesctl territory edit North --growth -3% --share 0.2",
     ),
 )
+@takes(opt.TerritoryOptions)
 def edit(
     territory: opt.TerritoryName,
+    *,
     name: Annotated[str | None, typer.Option("--rename", help="The new name.")] = None,
-    parent: opt.Parent = None,
-    approach: opt.How = None,
-    focus: opt.Focus = None,
-    block: opt.Blocks = None,
-    order: Annotated[
-        str | None, typer.Option(metavar="B2,B1,B3", help="The new sequence of the blocks; those not named follow.")
-    ] = None,
-    rename_block: Annotated[
-        list[str] | None, typer.Option(metavar="OLD=NEW", help="A new name for a block; may be repeated.")
-    ] = None,
-    note: opt.Note = None,
-    customers: opt.Customers = None,
-    area: opt.Area = None,
-    purchasing_power: opt.PurchasingPower = None,
-    fixed_share: opt.FixedShare = None,
-    growth: opt.Growth = None,
-    share: opt.Share = None,
-    competitor_share: opt.CompetitorShare = None,
-    market_size: opt.MarketSize = None,
-    income: opt.Income = None,
-    retail: opt.Retail = None,
-    population: opt.Population = None,
-    competition_note: opt.CompetitionNote = None,
-    customer_note: opt.CustomerNote = None,
+    options: opt.TerritoryOptions,
 ) -> None:
     """Change a territory and its blocks; an empty text ("") clears a field."""
-    values = given(locals(), but=("territory", "parent", "block", "order", "rename_block"))
-    if parent is not None:
-        values["parent_id"] = lookup.territory_id(parent or None)
-    renamed = [_pair(text) for text in rename_block or []]
-    blocks = territories.BlockChanges(renamed, block or [], _listed(order))
+    values = given(options, name=name, but=_BESIDE)
+    if options.parent is not None:
+        values["parent_id"] = lookup.territory_id(options.parent or None)
+    renamed = [_pair(text) for text in options.rename_block or []]
+    blocks = territories.BlockChanges(renamed, options.block or [], _listed(options.order))
     changed = territories.edit_territory(this_run().store, lookup.territory(territory)["id"], values, blocks)
     say(f"Territory {changed['id']} {changed['name']} changed.")
 

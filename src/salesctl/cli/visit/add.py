@@ -7,9 +7,8 @@ import typer
 from salesctl import clock
 from salesctl.cli.completion import offers
 from salesctl.cli.core.group import examples, verb
-from salesctl.cli.core.options import RepOption
-from salesctl.cli.core.run import hint, say
-from salesctl.cli.core.run import this_run as this_run
+from salesctl.cli.core.run import hint, say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.cli.visit import input as visit_input
 from salesctl.cli.visit import options as opt
 from salesctl.cli.visit import words
@@ -26,46 +25,16 @@ app = verb()
         'salesctl visit add "Acme Ltd" --outcome no-sale --objection "price/unclear:two years of costs are missing"',
     )
 )
+@takes(opt.VisitOptions)
 def add(
+    *,
     names: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="NAME...", autocompletion=offers.targets, help="The target, or several in one building."
         ),
     ] = None,
-    outcome: opt.Result = None,
-    visited_on: opt.On = None,
-    at: opt.At = None,
-    minutes: opt.Minutes = None,
-    mode: opt.How = None,
-    met: opt.People = None,
-    key_person: opt.KeyPerson = None,
-    purpose: opt.Purpose = None,
-    step: opt.StepReached = None,
-    impression: opt.Impression = None,
-    interest: opt.InterestAfter = None,
-    current: opt.Current = None,
-    desired: opt.Desired = None,
-    consequence: opt.Consequence = None,
-    gain: opt.Gain = None,
-    benefits: opt.Benefits = None,
-    objections: opt.Objections = None,
-    resolved: opt.Resolved = None,
-    competitor: opt.Competitor = None,
-    reaction: opt.Reaction = None,
-    terms: opt.Terms = None,
-    discount: opt.Discount = None,
-    signal: opt.Signal = None,
-    satisfaction: opt.Satisfaction = None,
-    pair: opt.Pair = None,
-    orders: opt.Orders = None,
-    keep_open: opt.KeepOpen = False,
-    next_on: opt.Next = None,
-    next_at: opt.NextAt = None,
-    next_with: opt.NextWith = None,
-    next_purpose: opt.NextPurpose = None,
-    note: opt.Note = None,
-    rep: RepOption = None,
+    options: opt.VisitOptions,
     new: Annotated[bool, typer.Option("--new", help="Make the target if there is none of that name.")] = False,
     quiet: Annotated[
         bool,
@@ -76,7 +45,7 @@ def add(
 
     Only these two are needed: the daily report, the plan, the customer's history and the forecast follow from them.
     """
-    values = visit_input.values(locals(), but=("names", "new", "quiet"))
+    values = visit_input.to_add(options)
     run = this_run()
     values.setdefault("visited_on", clock.today())
     values["orders"] = [visit_input.order(order) for order in values.get("orders", [])]

@@ -1,9 +1,9 @@
 """What a visit needs before it can be stored: names resolved, what is missing asked for, contradictions refused."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
 from salesctl.cli.core import ask, dates, lookup
@@ -14,29 +14,30 @@ from salesctl.domain.enums.visit import Outcome
 from salesctl.domain.notation import one_of
 from salesctl.errors import InvalidInput
 from salesctl.services import visits
+from salesctl.services.dropped import Customer
 from salesctl.store.queries.visits import planned_today
 
 if TYPE_CHECKING:
     from salesctl.services.orders import Order
 
-Whom = visits.Row | str
+Whom = Customer | str
 """A target's row, or the name of a target to make."""
 
 _OF_ONE_CUSTOMER = {"met": "--met", "next_with": "--next-with", "orders": "--order"}
 """What cannot be the same at several customers."""
 
 
-def changes(options: Mapping[str, Any], but: Container[str]) -> dict[str, Any]:
+def to_change(options: "NamedTuple | None" = None, **own: Any) -> dict[str, Any]:
     """Return the options given to `edit`: an empty text clears, in those that may be repeated too."""
     return {
         name: [item for item in value if item != ""] if isinstance(value, list) else value
-        for name, value in given(options, but).items()
+        for name, value in given(options, **own).items()
     }
 
 
-def values(options: Mapping[str, Any], but: Container[str]) -> dict[str, Any]:
+def to_add(options: "NamedTuple") -> dict[str, Any]:
     """Return the options given to `add`: an empty text counts as not given."""
-    return {name: value for name, value in changes(options, but).items() if value is not None}
+    return {name: value for name, value in to_change(options).items() if value is not None}
 
 
 def order(typed: tuple[str | None, int]) -> "Order":
@@ -105,7 +106,7 @@ def _ask_who(values: Mapping[str, Any], *, new: bool) -> Whom:
     return ask.choose(
         "Who, a number or a name" if planned else "Who",
         planned,
-        lambda row: "  ".join(row[key] for key in ("at", "name", "purpose") if row[key]),
+        lambda row: "  ".join(filter(None, (row["at"], row["name"], row["purpose"]))),
         partial(whom, new=new),
     )
 

@@ -34,7 +34,9 @@ def list_(
     ] = None,
     outcome: opt.Result = None,
     rep: RepOption = None,
-    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Text in what was noted.")] = None,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Text in what was noted, objections included.")
+    ] = None,
     limit: LimitOption = 50,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,

@@ -1,9 +1,9 @@
 """`salesctl visit show|edit|drop`: one visit, by its id."""
 
 from salesctl.cli.core.group import EditCommand, examples, verb
-from salesctl.cli.core.options import FormatOption, OutputOption, RepOption
-from salesctl.cli.core.run import say
-from salesctl.cli.core.run import this_run as this_run
+from salesctl.cli.core.options import FormatOption, OutputOption
+from salesctl.cli.core.run import say, this_run
+from salesctl.cli.core.takes import takes
 from salesctl.cli.visit import input as visit_input
 from salesctl.cli.visit import options as opt
 from salesctl.cli.visit import words
@@ -31,45 +31,13 @@ def show(visit_id: opt.VisitId, form: FormatOption = Format.TABLE, output: Outpu
         'salesctl visit edit 17 --on yesterday --note "rang back"', 'salesctl visit edit 17 --step "" --next 2026-12-01'
     ),
 )
-def edit(
-    visit_id: opt.VisitId,
-    outcome: opt.Result = None,
-    visited_on: opt.On = None,
-    at: opt.At = None,
-    minutes: opt.Minutes = None,
-    mode: opt.How = None,
-    met: opt.People = None,
-    key_person: opt.KeyPerson = None,
-    purpose: opt.Purpose = None,
-    step: opt.StepReached = None,
-    impression: opt.Impression = None,
-    interest: opt.InterestAfter = None,
-    current: opt.Current = None,
-    desired: opt.Desired = None,
-    consequence: opt.Consequence = None,
-    gain: opt.Gain = None,
-    benefits: opt.Benefits = None,
-    objections: opt.Objections = None,
-    resolved: opt.Resolved = None,
-    competitor: opt.Competitor = None,
-    reaction: opt.Reaction = None,
-    terms: opt.Terms = None,
-    discount: opt.Discount = None,
-    signal: opt.Signal = None,
-    satisfaction: opt.Satisfaction = None,
-    pair: opt.Pair = None,
-    next_on: opt.Next = None,
-    next_at: opt.NextAt = None,
-    next_with: opt.NextWith = None,
-    next_purpose: opt.NextPurpose = None,
-    note: opt.Note = None,
-    rep: RepOption = None,
-) -> None:
+@takes(opt.VisitOptions, but=["orders", "keep_open"])
+def edit(visit_id: opt.VisitId, options: opt.VisitOptions) -> None:
     """Change a visit; an empty text ("") clears a field, and what may be repeated is replaced as a whole.
 
     Its orders are changed with `salesctl sale`, its planned visit with `salesctl plan`.
     """
-    values = visit_input.changes(locals(), but=("visit_id",))
+    values = visit_input.to_change(options)
     run = this_run()
     visit_input.refuse_details_of_no_next(values)
     places = Names(run.store)

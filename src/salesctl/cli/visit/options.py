@@ -1,13 +1,13 @@
 """The options of a visit, each written once for `add` and `edit`."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from salesctl.cli.completion import offers
 from salesctl.cli.core import dates, lookup
-from salesctl.cli.core.options import amount, choice, clearable
+from salesctl.cli.core.options import RepOption, amount, choice, clearable
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Mode, ObjectionKind, Outcome, Step
 from salesctl.domain.notation import Heard, Met, read_met, read_objection
@@ -116,7 +116,7 @@ Orders = Annotated[
         help="An order; it closes the customer's open prospect for the product as won; may be repeated.",
     ),
 ]
-KeepOpen = Annotated[bool, typer.Option("--keep-open", help="An order closes no prospect.")]
+KeepOpen = Annotated[bool | None, typer.Option("--keep-open", help="An order closes no prospect.")]
 Next = Annotated[
     date | None,
     typer.Option("--next", parser=clearable(dates.future), metavar="DATE", help="The next visit, planned at once."),
@@ -127,3 +127,41 @@ NextWith = Annotated[
 ]
 NextPurpose = Annotated[str | None, typer.Option(metavar="TEXT", help="What for.")]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", help="Anything else.")]
+
+
+class VisitOptions(NamedTuple):
+    """What is told of a visit; `orders` and `keep_open` only when it is recorded."""
+
+    outcome: Result = None
+    visited_on: On = None
+    at: At = None
+    minutes: Minutes = None
+    mode: How = None
+    met: People = None
+    key_person: KeyPerson = None
+    purpose: Purpose = None
+    step: StepReached = None
+    impression: Impression = None
+    interest: InterestAfter = None
+    current: Current = None
+    desired: Desired = None
+    consequence: Consequence = None
+    gain: Gain = None
+    benefits: Benefits = None
+    objections: Objections = None
+    resolved: Resolved = None
+    competitor: Competitor = None
+    reaction: Reaction = None
+    terms: Terms = None
+    discount: Discount = None
+    signal: Signal = None
+    satisfaction: Satisfaction = None
+    pair: Pair = None
+    orders: Orders = None
+    keep_open: KeepOpen = None
+    next_on: Next = None
+    next_at: NextAt = None
+    next_with: NextWith = None
+    next_purpose: NextPurpose = None
+    note: Note = None
+    rep: RepOption = None

@@ -1,5 +1,6 @@
 """`salesctl visit prep`: the one-page brief of a visit."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,11 +17,12 @@ from salesctl.cli.core.options import (
     refuse_two_forms,
 )
 from salesctl.cli.core.run import hint, say, this_run
-from salesctl.cli.visit.input import changes
+from salesctl.cli.visit.input import to_change
 from salesctl.render.show import Format
 
 if TYPE_CHECKING:
     from salesctl.rules.prep import Brief
+    from salesctl.services.dropped import Customer
 
 app = verb()
 
@@ -65,7 +67,7 @@ def prep(
     from salesctl.services import prep as preparing
     from salesctl.services import prep_questions as catalogues
 
-    wishes = changes({"purpose": purpose, "person": person, "materials": materials, "questions": questions}, but=())
+    wishes = to_change(purpose=purpose, person=person, materials=materials, questions=questions)
     refuse_two_forms(html, form, output)
     run = this_run()
     target = lookup.target(name)
@@ -88,7 +90,7 @@ def prep(
         tell(_stored(target, stored))
 
 
-def _keep(target: dict[str, Any], brief: "Brief") -> dict[str, Any]:
+def _keep(target: "Customer", brief: "Brief") -> dict[str, Any]:
     """Store a brief in the words it is printed in."""
     from salesctl.messages import prep as words
     from salesctl.services.prep import store_on_next
@@ -97,7 +99,7 @@ def _keep(target: dict[str, Any], brief: "Brief") -> dict[str, Any]:
     return store_on_next(this_run().store, target, brief, purpose=purpose, materials=materials)
 
 
-def _stored(target: dict[str, Any], row: dict[str, Any]) -> str:
+def _stored(target: Mapping[str, Any], row: dict[str, Any]) -> str:
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

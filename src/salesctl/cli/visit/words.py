@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from salesctl import clock
 from salesctl.cli.core.run import hint, this_run
 from salesctl.domain.doubt import Doubt
+from salesctl.domain.figures import money
 from salesctl.domain.text import WEEKDAYS
 from salesctl.messages import overloads
 from salesctl.messages.doubts import doubt
 from salesctl.messages.visits import lookalike, note
-from salesctl.render.columns import money
 from salesctl.rules.calendar import Week
 from salesctl.services.plan import workdays
-from salesctl.services.visits import Recorded, Row, doubts
+from salesctl.services.visits import Recorded, doubts
 
 if TYPE_CHECKING:
     from salesctl.services.orders import Placed
+    from salesctl.store.rows import PlannedVisitRow, VisitRow
 
 
 def recorded(done: Recorded) -> str:
@@ -40,8 +41,9 @@ def changes(done: Recorded, *made: str) -> str:
     return "; ".join(word for word in words if word)
 
 
-def _planned(ticked: Row, visit: Row) -> str:
+def _planned(ticked: "PlannedVisitRow", visit: "VisitRow") -> str:
     """Name the day of the planned visit: its weekday within the week of the visit, else its date."""
+    assert ticked["planned_on"], "only a visit that has a day is ticked off"
     planned_on = date.fromisoformat(ticked["planned_on"])
     if Week.of(planned_on) == Week.of(date.fromisoformat(visit["visited_on"])):
         return WEEKDAYS[planned_on.weekday()]
@@ -75,7 +77,7 @@ def warn(done: Recorded, *, is_new: bool = False) -> None:
     run = this_run()
     for warning in _warnings(done, doubts(run.store, done.visit)):
         hint(warning)
-    if done.promised:
+    if done.promised and done.promised["planned_on"]:
         day = date.fromisoformat(done.promised["planned_on"])
         if found := workdays.doubt(run.store, run.settings, day, done.promised["rep_id"]):
             hint(f"Warning: {overloads.doubt(found)}.")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from salesctl.domain.enums.account import Factor, Point
-from salesctl.render.columns import Column, ColumnType, View, items, strip
+from salesctl.domain.figures import items
+from salesctl.render.columns import Column, ColumnType, View, strip
 from salesctl.rules.account import BEST
 
 FACTORS = {

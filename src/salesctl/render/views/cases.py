@@ -1,6 +1,7 @@
 """Complaints and receivables as they are listed and shown, and receivables by age."""
 
-from salesctl.render.columns import Column, ColumnType, View, bar, items
+from salesctl.domain.figures import items
+from salesctl.render.columns import Column, ColumnType, View, bar
 from salesctl.render.views.accounts import status_style
 
 

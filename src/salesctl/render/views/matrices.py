@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from salesctl.domain.figures import items, money, percent
 from salesctl.domain.strategy import MatrixLimits
 from salesctl.domain.text import plural
 from salesctl.messages.market import DIRECTIONS
-from salesctl.render.columns import Column, Field, Matrix, Row, Section, items, money, percent
+from salesctl.render.columns import Column, Field, Matrix, Row, Section
 from salesctl.rules.territory import STRATEGIES, Strategy
 
 _NAME = Column("name", "Name")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from salesctl.domain.enums.prospect import Horizon
+from salesctl.domain.figures import money
 from salesctl.domain.text import plural
-from salesctl.render.columns import Column, ColumnType, Row, Section, View, bar, grade_style, money
+from salesctl.render.columns import Column, ColumnType, Row, Section, View, bar, grade_style
 from salesctl.render.views.prospects import PROSPECTS
 from salesctl.rules.calendar import Month
 from salesctl.rules.metrics import rate

@@ -1,8 +1,8 @@
 """What the quotas ask of a month, in words."""
 
+from salesctl.domain.figures import money
 from salesctl.domain.text import plural
 from salesctl.messages.forecast import UNTOLD
-from salesctl.render.columns import money
 from salesctl.rules.forecast import Figure, MonthAsk
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from salesctl.domain.enums.quota import Dimension, Measure
-from salesctl.domain.text import plural
-from salesctl.render.columns import Column, ColumnType, Row, View, bar, money, strip
+from salesctl.domain.figures import money
+from salesctl.render.columns import Column, ColumnType, Row, View, bar, strip
 
 _LONGEST = 200
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -15,11 +15,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def month_name(number: int) -> str:
     """Return what a month is called, 1 to 12; the same in every locale."""
     return _MONTHS[number - 1]
-
-
-def in_words(figure: int, measure: Measure) -> str:
-    """Write a figure of a quota: money as such, orders as a number of them."""
-    return money(figure) if measure is Measure.AMOUNT else f"{figure:,} {plural('order', figure)}"
 
 
 def tree(measure: Measure) -> View:

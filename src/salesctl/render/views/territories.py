@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from salesctl.domain.figures import percent
 from salesctl.messages import market
-from salesctl.render.columns import Column, ColumnType, View, percent
+from salesctl.render.columns import Column, ColumnType, View
 
 OF_TERRITORY = Column("territory", "Territory")
 """The territory of a target that a row is about: in files it tells apart targets of the same name."""

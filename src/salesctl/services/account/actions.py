@@ -1,18 +1,22 @@
 """The action plan of a key account (行動計劃書): who does what until when."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.store import tables
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+if TYPE_CHECKING:
+    from salesctl.store.rows import AccountActionRow
+
 Values = Mapping[str, Any]
 
 
-def add_action(store: Store, account_id: int, values: Values) -> Row:
+def add_action(store: Store, account_id: int, values: Values) -> AccountActionRow:
     """Add an action to an account plan.
 
     Raises:
@@ -24,7 +28,7 @@ def add_action(store: Store, account_id: int, values: Values) -> Row:
         return action
 
 
-def edit_action(store: Store, action: Row, values: Values) -> Row:
+def edit_action(store: Store, action: AccountActionRow, values: Values) -> AccountActionRow:
     """Change an action.
 
     Raises:
@@ -36,7 +40,7 @@ def edit_action(store: Store, action: Row, values: Values) -> Row:
         return changed
 
 
-def finish_action(store: Store, action: Row, on: date, remark: str | None = None) -> Row:
+def finish_action(store: Store, action: AccountActionRow, on: date, remark: str | None = None) -> AccountActionRow:
     """Mark an action as done.
 
     Raises:
@@ -49,12 +53,12 @@ def finish_action(store: Store, action: Row, on: date, remark: str | None = None
         return store.update(tables.ACCOUNT_ACTION, action["id"], {"done_on": on, **said})
 
 
-def drop_action(store: Store, action: Row) -> None:
+def drop_action(store: Store, action: AccountActionRow) -> None:
     """Delete an action."""
     with store.transaction():
         store.delete_where(tables.ACCOUNT_ACTION, "id = :id", {"id": action["id"]})
 
 
-def _refuse_backwards(action: Row) -> None:
+def _refuse_backwards(action: AccountActionRow) -> None:
     if action["starts_on"] and action["ends_on"] < action["starts_on"]:
         raise InvalidInput(f"the action would end ({action['ends_on']}) before it starts ({action['starts_on']})")

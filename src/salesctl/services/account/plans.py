@@ -1,23 +1,31 @@
 """Key accounts: opening a plan, moving it through its stages, assessing it, and the lines of its three steps."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.account import Factor, Point, Stage
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.services.dropped import refuse_dropped
+from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.queries.accounts import stages_of
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import AccountPlanRow, AccountPointRow, AccountStageRow, TargetRow
 
 Row = dict[str, Any]
 Values = Mapping[str, Any]
 
 
-def open_account(store: Store, target: Row, stage: Stage, values: Values) -> Row:
-    """Make a target a key account; `values` are columns of the plan.
+def open_account(store: Store, places: Names, target: TargetRow, stage: Stage, values: Values) -> AccountPlanRow:
+    """Make a target a key account and return its plan; `values` are columns of it, the rep by name.
+
+    The target's rep is the account manager unless another is given.
 
     Raises:
         Conflict: The target was dropped, or has an open plan.
@@ -32,30 +40,32 @@ def open_account(store: Store, target: Row, stage: Stage, values: Values) -> Row
                 f"'{target['name']}' has an account plan since {twin['opened_on']};"
                 f" `salesctl account show {target['id']}` shows it"
             )
-        columns = {"target_id": target["id"], "opened_on": clock.today(), **values}
-        account = store.insert(tables.ACCOUNT_PLAN.checked(columns))
+        usual = {"target_id": target["id"], "rep_id": target["rep_id"], "opened_on": clock.today()}
+        account = store.insert(tables.ACCOUNT_PLAN.checked({**usual, **places.columns(tables.ACCOUNT_PLAN, values)}))
         first = {"account_id": account["id"], "stage": stage, "since": account["opened_on"]}
         store.insert(tables.ACCOUNT_STAGE.checked(first))
     return account
 
 
-def edit_account(store: Store, account_id: int, values: Values) -> Row:
-    """Change an account plan.
+def edit_account(store: Store, places: Names, account_id: int, values: Values) -> AccountPlanRow:
+    """Change an account plan and return it; `values` are the columns to change, the rep by name.
 
     Raises:
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        return store.update(tables.ACCOUNT_PLAN, account_id, values)
+        return store.update(tables.ACCOUNT_PLAN, account_id, places.columns(tables.ACCOUNT_PLAN, values))
 
 
-def close_account(store: Store, account_id: int, reason: str) -> Row:
+def close_account(store: Store, account_id: int, reason: str) -> AccountPlanRow:
     """Close an account plan; its actions ask for nothing any more, and its history stays."""
     with store.transaction():
         return store.update(tables.ACCOUNT_PLAN, account_id, {"closed_on": clock.today(), "close_reason": reason})
 
 
-def move_stage(store: Store, account_id: int, stage: Stage, on: date, note: str | None = None) -> tuple[Row, Row]:
+def move_stage(
+    store: Store, account_id: int, stage: Stage, on: date, note: str | None = None
+) -> tuple[Row, AccountStageRow]:
     """Move an account plan to another stage, forward or back to the survey; return the stage before and the new one.
 
     Raises:
@@ -97,14 +107,14 @@ def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: M
                 store.insert(tables.ASSESSMENT.checked({**key, **assessed}))
 
 
-def add_point(store: Store, account_id: int, point: Point, text: str) -> Row:
+def add_point(store: Store, account_id: int, point: Point, text: str) -> AccountPointRow:
     """Add a line to one of a plan's three steps."""
     with store.transaction():
         line = {"account_id": account_id, "point": point, "text": text, "added_on": clock.today()}
         return store.insert(tables.ACCOUNT_POINT.checked(line))
 
 
-def reword_point(store: Store, point_id: int, text: str) -> Row:
+def reword_point(store: Store, point_id: int, text: str) -> AccountPointRow:
     """Give a line other words.
 
     Raises:
@@ -115,7 +125,7 @@ def reword_point(store: Store, point_id: int, text: str) -> Row:
         return store.update(tables.ACCOUNT_POINT, point_id, {"text": text})
 
 
-def strike_point(store: Store, point_id: int) -> Row:
+def strike_point(store: Store, point_id: int) -> AccountPointRow:
     """Delete a line, and return it as it was.
 
     Raises:
@@ -127,8 +137,10 @@ def strike_point(store: Store, point_id: int) -> Row:
         return line
 
 
-def _line(store: Store, point_id: int) -> Row:
-    line = store.one("SELECT * FROM account_point WHERE id = :id", {"id": min(point_id, 2**63 - 1)})
+def _line(store: Store, point_id: int) -> AccountPointRow:
+    line = store.one(
+        "SELECT * FROM account_point WHERE id = :id", {"id": min(point_id, 2**63 - 1)}, of=tables.ACCOUNT_POINT
+    )
     if line is None:
         raise NotFound(f"there is no line {point_id}; `salesctl account show NAME` numbers them")
     return line

@@ -10,6 +10,7 @@ from salesctl.domain.text import fold
 from salesctl.exchange.file_rows import FileRow
 from salesctl.exchange.foreign_text import key_of, shown
 from salesctl.services.contacts import ensure_contact
+from salesctl.services.dropped import Customer
 from salesctl.services.importing.job import Job
 from salesctl.services.targets import add_target
 
@@ -59,22 +60,30 @@ def alias_option(seen: str, known: str) -> str:
     return f"--alias {shlex.quote(words)}" if _UNSAFE & set(words) else f'--alias "{words}"'
 
 
+class Listed(Customer):
+    """A target as rows of a file name it."""
+
+    name_key: str
+    territory: str | None
+
+
 class Targets:
     """The targets by name, for rows that are about one."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._by_key: dict[str, list[Row]] = {}
-        self._by_id: dict[int, Row] = {}
+        self._by_key: dict[str, list[Listed]] = {}
+        self._by_id: dict[int, Listed] = {}
         self._suggestions: Suggestions | None = None
         for row in job.store.stream(
             """SELECT t.id, t.name, t.name_key, t.territory_id, t.rep_id, t.dropped_on, te.name AS territory
-            FROM target t LEFT JOIN territory te ON te.id = t.territory_id ORDER BY t.id"""
+            FROM target t LEFT JOIN territory te ON te.id = t.territory_id ORDER BY t.id""",
+            of=Listed,
         ):
             self._by_key.setdefault(row["name_key"], []).append(row)
             self._by_id[row["id"]] = row
 
-    def find(self, record: FileRow, field: str, given: Row) -> Row | None:
+    def find(self, record: FileRow, field: str, given: Row) -> Listed | None:
         """Return the target that a row names, by its territory too where several have the name; else refuse it.
 
         An unknown one is made where `--new` says so. An alias may name an id.
@@ -99,17 +108,25 @@ class Targets:
             self._job.refuse(record, field, self._unknown(name))
         return None
 
-    def _of_alias(self, name: str) -> list[Row]:
+    def _of_alias(self, name: str) -> list[Listed]:
         if not name.isdecimal() or name not in self._job.aliases.values():
             return []
         row = self._by_id.get(int(name))
         return [row] if row else []
 
-    def _make(self, name: str, given: Row) -> Row:
+    def _make(self, name: str, given: Row) -> Listed:
         values = {"name": name, "territory": given.get("territory"), "rep": given.get("rep", self._job.settings.rep)}
         target = add_target(self._job.store, self._job.places, values)
         self._job.places.note("target", target["name"])
-        row = {**target, "territory": given.get("territory")}
+        row: Listed = {
+            "id": target["id"],
+            "name": target["name"],
+            "name_key": target["name_key"],
+            "territory_id": target["territory_id"],
+            "rep_id": target["rep_id"],
+            "dropped_on": target["dropped_on"],
+            "territory": given.get("territory"),
+        }
         self._by_key.setdefault(target["name_key"], []).append(row)
         self._by_id[target["id"]] = row
         return row

@@ -1,6 +1,7 @@
 """Importing a file: every row or none, or all good ones with the bad ones in a file of their own."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from salesctl.exchange.file_rows import FileRow, FileRowReader
 from salesctl.exchange.foreign_text import ERROR_HEADER, shown
 from salesctl.exchange.headers import HeaderMatch, match_headers, parse_alias, parse_map
 from salesctl.exchange.reading import Table, read_table
-from salesctl.exchange.rejects import write_rejects
+from salesctl.exchange.rejects import rejects_file
 from salesctl.services.importing import lookalikes
 from salesctl.services.importing.contacts import ContactImporter
 from salesctl.services.importing.job import Effect, Importer, Job
@@ -20,7 +21,7 @@ from salesctl.services.importing.sales import SaleImporter
 from salesctl.services.importing.targets import TargetImporter
 from salesctl.services.importing.visits import VisitImporter
 from salesctl.store.journal import has_history
-from salesctl.store.sqlite.backup import back_up_before
+from salesctl.store.place import back_up_before
 from salesctl.store.store import Store
 
 _IMPORTERS: dict[str, Callable[[Job], Importer]] = {
@@ -113,13 +114,16 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
     if options.rejects:
         _refuse_overwriting(options.rejects, source.path)
     if not options.rehearse and has_history(store):
-        back_up_before(store.lane.path, "import", source.table.lines, settings.backups_keep)
+        back_up_before(store, "import", source.table.lines, settings.backups_keep)
     left_out: dict[int, FileRow] = {}
     while True:
         try:
-            with store.transaction(keep=not options.rehearse):
+            with ExitStack() as after, store.transaction(keep=not options.rehearse):
                 job = Job(store, settings, source.match, source.aliases, new=options.new)
-                return _pass(job, source, options, track, left_out)
+                done = _pass(job, source, options, track, left_out)
+                if options.rejects and done.bad and not options.rehearse:
+                    after.enter_context(rejects_file(options.rejects, source.table, done.bad))
+                return done
         except _TakeBack:
             continue
 
@@ -143,8 +147,6 @@ def _pass(job: Job, source: Source, options: Options, track: Track, left_out: di
         raise BadRows(bad, rows)
     if len(left_out) > known:
         raise _TakeBack
-    if options.rejects and bad and not options.rehearse:
-        write_rejects(options.rejects, source.table, bad)
     warnings = lookalikes.warnings(job.store, begun, job.settings.thresholds.near_name)
     return Done(job.counts, job.places.words(), job.notes, warnings, bad, rows)
 

@@ -12,7 +12,7 @@ from salesctl.exchange.foreign_text import shown
 from salesctl.rules.calendar import temperature
 from salesctl.rules.qualifying import lacking
 from salesctl.services import prospects
-from salesctl.services.importing.books import People, Products, Row, Targets
+from salesctl.services.importing.books import Listed, People, Products, Row, Targets
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Entries, Entry, differing
 from salesctl.store.queries.prospects import get_prospect, latest_interest
@@ -69,7 +69,7 @@ class ProspectImporter:
         """Nothing is kept for the end."""
         return []
 
-    def _matched(self, record: FileRow, target: Row, key: Key, external_id: str | None) -> Entry[Key] | None:
+    def _matched(self, record: FileRow, target: Listed, key: Key, external_id: str | None) -> Entry[Key] | None:
         equal, owner = self._entries.get(key), self._entries.of_external_id(external_id)
         if target["dropped_on"]:
             self._job.refuse(record, "name", f"'{shown(target['name'])}' was dropped on {target['dropped_on']}")
@@ -81,7 +81,7 @@ class ProspectImporter:
             self._job.refuse(record, "", f"target and product have an open prospect already ({equal})")
         return owner or equal
 
-    def _promote(self, target: Row, product_id: int | None, values: dict[str, Any], *, interest_known: bool) -> Row:
+    def _promote(self, target: Listed, product_id: int | None, values: dict[str, Any], *, interest_known: bool) -> Row:
         """Open a prospect; what is not in the file is taken for grade C and slight interest.
 
         `interest_known` says that the file has a column for interest: who does not qualify anyway and has none there
@@ -104,7 +104,7 @@ class ProspectImporter:
             self._job.store, self._job.places, target, values, forced_reason=FORCED if missing else None
         )
 
-    def _fill_in(self, target: Row, entry: Entry[Key], key: Key, given: Mapping[str, Any]) -> Effect:
+    def _fill_in(self, target: Listed, entry: Entry[Key], key: Key, given: Mapping[str, Any]) -> Effect:
         """Change an open prospect where a row says something else than is shown of it."""
         store, places = self._job.store, self._job.places
         values = _values(given)
@@ -131,7 +131,7 @@ class ProspectImporter:
         derived = override or temperature(decide_by or stored, today)
         return {**row, "purchase_type": row["type"], "decide_by": stored, "temperature": derived}
 
-    def _ensure_authority(self, target: Row, values: dict[str, Any]) -> None:
+    def _ensure_authority(self, target: Listed, values: dict[str, Any]) -> None:
         """Make the person who decides known by that very name, so that no part of another name is taken for it."""
         if "authority" in values:
             values["authority"] = self._people.known(target["id"], values["authority"])["name"]

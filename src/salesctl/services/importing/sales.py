@@ -1,7 +1,9 @@
 """Importing sales."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl.exchange.file_rows import FileRow
 from salesctl.services.importing.books import Products, Targets
@@ -9,6 +11,9 @@ from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Event, Events, differing
 from salesctl.store import tables
 from salesctl.store.check import CheckedRow
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import SaleRow
 
 _BATCH = 1000
 
@@ -27,7 +32,7 @@ class SaleImporter:
         self._targets = Targets(job)
         self._products = Products(job)
         self._events = Events[Key](job)
-        self._batch: list[CheckedRow] = []
+        self._batch: list[CheckedRow[SaleRow]] = []
         for row in job.store.stream(
             "SELECT id, sold_on, target_id, product_id, amount, rep_id, external_id, visit_id FROM sale ORDER BY id"
         ):
@@ -68,11 +73,8 @@ class SaleImporter:
 
     def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the columns that only some files have."""
-        said = {"external_id": given["external_id"]} if "external_id" in given else {}
-        for place in ("territory", "rep"):
-            if place in given:
-                said[f"{place}_id"] = getattr(self._job.places, place)(given[place])
-        return said
+        said = {name: given[name] for name in ("territory", "rep", "external_id") if name in given}
+        return self._job.places.columns(tables.SALE, said)
 
     def _add(self, columns: Mapping[str, Any]) -> None:
         self._batch.append(tables.SALE.checked(columns))

@@ -1,7 +1,9 @@
 """Importing the target list."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
 from salesctl.domain.enums.target import TargetStatus
@@ -18,6 +20,9 @@ from salesctl.store import tables
 from salesctl.store.check import CheckedRow
 from salesctl.store.queries.names import TARGET
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import TargetRow
+
 _BATCH = 1000
 
 Key = tuple[str, str]
@@ -26,7 +31,7 @@ Key = tuple[str, str]
 
 class _New(NamedTuple):
     entry: Entry[Key]
-    target: CheckedRow
+    target: CheckedRow[TargetRow]
     tags: list[str]
 
 

@@ -1,23 +1,28 @@
 """Importing visits: the history of what was done, and the appointments agreed then that are still to come."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Outcome
+from salesctl.domain.figures import items
 from salesctl.domain.notation import Heard, Met, read_objection
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict
 from salesctl.exchange.file_rows import FileRow
-from salesctl.render.columns import items
 from salesctl.services import visit_changes, visits
-from salesctl.services.importing.books import People, Products, Row, Targets
+from salesctl.services.importing.books import Listed, People, Products, Row, Targets
 from salesctl.services.importing.job import Effect, Job
 from salesctl.services.importing.matching import Event, Events, differing
 from salesctl.services.orders import Order
 from salesctl.store.queries.visits import get_visit, stored_visit
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import VisitRow
 
 Key = tuple[int, str, str, str]
 """Target, day, time (empty for none) and outcome."""
@@ -78,7 +83,7 @@ class VisitImporter:
         known_as = self._job.known_as
         return [Order(amount, self._products.find(record, field, name and known_as(name))) for name, amount in placed]
 
-    def _add(self, target: Row, given: Mapping[str, Any], orders: list[Order]) -> None:
+    def _add(self, target: Listed, given: Mapping[str, Any], orders: list[Order]) -> None:
         met = self._met(target, given)
         values = _plain(given)
         if values.get("key_person") == any(self._people.is_key(person) for person, _ in met):
@@ -90,15 +95,15 @@ class VisitImporter:
             self._job.notes["next dates not planned, since they have passed or the target was dropped"] += 1
         values |= {"keep_open": True, **agreed}
         # What was done at a target stays true when it is dropped later.
-        there = {**target, "dropped_on": None}
+        there: Listed = {**target, "dropped_on": None}
         visits.record_visit(self._job.store, self._job.places, there, values, self._job.settings.rep)
 
-    def _met(self, target: Row, given: Mapping[str, Any]) -> list[tuple[Row, Interest | None]]:
+    def _met(self, target: Listed, given: Mapping[str, Any]) -> list[tuple[Row, Interest | None]]:
         """Return the people met, those unknown made, and the interest of each where it is said."""
         named = [_person(text) for text in given.get("met", ())]
         return [(self._people.known(target["id"], self._job.known_as(name)), interest) for name, interest in named]
 
-    def _next(self, target: Row, given: Mapping[str, Any]) -> dict[str, Any]:
+    def _next(self, target: Listed, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was agreed for the next visit if that is still to come."""
         if "next_on" not in given or given["next_on"] <= clock.today() or target["dropped_on"]:
             return {}
@@ -107,7 +112,7 @@ class VisitImporter:
             agreed["next_with"] = self._people.known(target["id"], agreed["next_with"])["name"]
         return agreed
 
-    def _fill_in(self, target: Row, visit_id: int, given: Mapping[str, Any], orders: list[Order]) -> Effect:
+    def _fill_in(self, target: Listed, visit_id: int, given: Mapping[str, Any], orders: list[Order]) -> Effect:
         """Change a stored visit where a row says something else or more than is shown of it."""
         store, places = self._job.store, self._job.places
         before = get_visit(store, visit_id)
@@ -124,7 +129,7 @@ class VisitImporter:
         visits.agree_next(store, places, visit, agreed)
         return Effect.CHANGED if changes or added or agreed else Effect.UNCHANGED
 
-    def _add_details(self, visit: Row, before: Row, target: Row, given: Mapping[str, Any]) -> bool:
+    def _add_details(self, visit: VisitRow, before: Row, target: Listed, given: Mapping[str, Any]) -> bool:
         """Add the people and objections that a stored visit lacks, resolve those it has, and say whether any were."""
         there = {fold(_person(text)[0]) for text in items(before["met"])}
         met = [

@@ -27,7 +27,7 @@ def write_agenda(
     narrow. `worded` says a stored reason in words.
 
     Raises:
-        StoreError: The file cannot be written.
+        InvalidInput: The file is not to be written over, or cannot be written.
     """
     changes = revisions(store, first, last, rep_id)
     return write_ics(

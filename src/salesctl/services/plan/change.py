@@ -3,24 +3,27 @@
 Where a `rep_id` is given, only that rep's planned visits are meant.
 """
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.plan import Claim, MovedBy, PlanStatus
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.calendar import Week
-from salesctl.services.plan.promises import end_promise, give_way
+from salesctl.services.plan.promises import end_promise, give_way, refuse_twin
 from salesctl.store import tables
 from salesctl.store.queries.week_facts import NOT_MADE_GOOD
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+if TYPE_CHECKING:
+    from salesctl.store.rows import PlannedVisitRow, TargetRow
 
 
 def move(
-    store: Store, target: Row, to: date, *, at: str | None, by: MovedBy, rep_id: int | None = None
-) -> tuple[Row, Row]:
+    store: Store, target: TargetRow, to: date, *, at: str | None, by: MovedBy, rep_id: int | None = None
+) -> tuple[PlannedVisitRow, PlannedVisitRow]:
     """Move a target's next planned visit to another day, and return it as it was and as it is.
 
     The next planned visit is the first that is still to come, else the last promise that was not kept, else one that
@@ -36,7 +39,7 @@ def move(
         raise InvalidInput(f"{to} has passed; a planned visit can be moved to today or later")
     with store.transaction():
         row = _movable(store, target, rep_id)
-        _refuse_twin(store, target, to, at or row["at"], but=row["id"])
+        refuse_twin(store, target, to, at or row["at"], but=row["id"])
         week = str(Week.of(to))
         if week != row["week"]:
             give_way(store, target["id"], week)
@@ -54,7 +57,7 @@ def move(
         return row, store.update(tables.PLANNED_VISIT, row["id"], changes)
 
 
-def _movable(store: Store, target: Row, rep_id: int | None) -> Row:
+def _movable(store: Store, target: TargetRow, rep_id: int | None) -> PlannedVisitRow:
     today = clock.today()
     meant = {"id": target["id"], "week": str(Week.of(today)), "rep_id": rep_id}
     row = store.one(
@@ -64,6 +67,7 @@ def _movable(store: Store, target: Row, rep_id: int | None) -> Row:
             OR (week = :week AND status IN ('planned', 'deferred')))
         ORDER BY coalesce(planned_on, '') < :today, planned_on IS NULL, planned_on, at, id LIMIT 1""",
         meant | {"today": today.isoformat()},
+        of=tables.PLANNED_VISIT,
     )
     if row:
         return row
@@ -77,29 +81,7 @@ def _movable(store: Store, target: Row, rep_id: int | None) -> Row:
     raise NotFound(f"'{target['name']}' has no planned visit; `salesctl plan add` plans one")
 
 
-def _refuse_twin(store: Store, target: Row, on: date, at: str | None, but: int) -> None:
-    twin = store.one(
-        "SELECT id FROM planned_visit WHERE target_id = :id AND planned_on = :on AND status = 'planned'"
-        " AND coalesce(at, '') = :at AND id <> :but",
-        {"id": target["id"], "on": on.isoformat(), "at": at or "", "but": but},
-    )
-    if twin:
-        raise Conflict(f"'{target['name']}' has a visit planned then already")
-
-
-def refuse_second(store: Store, target: Row, on: date, at: str | None) -> None:
-    """Refuse to plan by hand what is planned already, or on a day that has passed.
-
-    Raises:
-        InvalidInput: The day has passed.
-        Conflict: The target has a visit planned then.
-    """
-    if on < clock.today():
-        raise InvalidInput(f"{on} has passed; `salesctl visit add --on {on}` records a visit that was made")
-    _refuse_twin(store, target, on, at, but=0)
-
-
-def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | None = None) -> Row:
+def miss(store: Store, target: TargetRow, reason: str, on: date | None, rep_id: int | None = None) -> PlannedVisitRow:
     """Mark a target's earliest undone planned visit up to today, or the one of a day, as missed; return it.
 
     Of earlier weeks only promises are undone still: they come when this week has nothing, unless they were made good. A
@@ -122,6 +104,7 @@ def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | 
                 "on": on and on.isoformat(),
                 "week": str(Week.of(clock.today())) if on is None else "",
             },
+            of=tables.PLANNED_VISIT,
         )
         if row is None:
             when = f"on {on}" if on else "up to today"
@@ -129,7 +112,7 @@ def miss(store: Store, target: Row, reason: str, on: date | None, rep_id: int | 
         return mark_missed(store, row, reason)
 
 
-def mark_missed(store: Store, planned: Row, reason: str) -> Row:
+def mark_missed(store: Store, planned: PlannedVisitRow, reason: str) -> PlannedVisitRow:
     """Mark one planned visit as missed, and the promise it was to make good; return it."""
     with store.transaction():
         store.delete_where(
@@ -141,7 +124,9 @@ def mark_missed(store: Store, planned: Row, reason: str) -> Row:
         return store.update(tables.PLANNED_VISIT, planned["id"], missed)
 
 
-def instruct(store: Store, target: Row, text: str | None, on: date | None, rep_id: int | None = None) -> Row:
+def instruct(
+    store: Store, target: TargetRow, text: str | None, on: date | None, rep_id: int | None = None
+) -> PlannedVisitRow:
     """Put a how-to on a target's next planned visit, or on the one of a day; return it.
 
     Raises:
@@ -152,7 +137,7 @@ def instruct(store: Store, target: Row, text: str | None, on: date | None, rep_i
         return store.update(tables.PLANNED_VISIT, row["id"], {"instruction": text})
 
 
-def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None) -> Row:
+def cancel(store: Store, target: TargetRow, on: date | None, rep_id: int | None = None) -> PlannedVisitRow:
     """Take a target's next planned visit, or the one of a day, out of the plan; return it.
 
     A promise that it was to make good ends with it.
@@ -169,12 +154,13 @@ def cancel(store: Store, target: Row, on: date | None, rep_id: int | None = None
         return row
 
 
-def _next_planned(store: Store, target: Row, on: date | None, rep_id: int | None) -> Row:
+def _next_planned(store: Store, target: TargetRow, on: date | None, rep_id: int | None) -> PlannedVisitRow:
     row = store.one(
         "SELECT * FROM planned_visit WHERE target_id = :id AND status = 'planned'"
         " AND (:rep_id IS NULL OR rep_id = :rep_id)"
         " AND (planned_on = :on OR (:on IS NULL AND planned_on >= :today)) ORDER BY planned_on, at, id LIMIT 1",
         {"id": target["id"], "rep_id": rep_id, "today": clock.today().isoformat(), "on": on and on.isoformat()},
+        of=tables.PLANNED_VISIT,
     )
     if row is None:
         raise NotFound(f"'{target['name']}' has no planned visit {f'on {on}' if on else 'to come'}")

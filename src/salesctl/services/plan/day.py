@@ -10,6 +10,7 @@ from salesctl.rules.distance import Point, kilometres
 from salesctl.services import visits
 from salesctl.services.names import Names
 from salesctl.services.plan import change
+from salesctl.store import tables
 from salesctl.store.queries.day import last_visits
 from salesctl.store.queries.plan import day_rows
 from salesctl.store.store import Store
@@ -105,13 +106,14 @@ def mark(store: Store, places: Names, answers: Sequence[Made | Missed]) -> list[
 
 def _mark(store: Store, places: Names, answer: Made | Missed) -> visits.Recorded | Row:
     planned = store.one(
-        "SELECT * FROM planned_visit WHERE id = :id AND status = 'planned'", {"id": answer.planned["id"]}
+        "SELECT * FROM planned_visit WHERE id = :id AND status = 'planned'",
+        {"id": answer.planned["id"]},
+        of=tables.PLANNED_VISIT,
     )
     if planned is None:
         raise Conflict(f"the plan of '{answer.planned['name']}' was changed meanwhile; nothing was marked, begin again")
     if isinstance(answer, Missed):
         return {**change.mark_missed(store, planned, answer.reason), "name": answer.planned["name"]}
-    target = store.one("SELECT * FROM target WHERE id = :id", {"id": planned["target_id"]})
-    assert target is not None, "a planned visit has a target"
+    [target] = store.rows("SELECT * FROM target WHERE id = :target_id", planned, of=tables.TARGET)
     values = {"at": planned["at"], **answer.values}
     return visits.record_visit(store, places, target, values, answer.planned["rep"])

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from salesctl import clock
 from salesctl.errors import InvalidInput
+from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.queries.days_off import days_off, promises_between
 from salesctl.store.queries.narrow import AMONG, among
@@ -24,9 +25,16 @@ class Absence(NamedTuple):
 
 
 def take_off(
-    store: Store, rep_id: int, first: date, last: date, *, reason: str | None = None, cover_id: int | None = None
+    store: Store,
+    places: Names,
+    rep: str,
+    first: date,
+    last: date,
+    *,
+    reason: str | None = None,
+    cover: str | None = None,
 ) -> Absence:
-    """Take days off; with a cover, the promises inside them become the cover's.
+    """Take days off for a rep; with another rep as cover, the promises inside them become the cover's.
 
     Raises:
         InvalidInput: The period ends before it begins, has passed, or is longer than a year.
@@ -38,22 +46,25 @@ def take_off(
     if (last - first).days >= _LONGEST:
         raise InvalidInput(f"{first} to {last} is more than a year; check the dates")
     with store.transaction():
+        rep_id = places.rep(rep)
+        cover_id = places.rep(cover) if cover else rep_id
         known = {row["day"] for row in days_off(store, first, last, rep_id)}
         days = [first + timedelta(ahead) for ahead in range((last - first).days + 1)]
         new = [day for day in days if day.isoformat() not in known]
         store.insert_many(tables.DAY_OFF.checked({"rep_id": rep_id, "day": day, "reason": reason}) for day in new)
         promises = promises_between(store, first, last, rep_id)
         handed_over = 0
-        if cover_id is not None and cover_id != rep_id:
+        if cover_id != rep_id:
             ids = among(row["id"] for row in promises)
             store.update_where(tables.PLANNED_VISIT, f"id {AMONG}", ids, {"rep_id": cover_id})
             handed_over = len(promises)
     return Absence(len(new), promises, handed_over)
 
 
-def give_back(store: Store, rep_id: int, first: date, last: date) -> int:
-    """Work on days that were taken off after all; return how many there were."""
+def give_back(store: Store, places: Names, rep: str, first: date, last: date) -> int:
+    """Let a rep work on days that were taken off after all; return how many there were."""
     with store.transaction():
+        rep_id = places.rep(rep)
         return store.delete_where(
             tables.DAY_OFF,
             "rep_id = :rep_id AND day BETWEEN :first AND :last",

@@ -1,21 +1,28 @@
 """Planned visits made one by one: promised at a visit, or put into the plan by hand."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.plan import Claim, PlanStatus
 from salesctl.domain.reason import Reason
+from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.calendar import Week
+from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.queries.week_facts import best_prospect
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.domain.recorded import Note
+    from salesctl.store.rows import PlannedVisitRow, TargetRow, VisitRow
+
 
 def promise(
-    store: Store, visit: Mapping[str, Any], *, on: date, at: str | None, contact_id: int | None, purpose: str | None
-) -> dict[str, Any]:
+    store: Store, visit: VisitRow, *, on: date, at: str | None, contact_id: int | None, purpose: str | None
+) -> PlannedVisitRow:
     """Store the next appointment agreed at a visit; it joins its week's plan at once, whether planned yet or not.
 
     A visit the planner had put into that week for the target gives way to it; an appointment for the same day is
@@ -36,11 +43,35 @@ def promise(
 
 
 def plan_by_hand(
-    store: Store, target: Mapping[str, Any], rep_id: int, *, on: date, at: str | None, **details: Any
-) -> dict[str, Any]:
-    """Put a visit into the plan by hand; `details` are its `contact_id` and `purpose`."""
+    store: Store,
+    places: Names,
+    target: TargetRow,
+    rep: str,
+    *,
+    on: date,
+    at: str | None = None,
+    person: str | None = None,
+    purpose: str | None = None,
+) -> tuple[PlannedVisitRow, list[Note]]:
+    """Put a rep's visit into the plan by hand; return it, and what there is to say of the person, who may be new.
+
+    Raises:
+        InvalidInput: The day has passed.
+        Conflict: The target has a visit planned then.
+        NotFound: The name of the person fits several contacts.
+    """
+    contact_id: int | None = None
+    notes: list[Note] = []
     with store.transaction():
-        return _plan(
+        rep_id = places.rep(rep)
+        if on < clock.today():
+            raise InvalidInput(f"{on} has passed; `salesctl visit add --on {on}` records a visit that was made")
+        refuse_twin(store, target, on, at)
+        if person:
+            from salesctl.services.visits import person_at  # most are planned without
+
+            contact_id, notes = person_at(store, places, target["id"], person)
+        planned = _plan(
             store,
             {
                 "target_id": target["id"],
@@ -49,16 +80,33 @@ def plan_by_hand(
                 "reason": Reason(Claim.MANUAL).stored,
                 "pinned": True,
             },
-            {"planned_on": on, "at": at, **details},
+            {"planned_on": on, "at": at, "contact_id": contact_id, "purpose": purpose},
         )
+    return planned, notes
 
 
-def _plan(store: Store, row: dict[str, Any], details: dict[str, Any]) -> dict[str, Any]:
+def refuse_twin(store: Store, target: TargetRow, on: date, at: str | None, but: int = 0) -> None:
+    """Refuse a second visit to a target at the same time of a day; `but` is the id of the one that may be there.
+
+    Raises:
+        Conflict: The target has a visit planned then.
+    """
+    twin = store.one(
+        "SELECT id FROM planned_visit WHERE target_id = :id AND planned_on = :on AND status = 'planned'"
+        " AND coalesce(at, '') = :at AND id <> :but",
+        {"id": target["id"], "on": on.isoformat(), "at": at or "", "but": but},
+    )
+    if twin:
+        raise Conflict(f"'{target['name']}' has a visit planned then already")
+
+
+def _plan(store: Store, row: dict[str, Any], details: dict[str, Any]) -> PlannedVisitRow:
     on: date = details["planned_on"]
     same = store.one(
         "SELECT * FROM planned_visit WHERE target_id = :target_id AND planned_on = :on AND status = 'planned'"
         " AND claim = :claim AND coalesce(at, '') = :at",
         {"target_id": row["target_id"], "on": on.isoformat(), "claim": row["claim"], "at": details["at"] or ""},
+        of=tables.PLANNED_VISIT,
     )
     if same:
         return store.update(tables.PLANNED_VISIT, same["id"], {**row, **details})

@@ -1,8 +1,9 @@
 """Ticking off: which planned visit a recorded visit has done."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from salesctl.domain.enums.plan import PlanStatus
 from salesctl.rules.calendar import Week
@@ -10,8 +11,11 @@ from salesctl.services.plan.promises import end_promise
 from salesctl.store import tables
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import PlannedVisitRow, VisitRow
 
-def tick(store: Store, visit: Mapping[str, Any]) -> dict[str, Any] | None:
+
+def tick(store: Store, visit: VisitRow) -> PlannedVisitRow | None:
     """Mark the planned visit that a visit has done, and return it; None when nobody planned the visit.
 
     It is the target's planned visit of the same day, the one of that very time first, else any untimed one of the same
@@ -32,6 +36,7 @@ def tick(store: Store, visit: Mapping[str, Any]) -> dict[str, Any] | None:
             "at": visit["at"] or "",
             "id": visit["id"],
         },
+        of=tables.PLANNED_VISIT,
     )
     if planned is None:
         return None

@@ -1,38 +1,19 @@
 """Which days of a week are worked: the configured weekdays, minus public holidays, minus a rep's days off."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, timedelta
-from functools import cache
 
 from salesctl.config import Settings, Weekday
 from salesctl.domain.overload import FreeDay, Overload
-from salesctl.errors import InvalidInput
 from salesctl.rules.calendar import Week
 from salesctl.rules.fiscal import Span
 from salesctl.rules.week.overload import over
+from salesctl.services.plan.public_holidays import public_holidays
 from salesctl.store.queries.days_off import days_off, days_off_by_rep
 from salesctl.store.queries.plan import visits_on
 from salesctl.store.store import Store
 
 _WEEKDAYS = list(Weekday)
-
-
-@cache
-def public_holidays(country: str, years: frozenset[int]) -> Mapping[date, str]:
-    """Return the public holidays of a country, or of a region of it such as US-CA, by day.
-
-    Raises:
-        InvalidInput: None are known for it.
-    """
-    import holidays
-
-    land, _, region = country.partition("-")
-    try:
-        return holidays.country_holidays(land, subdiv=region or None, years=years, language="en_US")
-    except NotImplementedError:
-        raise InvalidInput(
-            f"no public holidays are known for country '{country}'; give a code such as TW, US or US-CA"
-        ) from None
 
 
 def holidays_in(week: Week, country: str) -> dict[date, str]:
@@ -43,7 +24,7 @@ def holidays_in(week: Week, country: str) -> dict[date, str]:
     """
     if not country:
         return {}
-    days = public_holidays(country, frozenset({week.monday.year, week.sunday.year}))
+    days = public_holidays(country, {week.monday.year, week.sunday.year})
     return {day: days[day] for day in week.days if day in days}
 
 
@@ -61,7 +42,8 @@ def days_worked(store: Store, settings: Settings, days: Span, reps: Collection[i
     Raises:
         InvalidInput: No public holidays are known for the country.
     """
-    closed = public_holidays(settings.country, frozenset({days.first.year, days.last.year})) if settings.country else {}
+    years = range(days.first.year, days.last.year + 1)
+    closed = public_holidays(settings.country, years) if settings.country else {}
     every = (days.first + timedelta(ahead) for ahead in range((days.last - days.first).days + 1))
     worked = {day for day in every if _WEEKDAYS[day.weekday()] in settings.working_days and day not in closed}
     off = sum(day in worked and rep_id in reps for day, rep_id in days_off_by_rep(store, days.first, days.last))

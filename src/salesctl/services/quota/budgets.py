@@ -1,16 +1,21 @@
 """Keeping a simple budget: one amount for a territory and a month."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from salesctl.errors import NotFound
 from salesctl.rules.calendar import Month
 from salesctl.store import tables
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import BudgetRow
+
 
 def set_budget(
     store: Store, territory_id: int, month: Month, amount: int, note: str | None
-) -> tuple[dict[str, Any], int | None]:
+) -> tuple[BudgetRow, int | None]:
     """Store the budget of a territory's month; return it, and the amount it had before, if any.
 
     `amount` is in minor units; a note that is None leaves the old one, an empty one clears it.
@@ -38,8 +43,9 @@ def drop_budget(store: Store, territory_id: int, month: Month) -> None:
         store.delete_where(tables.BUDGET, "id = :id", {"id": budget["id"]})
 
 
-def _find(store: Store, territory_id: int, month: Month) -> dict[str, Any] | None:
+def _find(store: Store, territory_id: int, month: Month) -> BudgetRow | None:
     return store.one(
         "SELECT * FROM budget WHERE territory_id = :territory_id AND month = :month",
         {"territory_id": territory_id, "month": str(month)},
+        of=tables.BUDGET,
     )

@@ -1,7 +1,9 @@
 """Keeping the goals in words that stand beside the year's figures."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.quota import GoalStatus
@@ -10,8 +12,11 @@ from salesctl.services.names import Names
 from salesctl.store import tables
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.store.rows import GoalRow
 
-def add_goal(store: Store, places: Names, values: Mapping[str, Any]) -> dict[str, Any]:
+
+def add_goal(store: Store, places: Names, values: Mapping[str, Any]) -> GoalRow:
     """Store a new goal; `values` has its columns, `rep` by name.
 
     Raises:
@@ -19,10 +24,10 @@ def add_goal(store: Store, places: Names, values: Mapping[str, Any]) -> dict[str
     """
     with store.transaction():
         _refuse_past(values)
-        return store.insert(tables.GOAL.checked(places.with_rep_id(values)))
+        return store.insert(tables.GOAL.checked(places.columns(tables.GOAL, values)))
 
 
-def edit_goal(store: Store, places: Names, goal_id: int, values: Mapping[str, Any]) -> dict[str, Any]:
+def edit_goal(store: Store, places: Names, goal_id: int, values: Mapping[str, Any]) -> GoalRow:
     """Change a goal and return it; `values` has the columns to change, `rep` by name. How it was judged stays.
 
     Raises:
@@ -32,10 +37,10 @@ def edit_goal(store: Store, places: Names, goal_id: int, values: Mapping[str, An
     with store.transaction():
         _refuse_unknown(store, goal_id)
         _refuse_past(values)
-        return store.update(tables.GOAL, goal_id, places.with_rep_id(values))
+        return store.update(tables.GOAL, goal_id, places.columns(tables.GOAL, values))
 
 
-def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> dict[str, Any]:
+def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> GoalRow:
     """Say today whether a goal was reached or missed; a later judgement holds.
 
     Raises:

@@ -1,10 +1,12 @@
 """Splitting quotas: every part of a node is given its share, and all that hangs below follows."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl.domain.enums.quota import COLUMNS, Dimension, Weights
 from salesctl.errors import Conflict, InvalidInput
@@ -17,6 +19,9 @@ from salesctl.store.check import CheckedRow
 from salesctl.store.queries.quota_history import names_of
 from salesctl.store.queries.quotas import EVERY_NODE, NodeFilter, cell_name
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import QuotaRow
 
 _TABLES = {
     Dimension.PRODUCT: "product",
@@ -158,7 +163,7 @@ def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[
     """Insert parts that are new, remove those that are none any more, and give the others their new share."""
     column = COLUMNS[by]
     wanted: dict[int, int] = {}
-    made: list[CheckedRow] = []
+    made: list[CheckedRow[QuotaRow]] = []
     marks: dict[int, Row] = {}
     owed: Owed[Key] = {}
     for row in picked:
@@ -198,7 +203,7 @@ def _refuse_nothing(by: Dimension, done: Split) -> None:
     )
 
 
-def _part(whole: Row, column: str, key: Key, amount: int) -> CheckedRow:
+def _part(whole: Row, column: str, key: Key, amount: int) -> CheckedRow[QuotaRow]:
     dimensions = {name: whole[name] for name in COLUMNS.values()}
     return tables.QUOTA.checked(
         {

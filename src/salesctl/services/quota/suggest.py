@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.quota import Measure
+from salesctl.domain.figures import SEPARATOR, money, percent
 from salesctl.domain.text import plural
-from salesctl.render.columns import SEPARATOR, money, percent
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar, Span
 from salesctl.rules.suggest import MONTHS_A_YEAR, Market, Trend, grown, sales_for_profit, trend

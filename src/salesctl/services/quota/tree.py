@@ -1,7 +1,9 @@
 """A year's quotas as the tree they are, and writing what changes in it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl import clock
 from salesctl.domain.enums.quota import COLUMNS, Measure, QuotaStatus
@@ -13,7 +15,10 @@ from salesctl.store.check import CheckedRow
 from salesctl.store.queries.quotas import NodeFilter, cell_name, quota_nodes
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+if TYPE_CHECKING:
+    from salesctl.store.rows import QuotaRow
+
+Row = Mapping[str, Any]
 
 _BELOW = """id IN (WITH RECURSIVE below (id) AS (
     SELECT id FROM quota WHERE parent_id = :id
@@ -79,7 +84,7 @@ class Tree:
             NotFound: The year has no quota.
         """
         self.store = store
-        self.rows = {row["id"]: row for row in quota_nodes(store, which.year, which.measure)}
+        self.rows: dict[int, Row] = {row["id"]: row for row in quota_nodes(store, which.year, which.measure)}
         self.nodes = {row["id"]: _node(store, row) for row in self.rows.values()}
         roots = grow(self.nodes.values())
         if not roots:
@@ -127,7 +132,7 @@ class Tree:
         self.store.update_many(tables.QUOTA, amounts)
         return Spread(len(changes), accepted)
 
-    def add(self, parts: Sequence[CheckedRow]) -> None:
+    def add(self, parts: Sequence[CheckedRow[QuotaRow]]) -> None:
         """Store new parts, which their wholes know from then on."""
         for row in self.store.insert_many(parts):
             node = self.nodes[row["id"]] = _node(self.store, row)

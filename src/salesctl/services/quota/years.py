@@ -1,6 +1,8 @@
 """The quotas of a year: set, copied into another year, dropped."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl.domain.enums.quota import COLUMNS
 from salesctl.errors import Conflict, InvalidInput
@@ -12,6 +14,9 @@ from salesctl.store import tables
 from salesctl.store.check import CheckedRow
 from salesctl.store.queries.quotas import quota_nodes, years_by_month
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import QuotaRow
 
 
 class Set(NamedTuple):
@@ -80,7 +85,7 @@ def _insert_copy(store: Store, tree: Tree, years: int, amounts: dict[int, int]) 
     return copies[tree.root.id]
 
 
-def _copy(row: Row, years: int, amount: int, copies: dict[int, Row]) -> CheckedRow:
+def _copy(row: Row, years: int, amount: int, copies: dict[int, Row]) -> CheckedRow[QuotaRow]:
     kept = ("measure", "split_by", "weights", *COLUMNS.values())
     return tables.QUOTA.checked(
         {

@@ -1,5 +1,6 @@
 """Key accounts as they are listed, and what an account plan is made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -84,7 +85,7 @@ def _listed(store: Store, sql: str, params: dict[str, Any], as_of: AsOf) -> Rows
     ]
 
 
-def account_of(store: Store, target: dict[str, Any], *, closed_too: bool = False) -> dict[str, Any]:
+def account_of(store: Store, target: Mapping[str, Any], *, closed_too: bool = False) -> dict[str, Any]:
     """Return the row of a target's open account plan; with `closed_too` of the last one there was, if none is open.
 
     Raises:

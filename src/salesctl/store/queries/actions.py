@@ -1,11 +1,15 @@
 """The actions of account plans as they are listed, and finding one by its words."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl.errors import NotFound
+from salesctl.store import tables
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import AccountActionRow
 
 Row = dict[str, Any]
 _CANDIDATES = 5
@@ -54,7 +58,7 @@ def list_actions(store: Store, chosen: ActionFilter, today: date, limit: int) ->
     )
 
 
-def find_action(store: Store, text: str) -> Row:
+def find_action(store: Store, text: str) -> "AccountActionRow":
     """Return the stored action of an id, or the one still to do that a part of its words stands for.
 
     Raises:
@@ -62,13 +66,16 @@ def find_action(store: Store, text: str) -> Row:
     """
     wanted = text.strip()
     if wanted.isascii() and wanted.isdigit():
-        found = store.rows("SELECT * FROM account_action WHERE id = :id", {"id": min(int(wanted), 2**63 - 1)})
+        found = store.rows(
+            "SELECT * FROM account_action WHERE id = :id", {"id": min(int(wanted), 2**63 - 1)}, of=tables.ACCOUNT_ACTION
+        )
     else:
         found = store.rows(
             """SELECT x.* FROM account_action x JOIN account_plan a ON a.id = x.account_id
             WHERE x.done_on IS NULL AND a.closed_on IS NULL AND instr(lower(x.action), lower(:text)) > 0
             ORDER BY x.ends_on, x.id LIMIT :most""",
             {"text": wanted, "most": _CANDIDATES + 1},
+            of=tables.ACCOUNT_ACTION,
         )
     if len(found) == 1:
         return found[0]

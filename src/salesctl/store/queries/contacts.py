@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.narrow import Conditions, holding, narrow
 from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
@@ -27,11 +27,11 @@ class ContactFilter(NamedTuple):
     rep_id: int | None = None
 
 
-_CONDITIONS = {
+_CONDITIONS: Conditions = {
     "target_id": "c.target_id = :target_id",
     "role": "EXISTS (SELECT 1 FROM contact_role r WHERE r.contact_id = c.id AND r.role = :role)",
     "rep_id": "t.rep_id = :rep_id",
-    "search": "(instr(c.name_key, :search) > 0 OR instr(lower(coalesce(c.title, '')), :search) > 0)",
+    "search": lambda: holding("contact", "c"),
 }
 
 

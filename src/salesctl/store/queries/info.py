@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from salesctl.domain.figures import SEPARATOR
 from salesctl.store.store import Store
 
 _ABOUT = """SELECT (SELECT version_num FROM alembic_version) AS revision,
@@ -16,7 +17,7 @@ _JOURNAL = ("command", "change")
 def describe(store: Store) -> dict[str, Any]:
     """Return a store's revision and currency, the size of its journal, and its rows by table (`tables`, a list)."""
     counts = rows_by_table(store)
-    tables = "\x1f".join(f"{table} {count}" for table, count in counts.items() if count)
+    tables = SEPARATOR.join(f"{table} {count}" for table, count in counts.items() if count)
     return {**store.rows(_ABOUT)[0], "rows": sum(counts.values()), "tables": tables}
 
 

@@ -1,12 +1,17 @@
 """Intel as it is listed and shown, and what is known of competitors over time."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import IntelRow
+
+_Row = TypeVar("_Row")
 
 _SELECT = """SELECT i.id, i.noted_on AS date, i.kind, i.nature, i.source, i.competitor, i.target_id, t.name AS target,
     te.name AS territory, r.name AS rep, i.text
@@ -61,16 +66,18 @@ def get_intel(store: Store, intel_id: int) -> dict[str, Any]:
     return _there(store.one(f"{_SELECT} WHERE i.id = :id", {"id": intel_id}), intel_id)
 
 
-def stored_intel(store: Store, intel_id: int) -> dict[str, Any]:
+def stored_intel(store: Store, intel_id: int) -> "IntelRow":
     """Return the row of a note.
 
     Raises:
         NotFound: There is none with this id.
     """
-    return _there(store.one("SELECT * FROM intel WHERE id = :id", {"id": intel_id}), intel_id)
+    from salesctl.store import tables  # for those who change it
+
+    return _there(store.one("SELECT * FROM intel WHERE id = :id", {"id": intel_id}, of=tables.INTEL), intel_id)
 
 
-def _there(row: dict[str, Any] | None, intel_id: int) -> dict[str, Any]:
+def _there(row: _Row | None, intel_id: int) -> _Row:
     if row is None:
         raise NotFound(f"there is no intel {intel_id}; see `salesctl intel list`")
     return row

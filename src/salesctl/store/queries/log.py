@@ -1,59 +1,56 @@
 """The journal as it is read: commands, and what they changed."""
 
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
+from salesctl.store.check import described, references
 from salesctl.store.queries.narrow import AMONG, among, narrow
 from salesctl.store.store import Store
 
-DIRECT = (
-    "target_tag",
-    "contact",
-    "prospect",
-    "visit",
-    "planned_visit",
-    "sale",
-    "account_plan",
-    "account_case",
-    "goal",
-    "intel",
-    "quota",
-)
-"""The tables whose rows may belong to a target, by their `target_id`."""
-
-PARTS = {
-    "contact_role": ("contact", "contact_id"),
-    "visit_contact": ("visit", "visit_id"),
-    "objection": ("visit", "visit_id"),
-    "account_stage": ("account_plan", "account_id"),
-    "assessment": ("account_plan", "account_id"),
-    "account_point": ("account_plan", "account_id"),
-    "account_action": ("account_plan", "account_id"),
-    "case_step": ("account_case", "case_id"),
-}
-"""The tables whose rows are parts of such a row: of which table, by which column."""
-
 _GONE = "SELECT x.table_name, x.row_id FROM change x"
 
-# The rows that belong to a target now are found by their indexes, those that are gone in the journal: a partial index
-# holds the deletions, and each tells in its last image whose the row was.
-_OWN = f"""WITH direct (table_name, row_id) AS (
+
+class _Parts(NamedTuple):
+    """A table whose rows are parts of another's: of which, and by which column."""
+
+    table: str
+    whole: str
+    column: str
+
+
+@cache
+def _own() -> str:
+    """Return the rows that are or once were a target's: those that say so themselves, and the parts of such rows.
+
+    What belongs to it now is found by its indexes, what is gone in the journal: a partial index holds the deletions,
+    and each tells in its last image whose the row was.
+    """
+    direct = [table.name for table, column in references("target") if column == "target_id"]
+    names = ", ".join(f"'{table}'" for table in direct)
+    return f"""WITH direct (table_name, row_id) AS (
         SELECT 'target', :target_id
-        {"".join(f" UNION SELECT '{table}', id FROM {table} WHERE target_id = :target_id" for table in DIRECT)}
-        UNION {_GONE} WHERE x.after IS NULL
-            AND x.table_name IN ({", ".join(f"'{table}'" for table in DIRECT)})
-            AND x.before ->> 'target_id' = :target_id
+        {"".join(f" UNION SELECT '{table}', id FROM {table} WHERE target_id = :target_id" for table in direct)}
+        UNION {_GONE} WHERE x.after IS NULL AND x.table_name IN ({names}) AND x.before ->> 'target_id' = :target_id
     ), own AS (
         SELECT table_name, row_id FROM direct
-        {
-    "".join(
-        f" UNION SELECT '{part}', p.id FROM direct d JOIN {part} p ON p.{column} = d.row_id"
-        f" WHERE d.table_name = '{table}'"
-        f" UNION {_GONE} WHERE x.after IS NULL AND x.table_name = '{part}'"
-        f" AND x.before ->> '{column}' IN (SELECT row_id FROM direct WHERE table_name = '{table}')"
-        for part, (table, column) in PARTS.items()
-    )
-}
+        {"".join(_of_whole(part) for part in _parts(direct))}
     )"""
+
+
+def _parts(direct: Sequence[str]) -> Iterator[_Parts]:
+    """Yield the tables that refer to one of the `direct` ones, each by the first column that does."""
+    for table, said in described().items():
+        if table not in direct:
+            found = ((field.get("refers"), column) for column, field in said["fields"].items())
+            yield from [_Parts(table, whole, column) for whole, column in found if whole in direct][:1]
+
+
+def _of_whole(part: _Parts) -> str:
+    return f""" UNION SELECT '{part.table}', p.id FROM direct d JOIN {part.table} p ON p.{part.column} = d.row_id
+            WHERE d.table_name = '{part.whole}'
+        UNION {_GONE} WHERE x.after IS NULL AND x.table_name = '{part.table}'
+            AND x.before ->> '{part.column}' IN (SELECT row_id FROM direct WHERE table_name = '{part.whole}')"""
 
 
 class LogFilter(NamedTuple):
@@ -86,7 +83,7 @@ def list_changes(store: Store, chosen: LogFilter, target_id: int | None, limit: 
     of_target = "own CROSS JOIN change x ON x.table_name = own.table_name AND x.row_id = own.row_id"
     source = "change x" if target_id is None else of_target
     return store.rows(
-        f"""{_OWN if target_id is not None else ""}
+        f"""{_own() if target_id is not None else ""}
         SELECT c.id, c.recorded_at, c.rep, c.words AS command, x.table_name AS "table", x.row_id, x.before, x.after
         FROM {source} JOIN command c ON c.id = x.command_id
         WHERE {condition} ORDER BY x.id DESC LIMIT :limit""",

@@ -1,24 +1,28 @@
 """Finding what a name means: exact, id, folded, a unique part, or the only close spelling."""
 
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
-from salesctl.store.store import Store
+from salesctl.store.store import R, Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import ContactRow, ProductRow, RepRow, TargetRow, TerritoryRow
 
 _CANDIDATES = 10
 _CLOSE = 80
 _END = "\U0010ffff"
 
 
-class Found(NamedTuple):
+class Found(NamedTuple, Generic[R]):
     """The row a name stands for; `guessed` when only a close spelling fitted."""
 
-    row: dict[str, Any]
+    row: R
     guessed: bool
 
 
-class Noun(NamedTuple):
+class Noun(NamedTuple, Generic[R]):
     """What can be looked up: a table, what to call its rows, a WHERE that narrows it, and how to tell two apart."""
 
     table: str
@@ -32,16 +36,16 @@ class Noun(NamedTuple):
         return "see `salesctl target list`, column rep" if self.table == "rep" else f"see `salesctl {self.table} list`"
 
 
-TARGET = Noun(
+TARGET: "Noun[TargetRow]" = Noun(
     "target", "target", detail="(SELECT territory.name FROM territory WHERE territory.id = target.territory_id)"
 )
-PRODUCT = Noun("product", "product")
-TERRITORY = Noun("territory", "territory")
-REP = Noun("rep", "rep")
-CONTACT = Noun("contact", "contact", where="target_id = :target_id", detail="title")
+PRODUCT: "Noun[ProductRow]" = Noun("product", "product")
+TERRITORY: "Noun[TerritoryRow]" = Noun("territory", "territory")
+REP: "Noun[RepRow]" = Noun("rep", "rep")
+CONTACT: "Noun[ContactRow]" = Noun("contact", "contact", where="target_id = :target_id", detail="title")
 
 
-def find(store: Store, noun: Noun, text: str, **params: Any) -> Found:
+def find(store: Store, noun: Noun[R], text: str, **params: Any) -> Found[R]:
     """Return the one row a name, a unique part of it, or an id stands for.
 
     Raises:
@@ -51,7 +55,7 @@ def find(store: Store, noun: Noun, text: str, **params: Any) -> Found:
     return Found(row, guessed=False) if row else _close(store, noun, text, params)
 
 
-def known(store: Store, noun: Noun, text: str, **params: Any) -> dict[str, Any] | None:
+def known(store: Store, noun: Noun[R], text: str, **params: Any) -> R | None:
     """Return the row a name stands for as `find` does, but never by its spelling; None when nothing fits.
 
     Raises:
@@ -68,7 +72,7 @@ def known(store: Store, noun: Noun, text: str, **params: Any) -> dict[str, Any] 
             ("instr(name_key, :key) > 0", {"key": key}),
         ]
     for condition, values in steps:
-        rows = _rows(store, noun, condition, {**params, **values})
+        rows: list[R] = _rows(store, noun, condition, {**params, **values})
         if len(rows) == 1:
             return rows[0]
         if rows:
@@ -76,7 +80,7 @@ def known(store: Store, noun: Noun, text: str, **params: Any) -> dict[str, Any] 
     return None
 
 
-def _rows(store: Store, noun: Noun, condition: str, params: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(store: Store, noun: Noun[Any], condition: str, params: dict[str, Any]) -> list[Any]:
     return store.rows(
         f"SELECT *, {noun.detail} AS detail FROM {noun.table} WHERE ({condition}) AND {noun.where}"
         f" ORDER BY name_key, id LIMIT {_CANDIDATES + 1}",
@@ -84,14 +88,14 @@ def _rows(store: Store, noun: Noun, condition: str, params: dict[str, Any]) -> l
     )
 
 
-def _ambiguous(noun: Noun, text: str, rows: list[dict[str, Any]]) -> str:
+def _ambiguous(noun: Noun[Any], text: str, rows: Sequence[Mapping[str, Any]]) -> str:
     listed = [f"{row['id']} {row['name']}{' (' + row['detail'] + ')' if row['detail'] else ''}" for row in rows]
     more = ", …" if len(listed) > _CANDIDATES else ""
     candidates = ", ".join(listed[:_CANDIDATES])
     return f"'{text}' fits several {noun.called} names: {candidates}{more}; give more of the name, or the id"
 
 
-def _close(store: Store, noun: Noun, text: str, params: dict[str, Any]) -> Found:
+def _close(store: Store, noun: Noun[R], text: str, params: dict[str, Any]) -> Found[R]:
     """Take a close spelling when it is the only one."""
     near = near_names(store, noun, text, params)
     if len(near) == 1:
@@ -102,7 +106,7 @@ def _close(store: Store, noun: Noun, text: str, params: dict[str, Any]) -> Found
 
 
 def near_names(
-    store: Store, noun: Noun, text: str, params: dict[str, Any] | None = None, cutoff: int = _CLOSE
+    store: Store, noun: Noun[Any], text: str, params: dict[str, Any] | None = None, cutoff: int = _CLOSE
 ) -> list[dict[str, Any]]:
     """Return the rows (id and name) whose name is spelt nearly like the text, the nearest first.
 

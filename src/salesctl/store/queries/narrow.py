@@ -1,11 +1,14 @@
 """Narrowing a listing to the rows a filter means."""
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from salesctl.domain.text import fold
+
+Conditions = Mapping[str, str | Callable[[], str]]
+"""The SQL condition of each field of a filter; a function returns what takes a while to make."""
 
 AMONG = "IN (SELECT value FROM json_each(:ids))"
 """The condition for a number that is one of `ids`: as many as there are, where parameters have a limit."""
@@ -16,9 +19,15 @@ def among(numbers: Iterable[int]) -> dict[str, str]:
     return {"ids": json.dumps(list(numbers))}
 
 
-def narrow(
-    chosen: NamedTuple, conditions: Mapping[str, str], folded: Container[str] = ("search",)
-) -> tuple[str, dict[str, Any]]:
+def holding(table: str, row: str, *more: str) -> str:
+    """Return the condition that a row holds what `search` says: in its searched texts, its parts' or in `more`."""
+    from salesctl.store.searched import text  # which reads the fields of all tables
+
+    said = " || ' · ' || ".join([*more, text(table, row)])
+    return f"instr(bare({said}), bare(:search)) > 0"
+
+
+def narrow(chosen: NamedTuple, conditions: Conditions, folded: Container[str] = ()) -> tuple[str, dict[str, Any]]:
     """Return the SQL condition of a filter whose fields each have one in `conditions`, and its parameters.
 
     A field that is None does not narrow; those named in `folded` are looked up by their folded text.
@@ -29,4 +38,5 @@ def narrow(
             params[name] = fold(value)
         elif isinstance(value, date):
             params[name] = value.isoformat()
-    return " AND ".join(conditions[name] for name in params) or "1 = 1", params
+    terms = [term if isinstance(term, str) else term() for term in map(conditions.__getitem__, params)]
+    return " AND ".join(terms) or "1 = 1", params

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from salesctl.rules.calendar import HOT_DAYS, WARM_DAYS, Month
-from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.narrow import Conditions, holding, narrow
 from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
@@ -55,6 +55,7 @@ def _latest(field: str) -> str:
 INTEREST = f"coalesce({_latest('interest')}, p.interest)"
 STEP = _latest("step")
 
+_OF_TARGET = "FROM prospect p JOIN target t ON t.id = p.target_id"
 _SELECT = f"""SELECT p.id, p.target_id, t.name, pr.name AS product, p.grade, {TEMPERATURE} AS temperature,
     p.purchase_type AS type, p.amount, p.decide_by, {HORIZON} AS horizon, {INTEREST} AS interest, p.status,
     r.name AS rep, n.planned_on AS next_on, n.purpose AS next_purpose,
@@ -68,8 +69,7 @@ _SELECT = f"""SELECT p.id, p.target_id, t.name, pr.name AS product, p.grade, {TE
         WHERE c.target_id = p.target_id AND cr.role = 'authority')) AS authority,
     p.forced_reason, p.opened_on, p.closed_on, p.loss_reason, p.lost_to, p.retry_on, p.note, p.external_id,
     p.product_id, p.rep_id, t.territory_id, te.name AS territory, t.name_key
-FROM prospect p
-JOIN target t ON t.id = p.target_id
+{_OF_TARGET}
 LEFT JOIN territory te ON te.id = t.territory_id
 JOIN rep r ON r.id = p.rep_id
 LEFT JOIN product pr ON pr.id = p.product_id
@@ -98,10 +98,10 @@ class ProspectFilter(NamedTuple):
     target_id: int | None = None
 
 
-_CONDITIONS = {name: f"{name} = :{name}" for name in ProspectFilter._fields} | {
+_CONDITIONS: Conditions = {name: f"{name} = :{name}" for name in ProspectFilter._fields} | {
     "silent_since": "(last_visit IS NULL OR last_visit <= :silent_since)",
     "product_id": "coalesce(product_id, 0) = :product_id",
-    "search": "instr(name_key, :search) > 0",
+    "search": lambda: f"id IN (SELECT p.id {_OF_TARGET} WHERE {holding('prospect', 'p', 't.name')})",
 }
 
 

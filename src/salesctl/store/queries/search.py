@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from salesctl.domain.search import SearchKind, words
-from salesctl.store.sqlite.search import DOCUMENTS
+from salesctl.store.searched import TABLES, text
+from salesctl.store.sqlite.search import KINDS, NUMBERS
 from salesctl.store.store import Store
 
 # A hit in a name is worth ten in a text.
@@ -13,68 +14,78 @@ _RANK = "rank MATCH 'bm25(10.0, 1.0)'"
 
 
 class _Shown(NamedTuple):
-    """How a hit is shown, in SQL over the rows of its kind and what they join: its text, target and date."""
+    """How a hit is shown, in SQL over the row `d` and the target `t` it may have: its name and date, and whose it is.
 
-    text: str
+    The column `but` is not shown again in its text.
+    """
+
+    date: str
     name: str = "t.name"
-    date: str = "NULL"
-    joins: str = ""
+    rep_id: str = "d.rep_id"
+    target: str = "d.target_id"
+    but: str | None = None
 
 
-_TARGET = "JOIN target t ON t.id = d.target_id"
+_LAST_MET = """(SELECT max(v.visited_on) FROM visit_contact m JOIN visit v ON v.id = m.visit_id
+    WHERE m.contact_id = d.id)"""
 _SHOWN = {
-    SearchKind.TARGET: _Shown("{text}", "d.name", "(SELECT max(v.visited_on) FROM visit v WHERE v.target_id = d.id)"),
-    SearchKind.CONTACT: _Shown(
-        "rtrim({name} || ' · ' || {text}, ' ·')",
-        date="(SELECT max(v.visited_on) FROM visit_contact m JOIN visit v ON v.id = m.visit_id"
-        " WHERE m.contact_id = d.id)",
+    SearchKind.TARGET: _Shown(
+        "(SELECT max(v.visited_on) FROM visit v WHERE v.target_id = d.id)", target="d.id", but="name"
     ),
-    SearchKind.VISIT: _Shown("{text}", date="d.visited_on", joins=_TARGET),
-    SearchKind.INTEL: _Shown(
-        "coalesce(d.competitor || ' · ', '') || {text}",
-        "t.name",
-        "d.noted_on",
-        f"LEFT {_TARGET}",
-    ),
+    SearchKind.CONTACT: _Shown(_LAST_MET, rep_id="t.rep_id"),
+    SearchKind.VISIT: _Shown("d.visited_on"),
+    SearchKind.INTEL: _Shown("d.noted_on"),
+    SearchKind.PROSPECT: _Shown("coalesce(d.closed_on, d.opened_on)"),
+    SearchKind.PLAN: _Shown("d.planned_on"),
+    SearchKind.CASE: _Shown("d.opened_on"),
+    SearchKind.ACCOUNT: _Shown("d.opened_on"),
+    SearchKind.DECISION: _Shown("d.decided_on", target="NULL"),
+    SearchKind.GOAL: _Shown("d.due_on"),
+    SearchKind.TERRITORY: _Shown("NULL", rep_id="NULL", target="NULL"),
 }
 
 
-_OF_KINDS = "rowid & 3 IN (SELECT value FROM json_each(:kinds))"
-_REP = " ".join(
-    f"WHEN {document.number} THEN (SELECT {document.rep_id} FROM {document.rows} WHERE d.id = search.rowid >> 2)"
-    for document in DOCUMENTS.values()
-)
-_OF_REP = f"CASE rowid & 3 {_REP} END = :rep_id"
-
-_ROWS = " UNION ALL ".join(
-    f"""SELECT '{kind}' AS kind, d.id AS id, {shown.name} AS name, {shown.date} AS date,
-        {shown.text.format(name=DOCUMENTS[kind].name, text=DOCUMENTS[kind].text)} AS text, round(-hit.rank, 6) AS score
-    FROM hit JOIN {DOCUMENTS[kind].rows} {shown.joins} WHERE hit.number = {DOCUMENTS[kind].number} AND d.id = hit.id"""
-    for kind, shown in _SHOWN.items()
-)
-
-
 def search(
-    store: Store, text: str, kinds: Sequence[SearchKind], rep_id: int | None, limit: int
+    store: Store, typed: str, kinds: Sequence[SearchKind], rep_id: int | None, limit: int
 ) -> list[dict[str, Any]]:
-    """Return what holds every word of the text, or a word that begins with it, the best first and then the newest.
+    """Return what holds every word typed, or a word that begins with it, the best first and then the newest.
 
-    `kinds` that are empty do not narrow; a contact belongs to its target's rep.
+    `kinds` that are empty do not narrow; a contact belongs to its target's rep, and a territory to none.
     """
-    query = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"*' for word in words(text))
+    query = " ".join(f'"{word.replace(chr(34), chr(34) * 2)}"*' for word in words(typed))
     if not query:
         return []
     conditions = ["search MATCH :query", _RANK]
     if kinds:
-        conditions.append(_OF_KINDS)
+        conditions.append(f"rowid % {KINDS} IN (SELECT value FROM json_each(:kinds))")
     if rep_id is not None:
-        conditions.append(_OF_REP)
-    numbers = [DOCUMENTS[kind].number for kind in kinds]
+        conditions.append(f"{_rep()} = :rep_id")
     return store.rows(
         f"""WITH hit AS MATERIALIZED (
-            SELECT rowid & 3 AS number, rowid >> 2 AS id, rank FROM search WHERE {" AND ".join(conditions)}
-            ORDER BY rank, rowid DESC LIMIT :limit
+            SELECT rowid % {KINDS} AS number, rowid / {KINDS} AS id, rank FROM search
+            WHERE {" AND ".join(conditions)} ORDER BY rank, rowid DESC LIMIT :limit
         )
-        {_ROWS} ORDER BY score DESC, date DESC, kind, id DESC""",
-        {"query": query, "kinds": json.dumps(numbers), "rep_id": rep_id, "limit": limit},
+        {" UNION ALL ".join(map(_rows, SearchKind))} ORDER BY score DESC, date DESC, kind, id DESC""",
+        {"query": query, "kinds": json.dumps([NUMBERS[kind] for kind in kinds]), "rep_id": rep_id, "limit": limit},
     )
+
+
+def _rep() -> str:
+    """Return the expression for the rep to whom a document belongs."""
+    reps = " ".join(
+        f"WHEN {NUMBERS[kind]} THEN (SELECT {shown.rep_id} {_from(kind)} WHERE d.id = search.rowid / {KINDS})"
+        for kind, shown in _SHOWN.items()
+    )
+    return f"CASE rowid % {KINDS} {reps} END"
+
+
+def _rows(kind: SearchKind) -> str:
+    """Return the query for the hits of a kind as they are shown."""
+    shown = _SHOWN[kind]
+    return f"""SELECT '{kind}' AS kind, d.id AS id, {shown.name} AS name, {shown.date} AS date,
+            {text(TABLES[kind], "d", but=shown.but)} AS text, round(-hit.rank, 6) AS score
+        {_from(kind, "hit CROSS JOIN")} WHERE hit.number = {NUMBERS[kind]} AND d.id = hit.id"""
+
+
+def _from(kind: SearchKind, first: str = "") -> str:
+    return f"FROM {first} {TABLES[kind]} d LEFT JOIN target t ON t.id = {_SHOWN[kind].target}"

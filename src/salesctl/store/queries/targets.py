@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.narrow import Conditions, holding, narrow
 from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
@@ -41,20 +41,20 @@ class TargetFilter(NamedTuple):
     tag: str | None = None
 
 
-_CONDITIONS = {
+_CONDITIONS: Conditions = {
     "territory_id": "t.territory_id = :territory_id",
     "block": "t.block_id IN (SELECT id FROM block WHERE name_key = :block)",
     "industry": "lower(t.industry) = lower(:industry)",
     "status": f"({STATUS}) = :status",
     "rep_id": "t.rep_id = :rep_id",
-    "search": "(instr(t.name_key, :search) > 0 OR instr(lower(coalesce(t.address, '')), :search) > 0)",
+    "search": lambda: holding("target", "t"),
     "tag": "t.id IN (SELECT target_id FROM target_tag WHERE tag = :tag)",
 }
 
 
 def where(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
     """Return the SQL condition on `target t`, and its parameters."""
-    return narrow(chosen, _CONDITIONS, folded=("block", "search"))
+    return narrow(chosen, _CONDITIONS, folded=("block",))
 
 
 def target_names(store: Store, ids: Iterable[int]) -> dict[int, str]:

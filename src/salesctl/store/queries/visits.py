@@ -1,14 +1,19 @@
 """Visits as they are listed and shown, and what is known of a customer from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
-from salesctl.store.queries.narrow import narrow
+from salesctl.store.queries.narrow import Conditions, holding, narrow
 from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import VisitRow
+
+_Row = TypeVar("_Row")
 
 KEY_PERSON = """coalesce(v.key_person, (
         SELECT CASE WHEN count(*) > 0 THEN 1 ELSE 0 END
@@ -67,18 +72,13 @@ class VisitFilter(NamedTuple):
     search: str | None = None
 
 
-_NOTED = " || ' ' || ".join(
-    f"coalesce(v.{column}, '')"
-    for column in ("purpose", "impression", "current", "desired", "competitor", "terms", "signal", "note")
-)
-
-_CONDITIONS = {
+_CONDITIONS: Conditions = {
     "target_id": "v.target_id = :target_id",
     "first": "v.visited_on >= :first",
     "last": "v.visited_on <= :last",
     "outcome": "v.outcome = :outcome",
     "rep_id": "v.rep_id = :rep_id",
-    "search": f"instr(lower({_NOTED}), :search) > 0",
+    "search": lambda: holding("visit", "v"),
 }
 
 
@@ -112,32 +112,55 @@ def get_visit(store: Store, visit_id: int) -> dict[str, Any]:
     )
 
 
-def stored_visit(store: Store, visit_id: int) -> dict[str, Any]:
+def stored_visit(store: Store, visit_id: int) -> "VisitRow":
     """Return the row of a visit.
 
     Raises:
         NotFound: There is no such visit.
     """
-    return _there(store.one("SELECT * FROM visit WHERE id = :id", {"id": visit_id}), visit_id)
+    from salesctl.store import tables  # for those who change it
+
+    return _there(store.one("SELECT * FROM visit WHERE id = :id", {"id": visit_id}, of=tables.VISIT), visit_id)
 
 
-def _there(row: dict[str, Any] | None, visit_id: int) -> dict[str, Any]:
+def _there(row: _Row | None, visit_id: int) -> _Row:
     if row is None:
         raise NotFound(f"there is no visit {visit_id}; see `salesctl visit list`")
     return row
 
 
-def planned_today(store: Store, rep: str, today: date) -> list[dict[str, Any]]:
+class PlannedToday(TypedDict):
+    """A target that is to be visited today, and at what time and for what."""
+
+    id: int
+    name: str
+    territory_id: int | None
+    rep_id: int
+    dropped_on: str | None
+    at: str | None
+    purpose: str | None
+
+
+def planned_today(store: Store, rep: str, today: date) -> list[PlannedToday]:
     """Return the targets a rep has planned for today and not visited yet, with the time and purpose of the visit."""
     return store.rows(
-        """SELECT t.*, p.at, p.purpose FROM planned_visit p JOIN target t ON t.id = p.target_id
+        """SELECT t.id, t.name, t.territory_id, t.rep_id, t.dropped_on, p.at, p.purpose
+        FROM planned_visit p JOIN target t ON t.id = p.target_id
         WHERE p.rep_id = (SELECT id FROM rep WHERE name_key = :rep) AND p.status = 'planned' AND p.planned_on = :today
         ORDER BY p.at IS NULL, p.at, p.id""",
         {"rep": fold(rep), "today": today.isoformat()},
+        of=PlannedToday,
     )
 
 
-def known_before(store: Store, visit: Mapping[str, Any]) -> dict[str, Any]:
+class KnownBefore(TypedDict):
+    """What was known of a customer by the day of a visit; `need_known` is 0 or 1."""
+
+    interest: str | None
+    need_known: int
+
+
+def known_before(store: Store, visit: "VisitRow") -> KnownBefore:
     """Return the interest last known by a visit's day, and whether the customer's need was (`need_known`, 0 or 1)."""
     row = store.one(
         """SELECT coalesce(
@@ -152,6 +175,7 @@ def known_before(store: Store, visit: Mapping[str, Any]) -> dict[str, Any]:
                 AND (p.need IS NOT NULL OR p.current IS NOT NULL OR p.desired IS NOT NULL))
             THEN 1 ELSE 0 END AS need_known""",
         {"target_id": visit["target_id"], "visited_on": visit["visited_on"]},
+        of=KnownBefore,
     )
     assert row is not None, "a query without a table has one row"
     return row

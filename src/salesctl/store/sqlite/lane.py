@@ -7,13 +7,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from salesctl.domain.text import bare
 from salesctl.errors import Conflict, InvalidInput, StoreError
 
 Params = Mapping[str, Any]
 Row = Mapping[str, Any]
 
 BUSY_SECONDS = 5.0
-_CORRUPT = ("malformed", "not a database", "file is encrypted", "Could not decode")
+# `bare`, the only function that is ours, fails for nothing but bytes that are no text.
+_CORRUPT = ("malformed", "not a database", "file is encrypted", "Could not decode", "user-defined function")
 
 
 @contextmanager
@@ -74,6 +76,7 @@ class Lane:
             )
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.create_function("bare", 1, bare, deterministic=True)
         # What SQLite puts on disk for a while is customers' data too: it stays beside the store, not in /var/tmp,
         # unless that folder takes no files.
         with suppress(sqlite3.OperationalError, UnicodeEncodeError):

@@ -1,72 +1,100 @@
-"""Bringing an older store up to date with Alembic; imported only when a store is behind."""
+"""Bringing an older store up to date: it gets the scripts of `migrations/` that it lacks, one a revision.
 
+`NNNN_name.sql` is revision NNNN, and the last one is what this version works with. Where SQL does not do, a file
+`NNNN_name.py` beside it has `FUNCTIONS`, by the names under which the script calls them, each of one argument.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
-
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import URL, Connection, create_engine, event
+from typing import Any, NamedTuple
 
 from salesctl import clock
 from salesctl.errors import StoreError
 from salesctl.store.sqlite.backup import back_up
 from salesctl.store.sqlite.lane import BUSY_SECONDS
 
-_MIGRATIONS = Path(__file__).parent.parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
-def migrate(path: Path, *, migrations: Path = _MIGRATIONS, to: str = "head", backups_keep: int | None = None) -> Path:
+class Migration(NamedTuple):
+    """A revision, and the script that makes it of the one before."""
+
+    revision: str
+    script: Path
+
+    def run(self, connection: sqlite3.Connection) -> None:
+        """Run the script, inside the transaction that is open."""
+        for name, function in self._functions().items():
+            connection.create_function(name, 1, function, deterministic=True)
+        # Not `executescript`, which would commit first.
+        for statement in self.script.read_text(encoding="utf-8").split(";\n"):
+            connection.execute(statement)
+
+    def _functions(self) -> Mapping[str, Callable[[Any], Any]]:
+        beside = self.script.with_suffix(".py")
+        spec = spec_from_file_location(beside.stem, beside) if beside.exists() else None
+        if spec is None or spec.loader is None:
+            return {}
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        functions: Mapping[str, Callable[[Any], Any]] = module.FUNCTIONS
+        return functions
+
+
+def migrations(folder: Path = MIGRATIONS) -> list[Migration]:
+    """Return the migrations there are, in order."""
+    found = [(_NAME.fullmatch(path.name), path) for path in sorted(folder.iterdir())]
+    return [Migration(match[1], path) for match, path in found if match]
+
+
+def migrate(path: Path, *, folder: Path = MIGRATIONS, backups_keep: int | None = None) -> Path:
     """Back the store up, run the migrations it lacks in one transaction, and return the backup.
 
     Raises:
         StoreError: A migration failed or would leave dangling references; the store is as it was.
     """
     copy = back_up(path, "before-migration", keep=backups_keep)
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS})
-    event.listen(engine, "connect", _own_transactions)
+    place = f"{path.absolute().as_uri()}?mode=rw"
     try:
-        with engine.connect() as connection:
+        # Closing it without a commit takes everything back.
+        with closing(sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
             # The pragma does nothing inside a transaction, so it comes first.
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            _upgrade(connection, migrations, to)
-            connection.exec_driver_sql("COMMIT")
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            _upgrade(connection, migrations(folder))
+            connection.execute("COMMIT")
     except Exception as error:
         why = " ".join(str(error).split("\n")[0].split())
         raise StoreError(f"migrating {path} failed ({why}); it is as it was, and copied to {copy}") from error
-    finally:
-        engine.dispose()
     return copy
 
 
-def _upgrade(connection: Connection, migrations: Path, to: str) -> None:
+def _upgrade(connection: sqlite3.Connection, known: list[Migration]) -> None:
     """Run the migrations; a table they make anew keeps its sequence, so that no id is used twice."""
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    sequences = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").mappings().all()
-    before = _revision(connection)
-    command.upgrade(config, to)
-    if _revision(connection) == before:  # another process did it while this one waited
+    [(stored,)] = connection.execute("SELECT version_num FROM alembic_version")
+    lacking = [migration for migration in known if migration.revision > stored]
+    if not lacking:  # another process did it while this one waited
         return
+    sequences = connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
+    for migration in lacking:
+        migration.run(connection)
     for sequence in map(dict, sequences):
-        connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = :name AND seq < :seq", sequence)
-        connection.exec_driver_sql(
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = :name AND seq < :seq", sequence)
+        connection.execute(
             "INSERT INTO sqlite_sequence (name, seq) SELECT :name, :seq"
             " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = :name)",
             sequence,
         )
-    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StoreError(f"a row of {broken[0]} would refer to a row of {broken[2]} that is not there")
-    connection.exec_driver_sql(
+    if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise StoreError(f"a row of {broken['table']} would refer to a row of {broken['parent']} that is not there")
+    # The table has its name from the tool that ran the first migrations.
+    connection.execute("UPDATE alembic_version SET version_num = ?", (lacking[-1].revision,))
+    connection.execute(
         "INSERT INTO command (recorded_at, words, kind) VALUES (?, 'migrate', 'barrier')", (clock.timestamp(),)
     )
-
-
-def _revision(connection: Connection) -> Any:
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-
-
-def _own_transactions(connection: Any, _record: Any) -> None:
-    """Stop sqlite3 from opening transactions by itself: it opens none for DDL, and half a migration could stay."""
-    connection.isolation_level = None

@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from salesctl import clock
-from salesctl.errors import InvalidInput, NewerStore, StoreError
+from salesctl.errors import NewerStore, StoreError
 from salesctl.folders import make_folder
 from salesctl.store.revision import HEAD
 from salesctl.store.sqlite.lane import BUSY_SECONDS, Lane, store_errors
@@ -14,28 +14,18 @@ from salesctl.store.store import Store
 SCHEMA = Path(__file__).parent.parent / "schema" / "schema.sql"
 """How a new store is made."""
 
-_URL = "sqlite:///"
-
-
-def store_path(place: str) -> Path:
-    """Return the file a `--db` value names: a path, or a `sqlite:///` URL.
-
-    Raises:
-        InvalidInput: The URL is of another kind of database.
-    """
-    if place.startswith(_URL):
-        return Path(place.removeprefix(_URL)).expanduser()
-    if "://" in place:
-        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {place.split('://')[0]}://")
-    return Path(place).expanduser()
-
 
 def open_store(
-    path: Path, *, words: str = "", rep: str | None = None, currency: str = "USD", backups_keep: int | None = None
+    path: Path,
+    *,
+    command_line: str = "",
+    rep: str | None = None,
+    currency: str = "USD",
+    backups_keep: int | None = None,
 ) -> Store:
     """Open the store, making it on first use and migrating it (after a backup) when it is behind.
 
-    `words` is the command as typed and `rep` who works, for the journal; `currency` is that of a new store, and
+    `command_line` is as it was typed and `rep` who works, for the journal; `currency` is that of a new store, and
     `backups_keep` tells how many of the automatic backups stay when one is made.
 
     Raises:
@@ -56,7 +46,7 @@ def open_store(
 
         migrate(path, backups_keep=backups_keep)
         lane = Lane(path)
-    return Store(lane, words, rep)
+    return Store(lane, command_line, rep)
 
 
 def _is_new(path: Path) -> bool:

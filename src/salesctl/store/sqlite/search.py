@@ -2,20 +2,25 @@
 
 Nobody who writes pays for it: the journal tells which rows changed since the last search, and only those are indexed
 again. The index is no part of the schema and is not journalled: it can be thrown away at any time and is made anew.
-A document has the row number 4 · id of what it stands for + the number of its kind.
+What is indexed is derived (see `store/searched.py`). A document has the row number `KINDS` · id of what it stands for +
+the number of its kind.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from salesctl.domain.search import SearchKind, spaced
 from salesctl.store.queries.narrow import AMONG, among
+from salesctl.store.searched import TABLES, columns, parts, text
 from salesctl.store.store import Store
 
 Tracked = Callable[[Iterable[dict[str, Any]], int], Iterable[dict[str, Any]]]
 """Passes documents on and shows how many of about so many went by."""
 
-_LAYOUT = 1  # to be raised when what is indexed, or how, becomes different
+KINDS = len(SearchKind)
+NUMBERS = {kind: number for number, kind in enumerate(SearchKind)}
 
 _SCHEMA = (
     "DROP TABLE IF EXISTS search",
@@ -26,65 +31,15 @@ _SCHEMA = (
     "CREATE TABLE search_state (layout INTEGER NOT NULL, command_id INTEGER NOT NULL, change_id INTEGER NOT NULL)",
 )
 
-
-class Document(NamedTuple):
-    """How a kind is searched, in SQL over its table `d`; `name` weighs more than `text`."""
-
-    number: int
-    rows: str
-    name: str
-    text: str
-    rep_id: str = "d.rep_id"
-
-
-def joined(*columns: str) -> str:
-    """Return the expression for the columns that hold something, a dot between them."""
-    return "rtrim(" + " || ".join(f"coalesce({column} || ' · ', '')" for column in columns) + ", ' ·')"
-
-
-DOCUMENTS = {
-    SearchKind.TARGET: Document(
-        0,
-        "target d",
-        "d.name",
-        joined(
-            *(f"d.{name}" for name in ("address", "phone", "industry", "form", "size", "use", "source", "drop_reason")),
-            "d.external_id",
-            "(SELECT group_concat(g.tag, ' ') FROM target_tag g WHERE g.target_id = d.id)",
-        ),
-    ),
-    SearchKind.CONTACT: Document(
-        1,
-        "contact d JOIN target t ON t.id = d.target_id",
-        "d.name",
-        joined("d.title", "d.phone", "d.email", "d.note"),
-        "t.rep_id",
-    ),
-    SearchKind.VISIT: Document(
-        2,
-        "visit d",
-        "''",
-        joined(
-            *(f"d.{name}" for name in ("note", "impression", "purpose", "current", "desired", "consequence", "gain")),
-            *(f"d.{name}" for name in ("benefits", "competitor", "reaction", "terms", "signal")),
-            "(SELECT group_concat(o.text, ' · ') FROM objection o WHERE o.visit_id = d.id)",
-        ),
-    ),
-    SearchKind.INTEL: Document(3, "intel d", "coalesce(d.competitor, '')", "d.text"),
+# A hit in such a column is worth more than one in the others.
+_NAMES = {
+    SearchKind.TARGET: "name",
+    SearchKind.CONTACT: "name",
+    SearchKind.INTEL: "competitor",
+    SearchKind.TERRITORY: "name",
 }
-
-_NUMBERED = " ".join(f"WHEN '{kind}' THEN {document.number}" for kind, document in DOCUMENTS.items())
-# The plus keeps SQLite from reading the whole journal of a table where only its end is asked for.
-_CHANGED = f"""
-    SELECT 4 * row_id + CASE table_name {_NUMBERED} END AS number FROM change
-    WHERE id > :after AND +table_name IN ({", ".join(f"'{kind}'" for kind in DOCUMENTS)})
-    UNION
-    SELECT 4 * json_extract(image, CASE table_name WHEN 'objection' THEN '$.visit_id' ELSE '$.target_id' END)
-        + CASE table_name WHEN 'objection' THEN {DOCUMENTS[SearchKind.VISIT].number} ELSE 0 END
-    FROM (
-        SELECT table_name, before AS image FROM change WHERE id > :after
-        UNION ALL SELECT table_name, after FROM change WHERE id > :after
-    ) WHERE table_name IN ('objection', 'target_tag') AND image IS NOT NULL"""
+# How texts are cut into words is no SQL: what becomes of letters of all kinds stands for it.
+_LETTERS = "".join(map(chr, range(0x20, 0xD800, 61)))
 
 
 class _Mark(NamedTuple):
@@ -115,7 +70,7 @@ def bring_up_to_date(store: Store, tracked: Tracked) -> None:
                 store.lane.run(statement)
             changed = None
         else:
-            changed = [row["number"] for row in store.rows(_CHANGED, {"after": mark.change_id})]
+            changed = [row["number"] for row in store.rows(_changed(), {"after": mark.change_id})]
             store.lane.run(f"DELETE FROM search WHERE rowid {AMONG}", among(changed))
         store.lane.run_many(
             "INSERT INTO search (rowid, name, text) VALUES (:number, :name, :text)",
@@ -134,14 +89,14 @@ def _mark(store: Store) -> _Mark | None:
     if not store.one("SELECT name FROM sqlite_master WHERE name = 'search_state'"):
         return None
     row = store.one("SELECT layout, command_id, change_id FROM search_state")
-    return _Mark(**row) if row and row["layout"] == _LAYOUT else None
+    return _Mark(**row) if row and row["layout"] == layout() else None
 
 
 def _now(store: Store) -> _Mark:
     """Return where the journal stands: its sequences, which stay when old entries are deleted."""
     rows = store.rows("SELECT name, seq FROM sqlite_sequence WHERE name IN ('command', 'change')")
     ends = {row["name"]: row["seq"] for row in rows}
-    return _Mark(_LAYOUT, ends.get("command", 0), ends.get("change", 0))
+    return _Mark(layout(), ends.get("command", 0), ends.get("change", 0))
 
 
 def _follows(store: Store, mark: _Mark, now: _Mark) -> bool:
@@ -151,21 +106,56 @@ def _follows(store: Store, mark: _Mark, now: _Mark) -> bool:
     return kept == now.change_id - mark.change_id and not barrier
 
 
+@cache
+def layout() -> int:
+    """Return what is another number when something else is indexed, or in another way."""
+    indexed = [str(KINDS), *_SCHEMA, *map(_of, SearchKind)]
+    return zlib.crc32("\n".join([*indexed, spaced(_LETTERS)]).encode())
+
+
+def _changed() -> str:
+    """Return the query for the numbers of the documents whose rows, or the parts of whose rows, changed `:after`."""
+    numbers = {table: NUMBERS[kind] for kind, table in TABLES.items()}
+    wholes = {part.table: numbers[part.whole] for part in parts()}
+    paths = {part.table: f"'$.{part.column}'" for part in parts()}
+    # The plus keeps SQLite from reading the whole journal of a table where only its end is asked for.
+    return f"""
+        SELECT {KINDS} * row_id + {_by_table(numbers)} AS number FROM change
+        WHERE id > :after AND +table_name IN ({_listed(numbers)})
+        UNION
+        SELECT {KINDS} * json_extract(image, {_by_table(paths)}) + {_by_table(wholes)} FROM (
+            SELECT table_name, before AS image FROM change WHERE id > :after
+            UNION ALL SELECT table_name, after FROM change WHERE id > :after
+        ) WHERE table_name IN ({_listed(wholes)}) AND image IS NOT NULL"""
+
+
+def _by_table(values: Mapping[str, Any]) -> str:
+    return "CASE table_name " + " ".join(f"WHEN '{table}' THEN {value}" for table, value in values.items()) + " END"
+
+
+def _listed(tables: Iterable[str]) -> str:
+    return ", ".join(f"'{table}'" for table in tables)
+
+
 def _count(store: Store) -> int:
-    return int(store.value("SELECT " + " + ".join(f"(SELECT count(*) FROM {kind})" for kind in DOCUMENTS)))
+    return int(store.value("SELECT " + " + ".join(f"(SELECT count(*) FROM {table})" for table in TABLES.values())))
 
 
 def _documents(store: Store, numbers: Sequence[int] | None) -> Iterator[dict[str, Any]]:
     """Yield the documents of the numbers, or all there are; what has no words needs none."""
-    for document in DOCUMENTS.values():
+    for kind in SearchKind:
         chosen = "1 = 1"
         if numbers is not None:
-            chosen = "d.id IN (SELECT value >> 2 FROM json_each(:ids) WHERE value & 3 = :kind)"
-        rows = store.stream(
-            f"SELECT 4 * d.id + {document.number} AS number, {document.name} AS name, {document.text} AS text"
-            f" FROM {document.rows} WHERE {chosen}",
-            {**among(numbers or ()), "kind": document.number},
-        )
+            chosen = f"d.id IN (SELECT value / {KINDS} FROM json_each(:ids) WHERE value % {KINDS} = :kind)"
+        rows = store.stream(f"{_of(kind)} WHERE {chosen}", {**among(numbers or ()), "kind": NUMBERS[kind]})
         for row in rows:
             if row["name"] or row["text"]:
                 yield {"number": row["number"], "name": spaced(row["name"]), "text": spaced(row["text"])}
+
+
+def _of(kind: SearchKind) -> str:
+    """Return the query for all documents of a kind."""
+    table, name = TABLES[kind], _NAMES.get(kind)
+    named = f"coalesce(d.{name}, '')" if name in columns()[table] else "''"
+    said = text(table, "d", but=name)
+    return f"SELECT {KINDS} * d.id + {NUMBERS[kind]} AS number, {named} AS name, {said} AS text FROM {table} d"

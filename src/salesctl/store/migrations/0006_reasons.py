@@ -91,3 +91,6 @@ def _figure(name: str, text: str) -> Any:
 def _counted(part: str) -> tuple[str, int]:
     count, what = part.split(" ")
     return what.removesuffix("s"), int(count)
+
+
+FUNCTIONS = {"reason_as_code": as_code}

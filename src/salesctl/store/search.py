@@ -1,0 +1,25 @@
+"""The search index as services know it: brought up to date before somebody searches."""
+
+from salesctl.errors import StoreError
+from salesctl.store.sqlite import search as index
+from salesctl.store.store import Store
+
+Tracked = index.Tracked
+"""Passes documents on and shows how many of about so many went by."""
+
+
+def freshen(store: Store, tracked: Tracked) -> str | None:
+    """Bring the index up to date; return why that failed where there is an older one to search in.
+
+    Raises:
+        StoreError: It failed and there is none.
+    """
+    if index.is_current(store):
+        return None
+    try:
+        index.bring_up_to_date(store, tracked)
+    except StoreError as error:
+        if not index.is_made(store):
+            raise
+        return str(error)
+    return None
