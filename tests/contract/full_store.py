@@ -36,7 +36,7 @@ def references(store: Path) -> dict[str, dict[str, str]]:
 
 def fill(path: Path) -> None:
     """Make a store and fill it."""
-    store = open_store(path, words="a test's own rows")
+    store = open_store(path, command_line="a test's own rows")
     with store.transaction():
         points = references(path)
         for table in sorted(TABLES, key=lambda table: _depth(table, points)):

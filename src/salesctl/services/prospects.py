@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from salesctl import clock
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.prospect import LossReason, ProspectStatus
+from salesctl.domain.situation import Lacking
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
@@ -66,6 +67,13 @@ def the_open_prospect(store: Store, target: Customer, product_id: int | None = N
     return prospect
 
 
+_LACKING = {
+    Lacking.MONEY: "buying power (money)",
+    Lacking.NEED: "a need",
+    Lacking.INTEREST: "interest of at least slight",
+}
+
+
 def _products(rows: list[dict[str, Any]]) -> str:
     return ", ".join(dict.fromkeys(row["product"] or 'one without a product (--product "")' for row in rows))
 
@@ -88,8 +96,9 @@ def promote(
         _refuse_closed_door(store, target, columns.get("product_id"))
         missing = lacking(columns.get("money"), columns.get("need"), columns["interest"])
         if missing and not forced_reason:
+            lacks = ", ".join(_LACKING[what] for what in missing)
             raise InvalidInput(
-                f"'{target['name']}' does not qualify yet, it lacks {', '.join(missing)}; give what is known with"
+                f"'{target['name']}' does not qualify yet, it lacks {lacks}; give what is known with"
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
         opened = {"opened_on": clock.today(), **columns, "target_id": target["id"], "forced_reason": forced_reason}

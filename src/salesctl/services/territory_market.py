@@ -5,11 +5,11 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.figures import SEPARATOR
+from salesctl.domain.market import Factor
 from salesctl.domain.strategy import MatrixLimits
 from salesctl.rules import territory as rules
 from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import rate
-from salesctl.rules.territory import Factor
 from salesctl.rules.week.canvass import canvass_order
 from salesctl.services.plan.facts import canvass_facts, canvass_terms
 from salesctl.store.queries import territories as queries
@@ -71,14 +71,14 @@ def _judged(row: Row, settings: Settings) -> Row:
     own = {factor: row[measure] for factor, (measure, _) in _MEASURES.items()}
     largest = {factor: row[most] for factor, (_, most) in _MEASURES.items()}
     value = rules.market_value(own, largest, settings.value)
-    suggested, why = rules.suggest_approach(_terrain(row), settings.approach)
+    suggested, grounds = rules.suggest_approach(_terrain(row), settings.approach)
     return {
         **row,
         "penetration": rate(row["customers"], row["targets"]),
         "value": value.score,
-        "value_sum": value.in_words(),
+        "value_sum": value,
         "suggested": suggested,
-        "suggested_why": why,
+        "suggested_why": grounds,
         **_strategy(row, settings.matrix),
     }
 
@@ -99,7 +99,7 @@ def _strategy(row: Row, limits: MatrixLimits) -> Row:
         "zone": found and found.zone,
         "attack_order": found and found.attack_order,
         "ease": found and found.ease,
-        "direction": found and found.direction,
+        "direction": found and found.zone,
     }
 
 

@@ -17,6 +17,7 @@ from salesctl.domain.enums.quota import Measure
 from salesctl.domain.progress import QuotaBy
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
+from salesctl.messages import reasons
 from salesctl.render.columns import Row
 from salesctl.render.show import write_rows
 from salesctl.services.plan.calendar import write_agenda
@@ -124,7 +125,7 @@ def _write_calendar(what: What, output: Path, asked: Asked) -> int:
     if what is not What.PLAN:
         raise InvalidInput(f"{output}: only the plan makes a calendar; {what} are written as .csv or .xlsx")
     run = this_run()
-    return write_agenda(run.store, run.settings, output, plan_start(asked), asked.until, asked.rep_id)
+    return write_agenda(run.store, run.settings, output, plan_start(asked), asked.until, asked.rep_id, reasons.worded)
 
 
 class _Counted:

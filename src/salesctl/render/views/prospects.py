@@ -1,5 +1,6 @@
 """Prospects as they are listed and shown."""
 
+from salesctl.messages.situations import still_missing
 from salesctl.render.columns import Column, ColumnType, View, grade_style, temperature_style
 from salesctl.render.views.territories import OF_TERRITORY
 
@@ -68,7 +69,7 @@ PROSPECT_EXPORT: View = (
 
 PROSPECT_CARD: View = (
     *_LISTED,
-    Column("gaps", "Gaps", ColumnType.LIST),
+    Column("gaps", "Gaps", ColumnType.LIST, words=still_missing),
     *_QUALIFICATION,
     _CURRENT,
     _DESIRED,

@@ -43,7 +43,7 @@ def interests(store: Store, target_id: int, limit: int) -> list[str]:
     return [row["interest"] for row in reversed(rows)]
 
 
-def told(store: Store, target_id: int) -> dict[str, Any]:
+def last_told(store: Store, target_id: int) -> dict[str, Any]:
     """Return the customer's situation and the competitor's move as the visits since the last close told them last.
 
     A close after which a prospect goes on that was open before is none: what was told is about that one too.

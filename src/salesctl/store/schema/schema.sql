@@ -716,4 +716,4 @@ CREATE UNIQUE INDEX uq_sale_external_id ON sale (external_id) WHERE external_id 
 
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
 
-INSERT INTO alembic_version VALUES ('0005');
+INSERT INTO alembic_version VALUES ('0006');
