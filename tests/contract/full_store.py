@@ -65,7 +65,7 @@ def value(table: str, column: str, number: int) -> Any:
     fields = Table(table).fields
     field, place = fields[column], list(fields).index(column)
     low = field.get("minimum", 0)
-    match field["type"]:
+    match "word" if "enum" in field else field.get("type", "string"):
         case "word":
             return field["enum"][-number % len(field["enum"])]
         case "integer" if field.get("maximum", 100) < 100:
