@@ -8,7 +8,7 @@ CREATE TABLE command (
 	undoes INTEGER,
 	undone INTEGER DEFAULT 0 NOT NULL,
 	rep TEXT,
-	CONSTRAINT ck_command_kind CHECK (kind IN ('command', 'undo', 'redo', 'barrier')),
+	CONSTRAINT ck_command_kind CHECK (kind IN ('command', 'look', 'undo', 'redo', 'barrier')),
 	FOREIGN KEY(undoes) REFERENCES command (id)
 );
 
@@ -716,4 +716,4 @@ CREATE UNIQUE INDEX uq_sale_external_id ON sale (external_id) WHERE external_id 
 
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
 
-INSERT INTO alembic_version VALUES ('0006');
+INSERT INTO alembic_version VALUES ('0007');
