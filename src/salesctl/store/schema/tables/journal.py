@@ -19,8 +19,9 @@ class Command(Row, table=True):
     """The journal: one entry per command that changed something.
 
     `kind` tells ordinary commands from a `look`, which stored the plan that it showed, from `undo` and `redo` (which
-    take back `undoes`) and from `barrier`, a migration or a restored backup, which undo never crosses. `undone` is 1 once an undo or redo took it back. `rep` is who the
-    settings said was working; entries of the first versions have none.
+    take back `undoes`) and from `barrier`, a migration or a restored backup, which undo never crosses. `undone` is 1
+    once an undo or redo took it back. `rep` is who the settings said was working; entries of the first versions have
+    none.
     """
 
     TABLE: ClassVar = "command"
