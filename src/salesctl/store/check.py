@@ -37,7 +37,7 @@ class Table:
     @cached_property
     def fields(self) -> dict[str, Field]:
         """Every column but the id."""
-        fields: dict[str, Field] = _described()[self.table]["fields"]
+        fields: dict[str, Field] = described()[self.table]["fields"]
         return fields
 
     @cached_property
@@ -63,15 +63,16 @@ class Table:
         return row if len(row) == len(fields) else None
 
     def _by_record(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        module, _, name = _described()[self.table]["record"].partition(":")
+        module, _, name = described()[self.table]["record"].partition(":")
         stored: dict[str, Any] = getattr(import_module(module), name).checked(values).model_dump(mode="json")
         return stored
 
 
 @cache
-def _described() -> dict[str, Any]:
-    described: dict[str, Any] = json.loads(FIELDS.read_text(encoding="utf-8"))
-    return described
+def described() -> dict[str, Any]:
+    """Return what `fields.json` says: of each table its `record` and its `fields`."""
+    said: dict[str, Any] = json.loads(FIELDS.read_text(encoding="utf-8"))
+    return said
 
 
 def _read(field: Field, value: Any) -> Any:

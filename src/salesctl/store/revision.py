@@ -1,3 +1,3 @@
 """The schema revision this version of salesctl works with; revisions are numbered in order."""
 
-HEAD = "0005"
+HEAD = "0007"

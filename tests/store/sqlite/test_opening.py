@@ -11,7 +11,7 @@ import pytest
 
 from salesctl.errors import InvalidInput, StoreError
 from salesctl.store import tables
-from salesctl.store.sqlite import lane
+from salesctl.store.sqlite import files
 from salesctl.store.sqlite.opening import open_store, store_path
 
 
@@ -135,7 +135,7 @@ def test_a_name_the_system_does_not_take(refused, monkeypatch):
 
 def test_a_locked_store_is_busy(run, refused, file, monkeypatch):
     run("target", "add", "Acme")
-    monkeypatch.setattr(lane, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "busy" in refused("target", "add", "Beta")
@@ -148,7 +148,7 @@ def test_a_store_that_cannot_be_written_says_so_and_can_be_read(run, refused, mo
     run("target", "add", "Acme")
     # Permissions do not bind every user who runs the tests; a connection that only reads binds all.
     connect = sqlite3.connect
-    monkeypatch.setattr(lane.sqlite3, "connect", lambda at, **how: connect(at.replace("mode=rw", "mode=ro"), **how))
+    monkeypatch.setattr(files.sqlite3, "connect", lambda at, **how: connect(at.replace("mode=rw", "mode=ro"), **how))
     assert "Acme" in run("target", "list").out
     assert "cannot be written" in refused("target", "add", "Beta")
 

@@ -14,13 +14,14 @@ from salesctl.domain.record import Record
 from salesctl.store.check import FIELDS
 from salesctl.store.revision import HEAD
 from salesctl.store.schema.tables import metadata
-from salesctl.store.sqlite.opening import SCHEMA
+from salesctl.store.sqlite.identity import APPLICATION_ID
+from salesctl.store.sqlite.layout import SCHEMA
 
 
 def schema_sql() -> str:
     """Return the statements that make a new store, the revision it is at included."""
     dialect = sqlite.dialect()
-    statements = []
+    statements = [f"PRAGMA application_id = {APPLICATION_ID}"]
     for table in metadata.sorted_tables:
         statements.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         statements += [

@@ -1,5 +1,7 @@
 -- Generated from tables/ by `python -m salesctl.store.schema.generate`. Do not edit.
 
+PRAGMA application_id = 1396788293;
+
 CREATE TABLE command (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	recorded_at TEXT NOT NULL,
@@ -716,4 +718,4 @@ CREATE UNIQUE INDEX uq_sale_external_id ON sale (external_id) WHERE external_id 
 
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
 
-INSERT INTO alembic_version VALUES ('0005');
+INSERT INTO alembic_version VALUES ('0007');

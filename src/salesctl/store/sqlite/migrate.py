@@ -9,8 +9,8 @@ from sqlalchemy import URL, Connection, create_engine, event
 
 from salesctl import clock
 from salesctl.errors import StoreError
+from salesctl.store.sqlite import files
 from salesctl.store.sqlite.backup import back_up
-from salesctl.store.sqlite.lane import BUSY_SECONDS
 
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
@@ -22,7 +22,7 @@ def migrate(path: Path, *, migrations: Path = _MIGRATIONS, to: str = "head", bac
         StoreError: A migration failed or would leave dangling references; the store is as it was.
     """
     copy = back_up(path, "before-migration", keep=backups_keep)
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": files.BUSY_SECONDS})
     event.listen(engine, "connect", _own_transactions)
     try:
         with engine.connect() as connection:

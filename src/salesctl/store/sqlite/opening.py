@@ -1,6 +1,7 @@
 """Opening the store: made on first use, private to its owner, brought up to date, never opened when it is newer."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -8,25 +9,31 @@ from salesctl import clock
 from salesctl.errors import InvalidInput, NewerStore, StoreError
 from salesctl.folders import make_folder
 from salesctl.store.revision import HEAD
-from salesctl.store.sqlite.lane import BUSY_SECONDS, Lane, store_errors
+from salesctl.store.sqlite import files, identity, layout
+from salesctl.store.sqlite.lane import Lane, store_errors
 from salesctl.store.store import Store
 
-SCHEMA = Path(__file__).parent.parent / "schema" / "schema.sql"
-"""How a new store is made."""
-
 _URL = "sqlite:///"
+_OTHER_URL = re.compile(r"(?P<kind>sqlite|file):|(?P<server>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 
 
 def store_path(place: str) -> Path:
     """Return the file a `--db` value names: a path, or a `sqlite:///` URL.
 
     Raises:
-        InvalidInput: The URL is of another kind of database.
+        InvalidInput: The URL is of another kind of database, or says more than where the file is.
     """
     if place.startswith(_URL):
-        return Path(place.removeprefix(_URL)).expanduser()
-    if "://" in place:
-        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {place.split('://')[0]}://")
+        named = place.removeprefix(_URL)
+        if extra := re.search(r"[?#]", named):
+            raise InvalidInput(
+                f"--db: a {_URL} URL takes nothing after the file, so no '{named[extra.start() :]}'; "
+                "a file whose name holds ? or # is given as a plain path"
+            )
+        return Path(named).expanduser()
+    if other := _OTHER_URL.match(place):
+        kind = other["kind"] or f"{other['server']}://"
+        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {kind}; begin a file's name with ./")
     return Path(place).expanduser()
 
 
@@ -47,6 +54,13 @@ def open_store(
     lane = Lane(path)
     try:
         behind = check_revision(lane, path) < HEAD
+        if behind and lane.read_only:
+            raise StoreError(
+                f"{path} was made by an older salesctl and cannot be brought up to date where it lies; "
+                "copy it to a folder you may write to"
+            )
+        if behind:
+            lane.require_own_schema()
     except BaseException:
         lane.close()
         raise
@@ -75,20 +89,42 @@ def check_revision(lane: Lane, path: Path) -> str:
         StoreError: It is no salesctl store.
         NewerStore: A newer version of salesctl made it.
     """
-    revision = _revision(lane, path)
+    revision = read_revision(lane, path)
     if revision > HEAD:
         raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}, this one knows {HEAD}): upgrade")
     return revision
 
 
-def _revision(lane: Lane, path: Path) -> str:
+def read_revision(lane: Lane, path: Path) -> str:
+    """Return the schema revision of an open store, be it newer.
+
+    Raises:
+        StoreError: It is no salesctl store.
+    """
+    application = next(iter(lane.run("PRAGMA application_id")))["application_id"]
     tables = {row["name"] for row in lane.run("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")}
-    if not tables:
-        remedy = "give another file with --db, or a backup to `salesctl db restore`"
-        raise StoreError(f"{path} is not a salesctl store; {remedy}")
-    for row in lane.run("SELECT version_num FROM alembic_version"):
-        return str(row["version_num"])
-    raise StoreError(f"{path} has no schema revision; restore a backup")
+    if application not in (identity.APPLICATION_ID, 0) or "alembic_version" not in tables:
+        raise _not_ours(path)
+    rows = lane.run("SELECT version_num FROM alembic_version")
+    revision = next((str(row["version_num"]) for row in rows), "")
+    if not application and not _is_former(lane, revision):
+        raise _not_ours(path)
+    if not re.fullmatch(r"\d{4}", revision):
+        raise StoreError(f"{path} has no schema revision; `salesctl db check --repair` or restore a backup")
+    return revision
+
+
+def _is_former(lane: Lane, revision: str) -> bool:
+    """Whether a database without our mark is a store: the first versions made none, and some copies lose it."""
+    if not re.fullmatch(r"\d{4}", revision) or revision > HEAD:
+        return False
+    there = {(row["table"], row["column"]) for row in lane.run(layout.COLUMNS)}
+    return layout.expected_columns(revision) <= there
+
+
+def _not_ours(path: Path) -> StoreError:
+    remedy = "give another file with --db, or a backup to `salesctl db restore`"
+    return StoreError(f"{path} is not a salesctl store; {remedy}")
 
 
 def _create(path: Path, currency: str) -> None:
@@ -101,14 +137,15 @@ def _create(path: Path, currency: str) -> None:
     except OSError as error:
         raise StoreError(f"the store {path} cannot be made: {error.strerror}; give another file with --db") from error
     with store_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=files.BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("BEGIN IMMEDIATE")
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+                for statement in layout.statements():
                     connection.execute(statement)
                 connection.execute("INSERT INTO setting (name, value) VALUES ('currency', ?)", (currency,))
                 connection.execute("INSERT INTO setting (name, value) VALUES ('created', ?)", (clock.timestamp(),))
+                identity.settle(connection, path)
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
         finally:
