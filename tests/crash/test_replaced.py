@@ -112,35 +112,3 @@ def opened(process, path):
         return any(os.path.realpath(f"{folder}/{name}") == str(path) for name in os.listdir(folder))
     except OSError:
         return False
-
-
-def test_who_holds_a_store_that_is_gone_leaves_the_log_of_the_next_alone(run, home):
-    """SQLite deletes a log by its name when the last who has the file open closes it."""
-    run("target", "add", "Acme")
-    store = home / "store.db"
-    shutil.copy(store, home / "copy.db")
-    code = """if 1:
-        import sqlite3, sys
-        from salesctl.store.sqlite.lane import Lane
-        from salesctl.main import main
-        lane = Lane(__import__("pathlib").Path(sys.argv[1]))
-        lane.begin(); lane.end(commit=True)
-        print("open", flush=True)
-        sys.stdin.readline()
-        lane.close()
-        import gc; gc.freeze()"""
-    holder = subprocess.Popen(
-        [sys.executable, "-c", code, str(store)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    assert holder.stdout.readline() == "open\n"
-    replaced(store)
-    with closing(sqlite3.connect(store)) as other:
-        for ending in ("-wal", "-shm"):
-            store.with_name(store.name + ending).unlink(missing_ok=True)
-        other.execute("PRAGMA journal_mode = WAL")
-        other.execute("INSERT INTO product (name, name_key) VALUES ('New', 'new')")
-        other.commit()
-        holder.communicate("\n")
-        assert holder.returncode == 0
-        assert store.with_name("store.db-wal").stat().st_size > 0
-    assert [row["name"] for row in run("product", "list", "-f", "json").json] == ["New"]

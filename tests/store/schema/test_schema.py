@@ -15,6 +15,7 @@ from salesctl.domain.territory import Approach
 from salesctl.store.revision import HEAD
 from salesctl.store.schema import generate, tables
 from salesctl.store.sqlite import migrate
+from salesctl.store.sqlite.identity import APPLICATION_ID
 
 MIGRATIONS = str(Path(migrate.__file__).parents[1] / "migrations")
 
@@ -75,6 +76,13 @@ def test_the_last_migration_is_the_revision_the_program_expects():
     config = Config()
     config.set_main_option("script_location", MIGRATIONS)
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_the_mark_of_a_migrated_store_is_that_of_a_new_one():
+    script = Path(migrate.__file__).parents[1] / "migrations" / "versions" / "0007_identity.sql"
+    mark = f"PRAGMA application_id = {APPLICATION_ID};"
+    assert script.read_text(encoding="utf-8").startswith(mark)
+    assert mark in generate.SCHEMA.read_text(encoding="utf-8")
 
 
 def test_no_id_is_used_twice_and_no_delete_goes_unseen(from_file):

@@ -92,7 +92,7 @@ def sync(place: Path) -> None:
 
 
 def is_database(path: Path) -> bool:
-    """Whether a file begins as SQLite's do; SQLite itself would first bring one that does not together with its logs."""
+    """Whether a file begins as SQLite's do: SQLite itself would bring it together with its logs before it says no."""
     with open(path, "rb") as stream:
         return stream.read(len(_BEGINNING)) == _BEGINNING
 

@@ -156,12 +156,7 @@ class Lane:
 
     def close(self) -> None:
         """Close the connection."""
-        if self.read_only or _file_at(self.path) == self._file:
-            self._connection.close()
-        else:
-            # SQLite would delete the log by its name, which is that of the store in this one's place. A cycle is never
-            # collected once the program ends, and the system closes the file.
-            self._never_closed = self
+        self._connection.close()
 
     def _fetch(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         # What a caller raises between two rows is not raised in here: only a damaged page met half-way is.
