@@ -20,7 +20,11 @@ def by(run):
 
 
 def content(tables) -> dict:
-    return {name: rows for name, rows in tables(journal=False).items() if rows and name not in ("setting", "alembic_version")}
+    return {
+        name: rows
+        for name, rows in tables(journal=False).items()
+        if rows and name not in ("setting", "alembic_version")
+    }
 
 
 class TestLooks:
