@@ -16,6 +16,8 @@ from salesctl.render.table import console, show
 _MARKS = {"done": ("✓", "green"), "missed": ("✗", "red"), "planned": ("·", "dim")}
 _WIDEST_DAY = 34
 _NARROWEST_DAY = 12
+_NARROWEST = 30
+"""No grid is narrower: on a smaller terminal its lines run on."""
 _MOST_DEFERRED = 5
 _ROOMY = 16
 _INDENT = 2
@@ -38,6 +40,7 @@ def draw_week(
     out = console(stream)
     width = min(_WIDEST_DAY, (out.width - 1) // max(1, len(shown)) - 3)
     if width < _NARROWEST_DAY:
+        out.width = max(out.width, _NARROWEST)
         grid = _stacked(shown, by_day, free, today, out.width)
     else:
         grid = Table(box=box.ROUNDED, padding=(0, 1))
