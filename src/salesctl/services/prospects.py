@@ -20,17 +20,18 @@ from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.store.queries.prospects import NamedProspect
     from salesctl.store.rows import ProspectRow
 
 NO_PRODUCT = 0
 """Stands for the prospect without a product where a product id says which one is meant."""
 
-Row = Mapping[str, Any]
+Values = Mapping[str, Any]
 _LOSS_FIELDS = ("loss_reason", "lost_to", "retry_on")
 _EARLIEST = date(2000, 1, 1)
 
 
-def the_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
+def the_prospect(store: Store, target: Customer, product_id: int | None = None) -> NamedProspect:
     """Return the prospect meant by a target and perhaps a product: the open one, else the one closed last.
 
     Raises:
@@ -50,7 +51,7 @@ def the_prospect(store: Store, target: Customer, product_id: int | None = None) 
     raise NotFound(f"'{target['name']}' is no prospect; `salesctl prospect promote {target['id']}` makes it one")
 
 
-def the_open_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
+def the_open_prospect(store: Store, target: Customer, product_id: int | None = None) -> NamedProspect:
     """Return the open prospect of a target, for a product where one is named (`NO_PRODUCT` for the one without).
 
     Raises:
@@ -66,12 +67,12 @@ def the_open_prospect(store: Store, target: Customer, product_id: int | None = N
     return prospect
 
 
-def _products(rows: list[dict[str, Any]]) -> str:
+def _products(rows: list[NamedProspect]) -> str:
     return ", ".join(dict.fromkeys(row["product"] or 'one without a product (--product "")' for row in rows))
 
 
 def promote(
-    store: Store, places: Names, target: Customer, values: Row, *, forced_reason: str | None = None
+    store: Store, places: Names, target: Customer, values: Values, *, forced_reason: str | None = None
 ) -> ProspectRow:
     """Open a prospect for a target that qualifies, or with a reason for one that does not.
 
@@ -97,7 +98,7 @@ def promote(
 
 
 def edit_prospect(
-    store: Store, places: Names, target: Customer, product_id: int | None, values: Row, *, reopen: bool = False
+    store: Store, places: Names, target: Customer, product_id: int | None, values: Values, *, reopen: bool = False
 ) -> ProspectRow:
     """Change the prospect that a target and perhaps a product mean; `reopen` takes back a wrong close.
 
@@ -144,7 +145,7 @@ def close_prospect(
         return store.update(tables.PROSPECT, prospect["id"], {**changes, **details})
 
 
-def _columns(places: Names, target_id: int, values: Row) -> dict[str, Any]:
+def _columns(places: Names, target_id: int, values: Values) -> dict[str, Any]:
     """Return the columns that values given by name set: a rep and the person who decides become ids.
 
     Raises:
@@ -158,7 +159,7 @@ def _columns(places: Names, target_id: int, values: Row) -> dict[str, Any]:
     return columns
 
 
-def _refuse_impossible_days(values: Row) -> None:
+def _refuse_impossible_days(values: Values) -> None:
     """Refuse a decision date long ago, and a retry date that is not ahead.
 
     Raises:
@@ -181,7 +182,7 @@ def _who_decides(places: Names, target_id: int, name: str) -> int:
     return person["id"]
 
 
-def _refuse_out_of_state(target: Customer, prospect: Row, changes: Row) -> None:
+def _refuse_out_of_state(target: Customer, prospect: NamedProspect, changes: Values) -> None:
     """Refuse changes that do not fit how a prospect stands.
 
     Raises:
