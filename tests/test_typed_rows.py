@@ -101,6 +101,7 @@ NOT_YET = {
 """Modules whose rows are still generic. This list only gets shorter."""
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -141,9 +142,8 @@ def aliases() -> frozenset[str]:
         f"{module_of(path)}.{node.targets[0].id}"
         for path in SOURCES.rglob("*.py")
         for node in tree_of(path).body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and isinstance(node.value, ast.expr)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id not in NO_ROWS
         if isinstance(node.value, ast.Subscript) and is_generic(node.value, set())
-        if node.targets[0].id not in NO_ROWS
     )
 
 
