@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 _AGREED = (Claim.PROMISED, Claim.MANUAL)
-_TOLD = {"reason": "Why", "purpose": "Purpose", "person": "Person", "phone": "Phone", "instruction": "Instruction"}
+_NOTES = {"reason": "Why", "purpose": "Purpose", "person": "Person", "phone": "Phone", "instruction": "Instruction"}
 
 
 def write_ics(
@@ -97,5 +97,5 @@ def _visit(row: Row, minutes: int) -> "tuple[Row, Event]":
 
 def _description(row: Row) -> str:
     """Return what the rep wants to know before the call, a line each."""
-    told = {**row, "phone": row["person_phone"] or row["phone"]}
-    return "\n".join(f"{called}: {told[key]}" for key, called in _TOLD.items() if told[key])
+    known = {**row, "phone": row["person_phone"] or row["phone"]}
+    return "\n".join(f"{called}: {known[key]}" for key, called in _NOTES.items() if known[key])

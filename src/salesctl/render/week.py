@@ -9,10 +9,9 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.table import Table
 from rich.text import Text
 
-from salesctl.domain.text import plural, printable
+from salesctl.domain.text import WEEKDAYS, plural, printable
 from salesctl.render.columns import GRADE_STYLES, Row
 from salesctl.render.table import console, show
-from salesctl.rules.calendar import WEEKDAYS
 
 _MARKS = {"done": ("✓", "green"), "missed": ("✗", "red"), "planned": ("·", "dim")}
 _WIDEST_DAY = 34

@@ -21,6 +21,8 @@ from salesctl.cli.visit.input import to_change
 from salesctl.render.show import Format
 
 if TYPE_CHECKING:
+    from salesctl.rules.prep import Brief
+    from salesctl.services.dropped import Customer
     from salesctl.store.queries.plan import PlannedVisit
 
 app = verb()
@@ -76,7 +78,7 @@ def prep(
     brief = preparing.brief(
         run.store, run.settings, target, lookup.product_id(product), catalogue, wishes, high_level=high_level
     )
-    stored = preparing.store_on_next(run.store, target, brief) if keep else None
+    stored = _keep(target, brief) if keep else None
     if html:
         from salesctl.render.html import save_page  # most briefs are read on the terminal
 
@@ -87,6 +89,15 @@ def prep(
     if stored:
         tell = say if form is Format.TABLE else hint  # what a program reads is the brief alone
         tell(_stored(target, stored))
+
+
+def _keep(target: "Customer", brief: "Brief") -> "PlannedVisit":
+    """Store a brief in the words it is printed in."""
+    from salesctl.messages import prep as words
+    from salesctl.services.prep import store_on_next
+
+    purpose, materials = words.purpose(brief.purpose), words.materials(brief.materials)
+    return store_on_next(this_run().store, target, brief, purpose=purpose, materials=materials)
 
 
 def _stored(target: Mapping[str, Any], row: "PlannedVisit") -> str:

@@ -48,9 +48,9 @@ def finish_action(store: Store, action: AccountActionRow, on: date, remark: str 
     """
     if action["done_on"]:
         raise Conflict(f"action {action['id']} was done on {action['done_on']} already")
-    told = {"remark": remark} if remark else {}
+    said = {"remark": remark} if remark else {}
     with store.transaction():
-        return store.update(tables.ACCOUNT_ACTION, action["id"], {"done_on": on, **told})
+        return store.update(tables.ACCOUNT_ACTION, action["id"], {"done_on": on, **said})
 
 
 def drop_action(store: Store, action: AccountActionRow) -> None:

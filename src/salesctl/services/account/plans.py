@@ -94,16 +94,16 @@ def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: M
     with store.transaction():
         for factor, score in scores.items():
             key = {"account_id": account_id, "factor": factor.value, "assessed_on": on.isoformat()}
-            told = {"score": score, "note": notes.get(factor)}
+            assessed = {"score": score, "note": notes.get(factor)}
             same_day = store.value(
                 "SELECT id FROM assessment"
                 " WHERE account_id = :account_id AND factor = :factor AND assessed_on = :assessed_on",
                 key,
             )
             if same_day:
-                store.update(tables.ASSESSMENT, same_day, told)
+                store.update(tables.ASSESSMENT, same_day, assessed)
             else:
-                store.insert(tables.ASSESSMENT.checked({**key, **told}))
+                store.insert(tables.ASSESSMENT.checked({**key, **assessed}))
 
 
 def add_point(store: Store, account_id: int, point: Point, text: str) -> AccountPointRow:

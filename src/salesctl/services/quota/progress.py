@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.prospect import Grade, Temperature
-from salesctl.domain.enums.quota import Measure
-from salesctl.domain.figures import SEPARATOR
+from salesctl.domain.enums.quota import Measure, Untold
 from salesctl.domain.forecast import Cell
 from salesctl.domain.progress import QuotaBy
 from salesctl.rules.calendar import temperature
@@ -158,17 +157,17 @@ def _figures(standing: YearSoFar, selling: Selling) -> Row:
         "attainment": rate(standing.actual, standing.quota or 0),
         **{name: figure.value for name, figure in figures.items()},
         "pipeline": standing.pipeline,
-        "why": SEPARATOR.join(_reasons(figures)),
+        "why": _untold(figures),
     }
 
 
-def _reasons(figures: Mapping[str, Figure]) -> list[str]:
+def _untold(figures: Mapping[str, Figure]) -> dict[Untold, list[str]]:
     """Return each reason once, with the figures that are missing for it."""
-    missing: defaultdict[str, list[str]] = defaultdict(list)
+    missing: defaultdict[Untold, list[str]] = defaultdict(list)
     for name, figure in figures.items():
-        if figure.value is None:
-            missing[figure.why].append(name.replace("_", " "))
-    return [f"no {', '.join(names)}: {why}" for why, names in missing.items()]
+        if figure.why:
+            missing[figure.why].append(name)
+    return missing
 
 
 def _timed(pipeline: Iterable[Row]) -> Row:
