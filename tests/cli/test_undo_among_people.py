@@ -20,11 +20,8 @@ def by(run):
 
 
 def content(tables) -> dict:
-    return {
-        name: rows
-        for name, rows in tables(journal=False).items()
-        if rows and name not in ("setting", "alembic_version")
-    }
+    own = ("setting", "alembic_version")
+    return {name: rows for name, rows in tables(journal=False).items() if rows and name not in own}
 
 
 class TestLooks:

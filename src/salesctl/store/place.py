@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from salesctl.store.store import Store
 
 _URL = "sqlite:///"
-_OTHER_URL = re.compile(r"(?P<kind>sqlite|file):|(?P<server>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_OTHER_URL = re.compile(r"[a-z][a-z0-9+.-]*://|sqlite:|file:", re.IGNORECASE)
 
 
 def store_path(place: str) -> Path:
@@ -31,8 +31,9 @@ def store_path(place: str) -> Path:
             )
         return Path(named).expanduser()
     if other := _OTHER_URL.match(place):
-        kind = other["kind"] or f"{other['server']}://"
-        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {kind}; begin a file's name with ./")
+        raise InvalidInput(
+            f"--db: only a file or a {_URL} URL can be a store, not {other[0]}; begin the name of such a file with ./"
+        )
     return Path(place).expanduser()
 
 
