@@ -19,4 +19,4 @@ def redo_last(of: Of = None) -> None:
     """
     run = this_run()
     taken = undo.redo(run.store, of, backups_keep=run.settings.backups_keep, track=partial(tracked, label="Redoing"))
-    say(f"Redone{whose(taken)}: {taken['words']} ({in_rows(taken['rows'])}).")
+    say(f"Redone{whose(taken['rep'])}: {taken['words']} ({in_rows(taken['rows'])}).")

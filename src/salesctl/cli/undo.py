@@ -1,8 +1,7 @@
 """`salesctl undo`."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -58,7 +57,9 @@ def undo_last(
         show_rows(TAKEN_BACK, undo.preview(store, to, of), form, output)
     elif to is None:
         taken = undo.undo(store, of, backups_keep=keep, track=track)
-        say(f"Undone{whose(taken)}: {taken['words']} ({in_rows(taken['rows'])}). `salesctl redo` brings it back.")
+        say(
+            f"Undone{whose(taken['rep'])}: {taken['words']} ({in_rows(taken['rows'])}). `salesctl redo` brings it back."
+        )
     else:
         _ask_for_others(to, sure=yes)
         all_taken = undo.undo_to(store, to, backups_keep=keep, track=track)
@@ -83,9 +84,9 @@ def _ask_for_others(to: int, *, sure: bool) -> None:
         raise typer.Abort
 
 
-def whose(taken: Mapping[str, Any]) -> str:
+def whose(rep: str | None) -> str:
     """Say whose command was taken back, where it is another's."""
-    return f" what {taken['rep']} did" if taken["rep"] not in (None, this_run().store.rep) else ""
+    return f" what {rep} did" if rep not in (None, this_run().store.rep) else ""
 
 
 def in_rows(count: int) -> str:

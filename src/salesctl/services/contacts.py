@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.text import fold
-from salesctl.services.naming import keyed, refuse_twin
+from salesctl.services.naming import Values, keyed, refuse_twin
 from salesctl.services.references import delete_with_parts
 from salesctl.store import tables
 from salesctl.store.queries.names import CONTACT
@@ -15,8 +15,6 @@ from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.store.rows import ContactRow
-
-Values = Mapping[str, Any]
 
 
 def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Role] = ()) -> ContactRow:

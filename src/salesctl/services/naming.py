@@ -1,15 +1,26 @@
 """What goes for all that has a name: folded for look-ups, never given twice, no part of itself."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict
 from salesctl.store.queries.names import Noun
 from salesctl.store.store import Store
 
+Values = Mapping[str, Any]
+"""What a command was given, by name: only the options that were."""
 
-def keyed(values: Mapping[str, Any]) -> dict[str, Any]:
+
+class Nested(TypedDict):
+    """What may be part of another of its kind: a part of its row."""
+
+    id: int
+    name: str
+    parent_id: int | None
+
+
+def keyed(values: Values) -> dict[str, Any]:
     """Return values with the folded copy of the name beside the name, where they set one."""
     if "name" not in values:
         return dict(values)
@@ -17,7 +28,7 @@ def keyed(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "name": name, "name_key": fold(name)}
 
 
-def refuse_twin(store: Store, noun: Noun[Any], values: Mapping[str, Any], but: int = 0, **params: Any) -> None:
+def refuse_twin(store: Store, noun: Noun[Any], values: Values, but: int = 0, **params: Any) -> None:
     """Refuse a name or an external id that another row has; `params` are those of the noun's WHERE.
 
     Raises:
@@ -35,7 +46,7 @@ def refuse_twin(store: Store, noun: Noun[Any], values: Mapping[str, Any], but: i
             raise Conflict(f"external id '{external_id}' is that of {noun.called} {twin['id']} {twin['name']} already")
 
 
-def refuse_cycle(store: Store, noun: Noun[Any], row: Mapping[str, Any]) -> None:
+def refuse_cycle(store: Store, noun: Noun[Any], row: Nested) -> None:
     """Refuse a parent that is the row itself or a part of it.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -21,9 +21,12 @@ from salesctl.store import tables
 from salesctl.store.queries import target_page as known
 from salesctl.store.queries.names import CONTACT
 from salesctl.store.queries.names import known as known_name
-from salesctl.store.queries.plan import coming_rows
+from salesctl.store.queries.plan import PlannedVisit, coming_rows
 from salesctl.store.queries.prospects import get_prospect
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import TargetRow
 
 Row = Mapping[str, Any]
 
@@ -34,7 +37,7 @@ _REFERENCES = 5
 def brief(
     store: Store,
     settings: Settings,
-    target: Customer,
+    target: "TargetRow",
     product_id: int | None,
     catalogue: Sequence[Question],
     wishes: Mapping[str, Any],
@@ -113,7 +116,7 @@ def _person(dossier: Dossier, name: str | None, step: Step | None) -> Row | None
     return next((person for person in dossier.people if person["name"] == name), unknown)
 
 
-def _references(store: Store, target: Customer, dossier: Dossier) -> list[dict[str, Any]]:
+def _references(store: Store, target: "TargetRow", dossier: Dossier) -> list[known.Reference]:
     if dossier.counts["visits"] or dossier.counts["orders"]:
         return []
     return known.references(store, target, clock.today() - _LATELY, _REFERENCES)
@@ -131,7 +134,7 @@ def full_name(store: Store, target: Customer, name: str) -> str:
 
 def store_on_next(
     store: Store, target: Customer, made: Brief, *, purpose: str, materials: Sequence[str]
-) -> dict[str, Any]:
+) -> PlannedVisit:
     """Store a brief's person and questions on the target's next planned visit, and what it is for; return its row.
 
     `purpose` and `materials` are the brief's in words: from now on they are the rep's own. Where the rep prepared no

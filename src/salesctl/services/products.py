@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.strategy import PositionLabels
-from salesctl.services.naming import keyed, refuse_twin
+from salesctl.services.naming import Values, keyed, refuse_twin
 from salesctl.services.references import refuse_in_use
 from salesctl.store import tables
 from salesctl.store.queries.names import PRODUCT
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.store.queries.products import SoldProduct
     from salesctl.store.rows import ProductRow
 
+    class PositionedProduct(SoldProduct):
+        """A product with the market it is meant for, or which levels are `missing` for that."""
 
-def add_product(store: Store, values: Mapping[str, Any]) -> ProductRow:
+        segment: str | None
+        missing: str
+
+
+def add_product(store: Store, values: Values) -> ProductRow:
     """Store a new product.
 
     Raises:
@@ -30,7 +37,7 @@ def add_product(store: Store, values: Mapping[str, Any]) -> ProductRow:
         return store.insert(product)
 
 
-def edit_product(store: Store, product_id: int, values: Mapping[str, Any]) -> ProductRow:
+def edit_product(store: Store, product_id: int, values: Values) -> ProductRow:
     """Change a product.
 
     Raises:
@@ -54,14 +61,19 @@ def drop_product(store: Store, product_id: int) -> None:
         store.delete_where(tables.PRODUCT, "id = :id", {"id": product_id})
 
 
-def positioned(products: Sequence[Mapping[str, Any]], labels: PositionLabels) -> list[dict[str, Any]]:
+def positioned(products: Sequence[SoldProduct], labels: PositionLabels) -> list[PositionedProduct]:
     """Add to products the market each is meant for, by its features and price, or which level is missing for that."""
     named = labels.by_position()
     return [
         {
             **product,
-            "segment": named.get((product["feature_level"], product["price_level"])),
-            "missing": SEPARATOR.join(what for what in ("feature_level", "price_level") if product[what] is None),
+            "segment": named.get((product["feature_level"] or "", product["price_level"] or "")),
+            "missing": SEPARATOR.join(_missing(product)),
         }
         for product in products
     ]
+
+
+def _missing(product: SoldProduct) -> list[str]:
+    levels = {"feature_level": product["feature_level"], "price_level": product["price_level"]}
+    return [name for name, level in levels.items() if level is None]

@@ -21,17 +21,18 @@ from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.store.queries.prospects import NamedProspect
     from salesctl.store.rows import ProspectRow
 
 NO_PRODUCT = 0
 """Stands for the prospect without a product where a product id says which one is meant."""
 
-Row = Mapping[str, Any]
+Values = Mapping[str, Any]
 _LOSS_FIELDS = ("loss_reason", "lost_to", "retry_on")
 _EARLIEST = date(2000, 1, 1)
 
 
-def the_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
+def the_prospect(store: Store, target: Customer, product_id: int | None = None) -> NamedProspect:
     """Return the prospect meant by a target and perhaps a product: the open one, else the one closed last.
 
     Raises:
@@ -51,7 +52,7 @@ def the_prospect(store: Store, target: Customer, product_id: int | None = None) 
     raise NotFound(f"'{target['name']}' is no prospect; `salesctl prospect promote {target['id']}` makes it one")
 
 
-def the_open_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
+def the_open_prospect(store: Store, target: Customer, product_id: int | None = None) -> NamedProspect:
     """Return the open prospect of a target, for a product where one is named (`NO_PRODUCT` for the one without).
 
     Raises:
@@ -74,12 +75,12 @@ _LACKING = {
 }
 
 
-def _products(rows: list[dict[str, Any]]) -> str:
+def _products(rows: list[NamedProspect]) -> str:
     return ", ".join(dict.fromkeys(row["product"] or 'one without a product (--product "")' for row in rows))
 
 
 def promote(
-    store: Store, places: Names, target: Customer, values: Row, *, forced_reason: str | None = None
+    store: Store, places: Names, target: Customer, values: Values, *, forced_reason: str | None = None
 ) -> ProspectRow:
     """Open a prospect for a target that qualifies, or with a reason for one that does not.
 
@@ -105,7 +106,7 @@ def promote(
         return store.insert(tables.PROSPECT.checked(opened))
 
 
-def record_closed(store: Store, places: Names, target: Customer, values: Row) -> ProspectRow:
+def record_closed(store: Store, places: Names, target: Customer, values: Values) -> ProspectRow:
     """Store a prospect that was closed before it came here, as it stood then.
 
     `values` is as for `promote`, with its status, its days and why it was lost. The rep is the target's owner unless
@@ -120,7 +121,7 @@ def record_closed(store: Store, places: Names, target: Customer, values: Row) ->
 
 
 def edit_prospect(
-    store: Store, places: Names, target: Customer, product_id: int | None, values: Row, *, reopen: bool = False
+    store: Store, places: Names, target: Customer, product_id: int | None, values: Values, *, reopen: bool = False
 ) -> ProspectRow:
     """Change the prospect that a target and perhaps a product mean; `reopen` takes back a wrong close.
 
@@ -136,7 +137,7 @@ def edit_prospect(
 
 
 def change_prospect(
-    store: Store, places: Names, target: Customer, prospect: Row, values: Row, *, reopen: bool = False
+    store: Store, places: Names, target: Customer, prospect: ProspectRow, values: Values, *, reopen: bool = False
 ) -> ProspectRow:
     """Change a prospect that is known by its row; otherwise as `edit_prospect`."""
     with store.transaction():
@@ -175,7 +176,7 @@ def close_prospect(
         return store.update(tables.PROSPECT, prospect["id"], {**changes, **details})
 
 
-def _columns(places: Names, target_id: int, values: Row) -> dict[str, Any]:
+def _columns(places: Names, target_id: int, values: Values) -> dict[str, Any]:
     """Return the columns that values given by name set.
 
     Raises:
@@ -185,7 +186,7 @@ def _columns(places: Names, target_id: int, values: Row) -> dict[str, Any]:
     return _with_ids(places, target_id, values)
 
 
-def _with_ids(places: Names, target_id: int, values: Row) -> dict[str, Any]:
+def _with_ids(places: Names, target_id: int, values: Values) -> dict[str, Any]:
     """Return values as columns: a rep and the person who decides, given by name, become ids."""
     columns = places.columns(tables.PROSPECT, values)
     if "authority" in columns:
@@ -194,7 +195,7 @@ def _with_ids(places: Names, target_id: int, values: Row) -> dict[str, Any]:
     return columns
 
 
-def _refuse_impossible_days(values: Row) -> None:
+def _refuse_impossible_days(values: Values) -> None:
     """Refuse a decision date long ago, and a retry date that is not ahead.
 
     Raises:
@@ -217,7 +218,7 @@ def _who_decides(places: Names, target_id: int, name: str) -> int:
     return person["id"]
 
 
-def _refuse_out_of_state(target: Customer, prospect: Row, changes: Row) -> None:
+def _refuse_out_of_state(target: Customer, prospect: ProspectRow, changes: Values) -> None:
     """Refuse changes that do not fit how a prospect stands.
 
     Raises:

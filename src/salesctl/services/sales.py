@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
 from salesctl.services.dropped import refuse_dropped
 from salesctl.services.names import Names
-from salesctl.services.visits import FIRST_DAY
+from salesctl.services.visits import FIRST_DAY, Values
 from salesctl.store import tables
-from salesctl.store.queries.sales import get_sale
+from salesctl.store.queries.sales import ListedSale, get_sale
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.store.rows import TargetRow
-
-Values = Mapping[str, Any]
 
 
 def add_sale(
@@ -49,7 +46,7 @@ def add_sale(
         return orders.enter(store, sale, fitting)
 
 
-def edit_sale(store: Store, places: Names, sale_id: int, values: Values) -> dict[str, Any]:
+def edit_sale(store: Store, places: Names, sale_id: int, values: Values) -> ListedSale:
     """Change a sale and return it as it is listed; the closing of a prospect it won follows it to another day.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
@@ -11,6 +11,7 @@ from salesctl.domain.text import phone_key
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
 from salesctl.services.names import Names
+from salesctl.services.naming import Values
 from salesctl.store import tables
 from salesctl.store.check import Table
 from salesctl.store.place import back_up_before
@@ -21,8 +22,6 @@ from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.store.rows import TargetRow
-
-Values = Mapping[str, Any]
 
 _FOLLOWING: tuple[Table[Any], ...] = (tables.ACCOUNT_PLAN, tables.ACCOUNT_CASE)
 """What goes to another rep with its target while it is open."""

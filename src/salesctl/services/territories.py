@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict, InvalidInput, NotFound
-from salesctl.services.naming import keyed, refuse_cycle, refuse_twin
+from salesctl.services.naming import Values, keyed, refuse_cycle, refuse_twin
 from salesctl.services.references import refuse_in_use
 from salesctl.store import tables
 from salesctl.store.queries.names import TERRITORY
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import TerritoryRow
-
-Values = Mapping[str, Any]
+    from salesctl.store.rows import BlockRow, TerritoryRow
 
 
 class BlockChanges(NamedTuple):
@@ -75,13 +73,15 @@ def drop_territory(store: Store, territory_id: int) -> None:
         store.delete_where(tables.TERRITORY, "id = :id", {"id": territory_id})
 
 
-def _blocks(store: Store, territory: Values) -> dict[str, dict[str, Any]]:
+def _blocks(store: Store, territory: TerritoryRow) -> dict[str, BlockRow]:
     """Return the blocks of a territory in sequence, by the key of their name."""
-    rows = store.rows("SELECT * FROM block WHERE territory_id = :id ORDER BY position, id", {"id": territory["id"]})
+    rows = store.rows(
+        "SELECT * FROM block WHERE territory_id = :id ORDER BY position, id", {"id": territory["id"]}, of=tables.BLOCK
+    )
     return {row["name_key"]: row for row in rows}
 
 
-def _block(blocks: Mapping[str, dict[str, Any]], territory: Values, name: str) -> dict[str, Any]:
+def _block(blocks: Mapping[str, BlockRow], territory: TerritoryRow, name: str) -> BlockRow:
     block = blocks.get(fold(name))
     if block is None:
         known = ", ".join(row["name"] for row in blocks.values()) or "none"
@@ -89,7 +89,7 @@ def _block(blocks: Mapping[str, dict[str, Any]], territory: Values, name: str) -
     return block
 
 
-def _rename_block(store: Store, territory: Values, old: str, new: str) -> None:
+def _rename_block(store: Store, territory: TerritoryRow, old: str, new: str) -> None:
     blocks = _blocks(store, territory)
     block = _block(blocks, territory, old)
     twin = blocks.get(fold(new), block)
@@ -98,7 +98,7 @@ def _rename_block(store: Store, territory: Values, old: str, new: str) -> None:
     store.update(tables.BLOCK, block["id"], keyed({"name": new}))
 
 
-def _add_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
+def _add_blocks(store: Store, territory: TerritoryRow, names: Sequence[str]) -> None:
     """Add blocks after the last one."""
     had = _blocks(store, territory)
     last = max((block["position"] for block in had.values()), default=0)
@@ -113,7 +113,7 @@ def _add_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
     store.insert_many(new)
 
 
-def _order_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
+def _order_blocks(store: Store, territory: TerritoryRow, names: Sequence[str]) -> None:
     """Put blocks in a new sequence; those not named follow in the order they had."""
     blocks = _blocks(store, territory)
     first = [_block(blocks, territory, name)["id"] for name in names]

@@ -1,17 +1,17 @@
 """Going back several commands, and looking at what going back would do."""
 
 from collections import Counter
-from typing import Any
 
 from salesctl.store import journal
+from salesctl.store.journal import UndoneEntry
 from salesctl.store.place import back_up, back_up_before
-from salesctl.store.queries.log import list_taken_back
+from salesctl.store.queries.log import TakenBack, list_taken_back
 from salesctl.store.store import Store, Track
 
 _NAMES = 5
 
 
-def preview(store: Store, to: int | None, of: int | None = None) -> list[dict[str, Any]]:
+def preview(store: Store, to: int | None, of: int | None = None) -> list[TakenBack]:
     """Return what an undo would do to which tables and rows; it is run and rolled back, so that it fails alike.
 
     Raises:
@@ -21,7 +21,7 @@ def preview(store: Store, to: int | None, of: int | None = None) -> list[dict[st
     return list_taken_back(store, [entry["id"] for entry in taken], _NAMES)
 
 
-def undo(store: Store, of: int | None, *, backups_keep: int, track: Track) -> dict[str, Any]:
+def undo(store: Store, of: int | None, *, backups_keep: int, track: Track) -> UndoneEntry:
     """Take back one's own last command or the entry `of`, after a backup where it changed many rows.
 
     Return the same as `journal.undo`.
@@ -35,7 +35,7 @@ def undo(store: Store, of: int | None, *, backups_keep: int, track: Track) -> di
     return journal.undo(store, of, track=track)
 
 
-def redo(store: Store, of: int | None, *, backups_keep: int, track: Track) -> dict[str, Any]:
+def redo(store: Store, of: int | None, *, backups_keep: int, track: Track) -> UndoneEntry:
     """Bring back what one undid last or the entry `of`, after a backup where that changed many rows.
 
     Return the same as `journal.undo`.
@@ -59,7 +59,7 @@ def of_others(store: Store, to: int) -> dict[str, int]:
     return dict(Counter(rep for rep in reps if rep and rep != store.rep))
 
 
-def undo_to(store: Store, entry_id: int, *, backups_keep: int, track: Track) -> list[dict[str, Any]]:
+def undo_to(store: Store, entry_id: int, *, backups_keep: int, track: Track) -> list[UndoneEntry]:
     """Back the store up and bring it to where it was just after a journal entry; return what was taken back.
 
     Raises:

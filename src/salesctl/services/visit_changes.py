@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl.domain.enums.visit import Outcome
 from salesctl.domain.recorded import Dropped, Note
@@ -15,6 +14,7 @@ from salesctl.services.plan import tick
 from salesctl.services.references import delete_with_parts
 from salesctl.services.visits import (
     Recorded,
+    Values,
     add_objections,
     add_people,
     agree_next,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from salesctl.store.rows import PlannedVisitRow, VisitRow
 
 
-def edit_visit(store: Store, places: Names, visit_id: int, values: Mapping[str, Any]) -> Recorded:
+def edit_visit(store: Store, places: Names, visit_id: int, values: Values) -> Recorded:
     """Change a visit; `values` is as for `record_visit`, without orders.
 
     People and objections that are given replace those there were, and a next appointment the one agreed then. A visit
@@ -66,7 +66,7 @@ def _refuse_wrong_outcome(store: Store, before: VisitRow, after: VisitRow) -> No
         raise InvalidInput(f"visit {after['id']} has no order; drop it, and add it again with --order")
 
 
-def _follow(store: Store, before: VisitRow, after: VisitRow, values: Mapping[str, Any]) -> PlannedVisitRow | None:
+def _follow(store: Store, before: VisitRow, after: VisitRow, values: Values) -> PlannedVisitRow | None:
     """Let what follows from a visit follow it to another day; return the planned visit it has done there."""
     day = date.fromisoformat(after["visited_on"])
     refuse_impossible_day(day)
@@ -80,7 +80,7 @@ def _follow(store: Store, before: VisitRow, after: VisitRow, values: Mapping[str
     return tick.tick(store, after)
 
 
-def _replace_details(store: Store, places: Names, visit: VisitRow, values: Mapping[str, Any]) -> list[Note]:
+def _replace_details(store: Store, places: Names, visit: VisitRow, values: Values) -> list[Note]:
     """Replace the people met and the objections that are given anew; return what there is to say of them."""
     notes: list[Note] = []
     if "met" in values:

@@ -1,6 +1,6 @@
 """Taking commands back and bringing them back, and forgetting what is too old to be taken back."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from salesctl.errors import Conflict, NotFound
 from salesctl.store.store import Store, Track
@@ -18,6 +18,16 @@ _STANDING_SINCE = """WITH RECURSIVE chain (last, id) AS (
     SELECT * FROM command WHERE id IN (SELECT last FROM chain GROUP BY last HAVING count(*) % 2 = 1) ORDER BY id DESC"""
 
 
+class UndoneEntry(TypedDict):
+    """A journal entry that was taken back, whose it was, and how many rows that changed."""
+
+    id: int
+    rep: str | None
+    words: str
+    recorded_at: str
+    rows: int
+
+
 _OWN = "(:any = 1 OR rep IS NULL OR :rep IS NULL OR rep = :rep)"
 """Whether an entry is that of who asks; the first versions did not keep whose it was, and those are everybody's."""
 
@@ -27,7 +37,7 @@ def has_history(store: Store) -> bool:
     return bool(store.value("SELECT EXISTS (SELECT 1 FROM command)"))
 
 
-def undo(store: Store, of: int | None = None, *, keep: bool = True, track: Track = iter) -> dict[str, Any]:
+def undo(store: Store, of: int | None = None, *, keep: bool = True, track: Track = iter) -> UndoneEntry:
     """Take back one's own last command as a whole, or the entry `of`.
 
     Return its id, whose it was and its words, when it was recorded, and the number of rows. With `keep` false it is a
@@ -87,7 +97,7 @@ def _barrier_since(store: Store, entry_id: int) -> dict[str, Any] | None:
     return store.one("SELECT * FROM command WHERE kind = 'barrier' AND id >= :id ORDER BY id LIMIT 1", {"id": entry_id})
 
 
-def undo_to(store: Store, entry_id: int, *, keep: bool = True, track: Track = iter) -> list[dict[str, Any]]:
+def undo_to(store: Store, entry_id: int, *, keep: bool = True, track: Track = iter) -> list[UndoneEntry]:
     """Bring the store to where it was just after a journal entry; return what was taken back, the newest first.
 
     All in one transaction, and each a new entry: redo brings them back one by one. What was undone since is redone.
@@ -124,7 +134,7 @@ def standing_since(store: Store, entry_id: int) -> list[dict[str, Any]]:
     return entries
 
 
-def redo(store: Store, of: int | None = None, *, track: Track = iter) -> dict[str, Any]:
+def redo(store: Store, of: int | None = None, *, track: Track = iter) -> UndoneEntry:
     """Bring back what its rep undid last, or the entry `of`; return the same as `undo`.
 
     Raises:
@@ -179,7 +189,7 @@ def forget(store: Store, before: str) -> int:
         return 0
 
 
-def _take_back(store: Store, entry: dict[str, Any], track: Track) -> dict[str, Any]:
+def _take_back(store: Store, entry: dict[str, Any], track: Track) -> UndoneEntry:
     """Take an entry back; to undo an undo is to redo."""
     kind = "redo" if entry["kind"] == "undo" else "undo"
     rows = store.take_back(entry["id"], kind=kind, command_line=entry["words"], track=track)

@@ -23,6 +23,7 @@ from salesctl.render.show import Format
 if TYPE_CHECKING:
     from salesctl.rules.prep import Brief
     from salesctl.services.dropped import Customer
+    from salesctl.store.queries.plan import PlannedVisit
 
 app = verb()
 
@@ -90,7 +91,7 @@ def prep(
         tell(_stored(target, stored))
 
 
-def _keep(target: "Customer", brief: "Brief") -> dict[str, Any]:
+def _keep(target: "Customer", brief: "Brief") -> "PlannedVisit":
     """Store a brief in the words it is printed in."""
     from salesctl.messages import prep as words
     from salesctl.services.prep import store_on_next
@@ -99,7 +100,7 @@ def _keep(target: "Customer", brief: "Brief") -> dict[str, Any]:
     return store_on_next(this_run().store, target, brief, purpose=purpose, materials=materials)
 
 
-def _stored(target: Mapping[str, Any], row: dict[str, Any]) -> str:
+def _stored(target: Mapping[str, Any], row: "PlannedVisit") -> str:
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

@@ -1,7 +1,7 @@
 """Planning a week again: which stored rows a new plan keeps, what it adds to them, moves and takes out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from salesctl.domain.enums.plan import PlanStatus
 from salesctl.rules.week.placement import PlanRow
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 class Change(StrEnum):
@@ -57,7 +57,7 @@ class Replan:
             changes[Change.ADDED if row.day else Change.DEFERRED].append(move)
         for before, values in self.changed:
             if "planned_on" in values:
-                after = before | values
+                after = {**before, **values}
                 move = Move(before["target_id"], _day(before), _day(after), after["reason"])
                 kind = Change.DEFERRED if not move.after else Change.MOVED if move.before else Change.ADDED
                 changes[kind].append(move)

@@ -18,7 +18,6 @@ from salesctl.store.store import Store
 if TYPE_CHECKING:
     from salesctl.store.rows import AccountPlanRow, AccountPointRow, AccountStageRow, TargetRow
 
-Row = dict[str, Any]
 Values = Mapping[str, Any]
 
 
@@ -65,7 +64,7 @@ def close_account(store: Store, account_id: int, reason: str) -> AccountPlanRow:
 
 def move_stage(
     store: Store, account_id: int, stage: Stage, on: date, note: str | None = None
-) -> tuple[Row, AccountStageRow]:
+) -> tuple[AccountStageRow, AccountStageRow]:
     """Move an account plan to another stage, forward or back to the survey; return the stage before and the new one.
 
     Raises:

@@ -68,7 +68,7 @@ def said(job: Job, record: FileRow, given: Row, status: ProspectStatus, target: 
 
 def differing(job: Job, record: FileRow, stored: Row, values: Row) -> dict[str, Any]:
     """Return the values that differ from what is shown of a stored prospect, if its decision date were theirs."""
-    row = get_prospect(job.store, stored["id"], clock.today(), phone_resets=job.settings.phone_resets)
+    row: Row = get_prospect(job.store, stored["id"], clock.today(), phone_resets=job.settings.phone_resets)
     dates = {name: date.fromisoformat(row[name]) if row[name] else None for name in _DATES}
     before = {**row, **dates, "purchase_type": row["type"]}
     by_hand = record.values.get("by_hand")

@@ -15,7 +15,7 @@ from salesctl.store.queries.day import last_visits
 from salesctl.store.queries.plan import day_rows
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 class Made(NamedTuple):

@@ -59,5 +59,5 @@ def _remember(store: Store, week: Week, rep_id: int, made: WeekPlan, *, changed:
     if entry is None:
         values = {"week": str(week), "rep_id": rep_id, "planned_at": clock.timestamp(), **account}
         store.insert(tables.WEEKLY_PLAN.checked(values))
-    elif changed or any(entry[name] != value for name, value in account.items()):
+    elif changed or (entry["capacity"], entry["needed"]) != (made.capacity, made.needed):
         store.update(tables.WEEKLY_PLAN, entry["id"], {"planned_at": clock.timestamp(), **account})

@@ -139,4 +139,4 @@ def end_promise(store: Store, promise_id: int) -> None:
 
 def planned_with(store: Store, target_id: int) -> dict[str, Any]:
     """Return the grade and temperature that a visit planned now keeps: those of the target's best open prospect."""
-    return best_prospect(store, target_id, clock.today()) or {}
+    return dict(best_prospect(store, target_id, clock.today()) or {})
