@@ -101,8 +101,22 @@ def promote(
                 f"'{target['name']}' does not qualify yet, it lacks {lacks}; give what is known with"
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
-        opened = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}
-        return store.insert(tables.PROSPECT.checked({**columns, **opened}))
+        opened = {"opened_on": clock.today(), **columns, "target_id": target["id"], "forced_reason": forced_reason}
+        return store.insert(tables.PROSPECT.checked(opened))
+
+
+def record_closed(store: Store, places: Names, target: Customer, values: Row) -> ProspectRow:
+    """Store a prospect that was closed before it came here, as it stood then.
+
+    `values` is as for `promote`, with its status, its days and why it was lost. The rep is the target's owner unless
+    given.
+
+    Raises:
+        InvalidInput: A value is missing or out of range.
+    """
+    with store.transaction():
+        columns = {"rep_id": target["rep_id"], **_with_ids(places, target["id"], values)}
+        return store.insert(tables.PROSPECT.checked({**columns, "target_id": target["id"]}))
 
 
 def edit_prospect(
@@ -118,6 +132,14 @@ def edit_prospect(
     """
     with store.transaction():
         prospect = the_prospect(store, target, product_id)
+        return change_prospect(store, places, target, prospect, values, reopen=reopen)
+
+
+def change_prospect(
+    store: Store, places: Names, target: Customer, prospect: Row, values: Row, *, reopen: bool = False
+) -> ProspectRow:
+    """Change a prospect that is known by its row; otherwise as `edit_prospect`."""
+    with store.transaction():
         changes = _columns(places, target["id"], values)
         if reopen:
             if prospect["status"] == ProspectStatus.OPEN:
@@ -154,12 +176,17 @@ def close_prospect(
 
 
 def _columns(places: Names, target_id: int, values: Row) -> dict[str, Any]:
-    """Return the columns that values given by name set: a rep and the person who decides become ids.
+    """Return the columns that values given by name set.
 
     Raises:
         InvalidInput: A date cannot be meant.
     """
     _refuse_impossible_days(values)
+    return _with_ids(places, target_id, values)
+
+
+def _with_ids(places: Names, target_id: int, values: Row) -> dict[str, Any]:
+    """Return values as columns: a rep and the person who decides, given by name, become ids."""
     columns = places.columns(tables.PROSPECT, values)
     if "authority" in columns:
         person = columns.pop("authority")

@@ -16,7 +16,19 @@ from salesctl.services.names import Names
 from salesctl.services.visits import FIRST_DAY
 from salesctl.store.store import Store
 
-_NAMES = ("name", "target", "product", "territory", "rep", "pair", "parent", "authority", "next_with")
+_NAMES = (
+    "name",
+    "target",
+    "product",
+    "territory",
+    "rep",
+    "pair",
+    "parent",
+    "authority",
+    "next_with",
+    "parent_territory",
+    "target_territory",
+)
 """The fields that hold a name which an alias may stand for."""
 
 

@@ -77,7 +77,7 @@ def open_week(
     # Most runs show a week that is planned already: the planner is not even imported for them.
     from salesctl.services.plan import draft
 
-    with store.transaction(keep=not dry_run):
+    with store.transaction(keep=not dry_run, look=not replan):
         made, changes = draft.draft(store, settings, week, rep_id, capacity or settings.capacity)
         difference = changes.difference() if entry and replan else None
         unseen = draft.leave_out(changes, deferred) if dry_run and deferred is not None else 0
