@@ -1,8 +1,10 @@
 """Preparing a visit: the brief made from what is known, and what of it is stored on the planned visit."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -24,6 +26,9 @@ from salesctl.store.queries.names import known as known_name
 from salesctl.store.queries.plan import coming_rows
 from salesctl.store.queries.prospects import get_prospect
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import PlannedVisitValues
 
 Row = Mapping[str, Any]
 
@@ -146,11 +151,11 @@ def store_on_next(store: Store, target: Customer, made: Brief) -> dict[str, Any]
     questions = made.prepared or [question.text for question in made.questions]
     with store.transaction():
         contact_id = ensure_contact(store, target["id"], made.person)[0]["id"] if made.person else None
-        changes = {
+        changes: PlannedVisitValues = {
             "purpose": made.purpose,
             "contact_id": contact_id,
             "materials": "\n".join(made.materials) or None,
             "questions": "\n".join(questions) or None,
         }
-        store.update(tables.PLANNED_VISIT, made.planned["id"], changes)
+        store.update(tables.PLANNED_VISIT.changes(changes), made.planned["id"])
     return coming_rows(store, target["id"], clock.today(), 1)[0]

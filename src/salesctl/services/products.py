@@ -14,10 +14,10 @@ from salesctl.store.queries.names import PRODUCT
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import ProductRow
+    from salesctl.store.rows import ProductRow, ProductValues
 
 
-def add_product(store: Store, values: Mapping[str, Any]) -> ProductRow:
+def add_product(store: Store, values: ProductValues) -> ProductRow:
     """Store a new product.
 
     Raises:
@@ -26,11 +26,11 @@ def add_product(store: Store, values: Mapping[str, Any]) -> ProductRow:
     """
     with store.transaction():
         product = tables.PRODUCT.checked(keyed(values))
-        refuse_twin(store, PRODUCT, product.values)
+        refuse_twin(store, PRODUCT, product.values["name_key"], product.values["external_id"])
         return store.insert(product)
 
 
-def edit_product(store: Store, product_id: int, values: Mapping[str, Any]) -> ProductRow:
+def edit_product(store: Store, product_id: int, values: ProductValues) -> ProductRow:
     """Change a product.
 
     Raises:
@@ -39,8 +39,8 @@ def edit_product(store: Store, product_id: int, values: Mapping[str, Any]) -> Pr
     """
     changes = keyed(values)
     with store.transaction():
-        refuse_twin(store, PRODUCT, changes, but=product_id)
-        return store.update(tables.PRODUCT, product_id, changes)
+        refuse_twin(store, PRODUCT, changes.get("name_key"), changes.get("external_id"), but=product_id)
+        return store.update(tables.PRODUCT.changes(changes), product_id)
 
 
 def drop_product(store: Store, product_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict, InvalidInput, NotFound
@@ -14,9 +14,7 @@ from salesctl.store.queries.names import TERRITORY
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import TerritoryRow
-
-Values = Mapping[str, Any]
+    from salesctl.store.rows import BlockRow, BlockValues, TerritoryRow, TerritoryValues
 
 
 class BlockChanges(NamedTuple):
@@ -27,7 +25,7 @@ class BlockChanges(NamedTuple):
     order: Sequence[str] = ()
 
 
-def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> TerritoryRow:
+def add_territory(store: Store, values: TerritoryValues, blocks: Sequence[str] = ()) -> TerritoryRow:
     """Store a new territory with its blocks in the order given.
 
     Raises:
@@ -36,13 +34,13 @@ def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> T
     """
     with store.transaction():
         new = tables.TERRITORY.checked(keyed(values))
-        refuse_twin(store, TERRITORY, new.values)
+        refuse_twin(store, TERRITORY, new.values["name_key"])
         territory = store.insert(new)
         _add_blocks(store, territory, blocks)
     return territory
 
 
-def edit_territory(store: Store, territory_id: int, values: Values, blocks: BlockChanges) -> TerritoryRow:
+def edit_territory(store: Store, territory_id: int, values: TerritoryValues, blocks: BlockChanges) -> TerritoryRow:
     """Change a territory and its blocks.
 
     Raises:
@@ -52,8 +50,8 @@ def edit_territory(store: Store, territory_id: int, values: Values, blocks: Bloc
     """
     changes = keyed(values)
     with store.transaction():
-        refuse_twin(store, TERRITORY, changes, but=territory_id)
-        territory = store.update(tables.TERRITORY, territory_id, changes)
+        refuse_twin(store, TERRITORY, changes.get("name_key"), but=territory_id)
+        territory = store.update(tables.TERRITORY.changes(changes), territory_id)
         refuse_cycle(store, TERRITORY, territory)
         for old, new in blocks.rename:
             _rename_block(store, territory, old, new)
@@ -75,13 +73,14 @@ def drop_territory(store: Store, territory_id: int) -> None:
         store.delete_where(tables.TERRITORY, "id = :id", {"id": territory_id})
 
 
-def _blocks(store: Store, territory: Values) -> dict[str, dict[str, Any]]:
+def _blocks(store: Store, territory: TerritoryRow) -> dict[str, BlockRow]:
     """Return the blocks of a territory in sequence, by the key of their name."""
-    rows = store.rows("SELECT * FROM block WHERE territory_id = :id ORDER BY position, id", {"id": territory["id"]})
+    in_sequence = "SELECT * FROM block WHERE territory_id = :id ORDER BY position, id"
+    rows = store.rows(in_sequence, {"id": territory["id"]}, of=tables.BLOCK)
     return {row["name_key"]: row for row in rows}
 
 
-def _block(blocks: Mapping[str, dict[str, Any]], territory: Values, name: str) -> dict[str, Any]:
+def _block(blocks: Mapping[str, BlockRow], territory: TerritoryRow, name: str) -> BlockRow:
     block = blocks.get(fold(name))
     if block is None:
         known = ", ".join(row["name"] for row in blocks.values()) or "none"
@@ -89,23 +88,25 @@ def _block(blocks: Mapping[str, dict[str, Any]], territory: Values, name: str) -
     return block
 
 
-def _rename_block(store: Store, territory: Values, old: str, new: str) -> None:
+def _rename_block(store: Store, territory: TerritoryRow, old: str, new: str) -> None:
     blocks = _blocks(store, territory)
     block = _block(blocks, territory, old)
     twin = blocks.get(fold(new), block)
     if twin is not block:
         raise Conflict(f"{territory['name']} has a block '{twin['name']}' already")
-    store.update(tables.BLOCK, block["id"], keyed({"name": new}))
+    named: BlockValues = {"name": new}
+    store.update(tables.BLOCK.changes(keyed(named)), block["id"])
 
 
-def _add_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
+def _add_blocks(store: Store, territory: TerritoryRow, names: Sequence[str]) -> None:
     """Add blocks after the last one."""
     had = _blocks(store, territory)
     last = max((block["position"] for block in had.values()), default=0)
     taken = set(had)
     new = []
     for position, name in enumerate(names, start=last + 1):
-        block = tables.BLOCK.checked({"territory_id": territory["id"], "position": position, **keyed({"name": name})})
+        named: BlockValues = {"territory_id": territory["id"], "name": name, "position": position}
+        block = tables.BLOCK.checked(keyed(named))
         if block.values["name_key"] in taken:
             raise Conflict(f"{territory['name']} has a block '{block.values['name']}' already")
         taken.add(block.values["name_key"])
@@ -113,12 +114,14 @@ def _add_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
     store.insert_many(new)
 
 
-def _order_blocks(store: Store, territory: Values, names: Sequence[str]) -> None:
+def _order_blocks(store: Store, territory: TerritoryRow, names: Sequence[str]) -> None:
     """Put blocks in a new sequence; those not named follow in the order they had."""
     blocks = _blocks(store, territory)
     first = [_block(blocks, territory, name)["id"] for name in names]
     if len(set(first)) < len(first):
         raise InvalidInput("the order names a block twice; name each one once")
     rest = [block["id"] for block in blocks.values() if block["id"] not in first]
-    positions = {block_id: {"position": position} for position, block_id in enumerate([*first, *rest], start=1)}
+    positions: dict[int, BlockValues] = {
+        block_id: {"position": position} for position, block_id in enumerate([*first, *rest], start=1)
+    }
     store.update_many(tables.BLOCK, positions)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl.domain.enums.visit import Outcome
 from salesctl.errors import Conflict, InvalidInput
@@ -26,10 +25,11 @@ from salesctl.store.queries.visits import stored_visit
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.services.values import GivenVisit
     from salesctl.store.rows import PlannedVisitRow, VisitRow
 
 
-def edit_visit(store: Store, places: Names, visit_id: int, values: Mapping[str, Any]) -> Recorded:
+def edit_visit(store: Store, places: Names, visit_id: int, values: GivenVisit) -> Recorded:
     """Change a visit; `values` is as for `record_visit`, without orders.
 
     People and objections that are given replace those there were, and a next appointment the one agreed then. A visit
@@ -42,7 +42,7 @@ def edit_visit(store: Store, places: Names, visit_id: int, values: Mapping[str, 
     """
     with store.transaction():
         before = stored_visit(store, visit_id)
-        visit = store.update(tables.VISIT, visit_id, visit_columns(places, values))
+        visit = store.update(tables.VISIT.changes(visit_columns(places, values)), visit_id)
         _refuse_wrong_outcome(store, before, visit)
         ticked = _follow(store, before, visit, values) if visit["visited_on"] != before["visited_on"] else None
         notes = _replace_details(store, places, visit, values)
@@ -65,7 +65,7 @@ def _refuse_wrong_outcome(store: Store, before: VisitRow, after: VisitRow) -> No
         raise InvalidInput(f"visit {after['id']} has no order; drop it, and add it again with --order")
 
 
-def _follow(store: Store, before: VisitRow, after: VisitRow, values: Mapping[str, Any]) -> PlannedVisitRow | None:
+def _follow(store: Store, before: VisitRow, after: VisitRow, values: GivenVisit) -> PlannedVisitRow | None:
     """Let what follows from a visit follow it to another day; return the planned visit it has done there."""
     day = date.fromisoformat(after["visited_on"])
     refuse_impossible_day(day)
@@ -79,7 +79,7 @@ def _follow(store: Store, before: VisitRow, after: VisitRow, values: Mapping[str
     return tick.tick(store, after)
 
 
-def _replace_details(store: Store, places: Names, visit: VisitRow, values: Mapping[str, Any]) -> list[str]:
+def _replace_details(store: Store, places: Names, visit: VisitRow, values: GivenVisit) -> list[str]:
     """Replace the people met and the objections that are given anew, and say what there is to say of them."""
     notes = []
     if "met" in values:
@@ -97,7 +97,7 @@ def _withdraw_promise(store: Store, visit_id: int) -> int:
     agreed = "from_visit_id = :id AND status = 'planned'"
     instead = f"promise_id IN (SELECT id FROM planned_visit WHERE {agreed})"
     store.delete_where(tables.PLANNED_VISIT, f"{instead} AND status IN ('planned', 'deferred')", made)
-    store.update_where(tables.PLANNED_VISIT, instead, made, {"promise_id": None})
+    store.update_where(tables.PLANNED_VISIT.changes({"promise_id": None}), instead, made)
     return store.delete_where(tables.PLANNED_VISIT, agreed, made)
 
 

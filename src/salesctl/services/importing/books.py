@@ -115,7 +115,11 @@ class Targets:
         return [row] if row else []
 
     def _make(self, name: str, given: Row) -> Listed:
-        values = {"name": name, "territory": given.get("territory"), "rep": given.get("rep", self._job.settings.rep)}
+        values: Any = {
+            "name": name,
+            "territory": given.get("territory"),
+            "rep": given.get("rep", self._job.settings.rep),
+        }
         target = add_target(self._job.store, self._job.places, values)
         self._job.places.note("target", target["name"])
         row: Listed = {

@@ -81,7 +81,7 @@ class ProspectImporter:
             self._job.refuse(record, "", f"target and product have an open prospect already ({equal})")
         return owner or equal
 
-    def _promote(self, target: Listed, product_id: int | None, values: dict[str, Any], *, told: bool) -> Row:
+    def _promote(self, target: Listed, product_id: int | None, values: Any, *, told: bool) -> Row:
         """Open a prospect; what is not in the file is taken for grade C and slight interest.
 
         `told` says that the file has a column for interest: who does not qualify anyway and has none there was
@@ -137,7 +137,7 @@ class ProspectImporter:
             values["authority"] = self._people.known(target["id"], values["authority"])["name"]
 
 
-def _values(given: Mapping[str, Any]) -> dict[str, Any]:
+def _values(given: Mapping[str, Any]) -> Any:
     """Return the values that are columns of a prospect, by the names of the command's options."""
     values = {name: value for name, value in given.items() if name not in ("name", "product", "territory", "type")}
     if "type" in given:

@@ -13,7 +13,7 @@ from salesctl.store import tables
 from salesctl.store.check import CheckedRow
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import SaleRow
+    from salesctl.store.rows import SaleRow, SaleValues
 
 _BATCH = 1000
 
@@ -47,13 +47,14 @@ class SaleImporter:
         target = self._targets.find(record, "target", given)
         if target is None or record.problems:
             return None
-        columns = {
-            "sold_on": given["date"].isoformat(),
+        sold_on = given["date"].isoformat()
+        columns: SaleValues = {
+            "sold_on": sold_on,
             "target_id": target["id"],
             "product_id": product_id,
             "amount": given["amount"],
         }
-        key = (columns["sold_on"], target["id"], product_id or 0, given["amount"])
+        key = (sold_on, target["id"], product_id or 0, given["amount"])
         if self._events.repeats(record, key, given.get("external_id")):
             return None if record.problems else Effect.UNCHANGED
         columns |= self._said(given)
@@ -71,12 +72,12 @@ class SaleImporter:
         self._batch.clear()
         return []
 
-    def _said(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def _said(self, given: Mapping[str, Any]) -> SaleValues:
         """Return the columns that only some files have."""
         said = {name: given[name] for name in ("territory", "rep", "external_id") if name in given}
         return self._job.places.columns(tables.SALE, said)
 
-    def _add(self, columns: Mapping[str, Any]) -> None:
+    def _add(self, columns: SaleValues) -> None:
         self._batch.append(tables.SALE.checked(columns))
         if len(self._batch) == _BATCH:
             self.finish()
@@ -87,5 +88,5 @@ class SaleImporter:
         changes = differing(before, {name: value for name, value in columns.items() if value is not None})
         if not changes:
             return Effect.UNCHANGED
-        store.update(tables.SALE, sale_id, changes)
+        store.update(tables.SALE.changes(changes), sale_id)
         return Effect.CHANGED

@@ -21,6 +21,7 @@ from salesctl.store.check import CheckedRow
 from salesctl.store.queries.names import TARGET
 
 if TYPE_CHECKING:
+    from salesctl.services.values import GivenTarget
     from salesctl.store.rows import TargetRow
 
 _BATCH = 1000
@@ -113,7 +114,9 @@ class TargetImporter:
 
     def _add(self, record: FileRow, key: Key, given: Mapping[str, Any]) -> Entry[Key]:
         today = clock.today()
-        columns = targets.fields(self._job.places, {"rep": self._job.settings.rep, **_values(given)})
+        values: GivenTarget = {"rep": self._job.settings.rep}
+        values.update(_values(given))
+        columns = targets.fields(self._job.places, values)
         if given.get("status") is TargetStatus.DROPPED:
             columns |= {"dropped_on": today, "drop_reason": "dropped in the imported file"}
         target = tables.TARGET.checked({"added_on": today, **columns})
@@ -164,7 +167,7 @@ class TargetImporter:
         store = self._job.store
         if store.value("SELECT parent_id FROM target WHERE id = :id", {"id": part.entry.id}) == parent.id:
             return True
-        target = store.update(tables.TARGET, part.entry.id, {"parent_id": parent.id})
+        target = store.update(tables.TARGET.changes({"parent_id": parent.id}), part.entry.id)
         try:
             refuse_cycle(store, TARGET, target)
         except Conflict as error:
@@ -191,7 +194,7 @@ class TargetImporter:
         return None
 
 
-def _values(given: Mapping[str, Any]) -> dict[str, Any]:
+def _values(given: Mapping[str, Any]) -> Any:
     """Return the values that are columns of the target itself, by the names of the command's options."""
     values = {name: value for name, value in given.items() if name not in ("tags", "status", "parent")}
     if "class" in values:
