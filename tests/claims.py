@@ -35,10 +35,18 @@ def _all(found: Any, of: Any) -> list[Any]:
 
 def _row(row: Any, of: Any) -> Any:
     said = _said(of)
-    assert set(row.keys()) == set(said), f"these are not the columns of {of}"
-    for name, kind in said.items():
-        assert not isinstance(kind, type | UnionType) or isinstance(row[name], kind), f"{name} of {of} is no {kind}"
+    names = set(row.keys())
+    assert names <= set(said), f"{of} says nothing of {names - set(said)}"
+    assert names >= _required(of), f"{of} has {_required(of) - names} too"
+    for name in names:
+        kind = said[name]
+        assert not isinstance(kind, type | UnionType) or _is(row[name], kind), f"{name} of {of} is no {kind}"
     return row
+
+
+def _is(value: Any, kind: type | UnionType) -> bool:
+    """Whether a value is of a kind; a whole number is a `float` too, as it is for mypy."""
+    return isinstance(value, kind) or (isinstance(value, int) and isinstance(float(value), kind))
 
 
 def _value(value: Any, of: Any) -> Any:
@@ -48,6 +56,16 @@ def _value(value: Any, of: Any) -> Any:
 
 @cache
 def _said(of: Any) -> dict[str, Any]:
+    return get_type_hints(_row_type(of))
+
+
+@cache
+def _required(of: Any) -> frozenset[str]:
+    required: frozenset[str] = _row_type(of).__required_keys__
+    return required
+
+
+def _row_type(of: Any) -> Any:
     if isinstance(of, Table):
-        of = getattr(rows, "".join(map(str.capitalize, of.name.split("_"))) + "Row")
-    return get_type_hints(of)
+        return getattr(rows, "".join(map(str.capitalize, of.name.split("_"))) + "Row")
+    return of

@@ -1,5 +1,6 @@
 """`salesctl log`: who changed what, and when."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from salesctl.cli.core import lookup
 from salesctl.cli.core.group import examples, verb
 from salesctl.cli.core.options import FormatOption, FromOption, LimitOption, OutputOption, ToOption
 from salesctl.cli.core.run import hint_if_cut, this_run
+from salesctl.render.columns import Row
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.log import CHANGES, COMMANDS, FIELDS
 from salesctl.services.log import list_fields, list_rows
@@ -42,6 +44,7 @@ def show_log(
     Who it was is the rep in the settings; a single rep is not named in tables. An entry is undone when a later one
     took it back.
     """
+    rows: Sequence[Row]
     store = this_run().store
     chosen = LogFilter(entry, *_moments(first, last), table)
     if name is None and entry is None:

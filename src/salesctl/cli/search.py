@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -21,6 +21,7 @@ app = verb()
 SearchWords = Annotated[
     list[str], typer.Argument(metavar="TEXT...", help="Words, or the beginnings of words; all of them must be there.")
 ]
+_Document = TypeVar("_Document")
 _MANY = 10_000  # which take about a second
 
 
@@ -65,6 +66,6 @@ def find(
     hint_if_cut(found.rows, limit, f"nothing holds '{typed}'; try fewer words, or the beginning of one")
 
 
-def _indexed(documents: Iterable[dict[str, Any]], count: int) -> Iterable[dict[str, Any]]:
+def _indexed(documents: Iterable[_Document], count: int) -> Iterable[_Document]:
     """Show how far the index is where there is much to read, as at the first search in a large store."""
     return tracked(documents, "Indexing", count) if count > _MANY else documents

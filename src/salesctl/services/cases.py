@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from salesctl import clock
 from salesctl.domain.enums.case import CaseKind
@@ -13,14 +13,28 @@ from salesctl.rules.receivables import Age, Owed, age, ageing
 from salesctl.services.dropped import refuse_dropped
 from salesctl.services.names import Names
 from salesctl.store import tables
-from salesctl.store.queries.cases import CaseFilter, amounts_due, get_case, list_cases
+from salesctl.store.queries.cases import AmountDue, CaseFilter, ListedCase, amounts_due, get_case, list_cases
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.services.values import GivenCase
     from salesctl.store.rows import AccountCaseRow, AccountCaseValues, CaseStepRow, CaseStepValues, TargetRow
 
-Row = dict[str, Any]
+
+class AgedCase(ListedCase):
+    """A case as it is listed, with the days an open one is overdue, and the age of an open receivable."""
+
+    days_overdue: int | None
+    age: str | None
+
+
+class OwedAtAge(TypedDict):
+    """How many open receivables are of an age, their amount in minor units, and their share of the whole amount."""
+
+    age: str
+    cases: int
+    amount: int
+    share: float | None
 
 
 def open_case(store: Store, places: Names, target: TargetRow, values: GivenCase) -> AccountCaseRow:
@@ -89,12 +103,12 @@ def close_case(store: Store, case_id: int, resolution: str, on: date) -> Account
         return store.update(tables.ACCOUNT_CASE.changes({"closed_on": on, "resolution": resolution}), case_id)
 
 
-def listed(store: Store, chosen: CaseFilter, limit: int) -> list[Row]:
+def listed(store: Store, chosen: CaseFilter, limit: int) -> list[AgedCase]:
     """Return cases by due date, with the days each open one is overdue and the age of each open receivable."""
     return [_with_age(row) for row in list_cases(store, chosen, clock.today(), limit)]
 
 
-def shown(store: Store, case_id: int) -> Row:
+def shown(store: Store, case_id: int) -> AgedCase:
     """Return one case as it is listed.
 
     Raises:
@@ -103,7 +117,7 @@ def shown(store: Store, case_id: int) -> Row:
     return _with_age(get_case(store, case_id, clock.today()))
 
 
-def owed_by_age(store: Store, chosen: CaseFilter) -> list[Row]:
+def owed_by_age(store: Store, chosen: CaseFilter) -> list[OwedAtAge]:
     """Return the open receivables of a filter summed up by age, a row for each age with its share of the amount.
 
     What is not due yet has a row only where there is any; without receivables there are no rows.
@@ -119,11 +133,11 @@ def owed_by_age(store: Store, chosen: CaseFilter) -> list[Row]:
     ]
 
 
-def _dated(rows: Iterable[Row]) -> Iterable[tuple[date, Owed]]:
+def _dated(rows: Iterable[AmountDue]) -> Iterable[tuple[date, Owed]]:
     return ((date.fromisoformat(row["due_on"]), Owed(row["cases"], row["amount"])) for row in rows)
 
 
-def _with_age(row: Row) -> Row:
+def _with_age(row: ListedCase) -> AgedCase:
     due_on, today = date.fromisoformat(row["due_on"]), clock.today()
     is_open = row["closed_on"] is None
     return {
@@ -133,7 +147,7 @@ def _with_age(row: Row) -> Row:
     }
 
 
-def _still_open(store: Store, case_id: int) -> Row:
+def _still_open(store: Store, case_id: int) -> ListedCase:
     case = get_case(store, case_id, clock.today())
     if case["closed_on"]:
         raise Conflict(f"case {case_id} was closed on {case['closed_on']} already: {case['resolution']}")

@@ -1,12 +1,12 @@
 """Keeping the store in shape: what is known of its file, and giving back the room it does not need."""
 
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from salesctl import clock
 from salesctl.store import journal
 from salesctl.store.place import backups_of, shrink
-from salesctl.store.queries.info import describe
+from salesctl.store.queries.info import StoreFacts, describe
 from salesctl.store.store import Store
 
 
@@ -30,7 +30,16 @@ def vacuum(store: Store, keep_days: int) -> Vacuumed:
     return Vacuumed(forgotten, before, store.path.stat().st_size)
 
 
-def info(store: Store) -> dict[str, Any]:
+class StoreInfo(StoreFacts):
+    """What is known of a store, with its file: the path, the size in bytes, the number of backups and the last one."""
+
+    path: str
+    size: int
+    backups: int
+    last_backup: str | None
+
+
+def info(store: Store) -> StoreInfo:
     """Return what is known of a store: its file, revision, rows by table, journal and backups."""
     path, backups = store.path, backups_of(store.path)
     return {

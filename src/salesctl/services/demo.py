@@ -147,10 +147,10 @@ class _Worker:
         today = clock.today()
         with _clock_at(week.monday):
             draft.plan(self.store, self.settings, week, self.rep_id, self.settings.capacity)
-            planned = [row for row in week_rows(self.store, week, self.rep_id) if row["date"]]
-        for row in planned:
+            rows = week_rows(self.store, week, self.rep_id)
+            planned = [(date.fromisoformat(row["date"]), row) for row in rows if row["date"]]
+        for day, row in planned:
             target = self.targets[row["target_id"]]
-            day = date.fromisoformat(row["date"])
             if day >= today:
                 continue
             with _clock_at(day, hour=18):
@@ -158,7 +158,7 @@ class _Worker:
                     self._visit(target, day, Grade(row["grade"]) if row["grade"] else None)
                 elif self.dice.random() < 0.5:
                     change.miss(self.store, target, self.dice.choice(demo_names.MISSED), day)
-        busy = {row["target_id"] for row in planned}
+        busy = {row["target_id"] for _, row in planned}
         free = [target for target_id, target in self.targets.items() if target_id not in busy]
         for target in self.dice.sample(free, _EXTRA_A_WEEK):
             day = week.days[self.dice.randrange(5)]

@@ -5,14 +5,30 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from salesctl.domain.enums.quota import Measure
-from salesctl.store.check import described
-from salesctl.store.queries.log import LogFilter, list_changes, name_of
+from salesctl.store.check import Field, described
+from salesctl.store.queries.log import ChangedRow, LogFilter, list_changes, name_of
 from salesctl.store.store import Store
 
 _Write = Callable[[Any], str | None]
 
 
-def list_fields(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[dict[str, Any]]:
+class ChangedField(ChangedRow):
+    """A field of a changed row with its old and new value as text; `effect` is what became of the row."""
+
+    effect: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+class RowInWords(ChangedField):
+    """A changed row: what became of it (`row`), and what changed, a field a line; the rest is of the first field."""
+
+    row: str
+    changes: str
+
+
+def list_fields(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[ChangedField]:
     """Return what changed, a row per field with its old and new value as text, the newest change first.
 
     An id that refers to a row with a name is given as that name, `rep` for `rep_id`.
@@ -22,14 +38,14 @@ def list_fields(store: Store, chosen: LogFilter, target_id: int | None, limit: i
     return [line for change in changes for line in _lines(change, words)][:limit]
 
 
-def list_rows(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[dict[str, Any]]:
+def list_rows(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[RowInWords]:
     """Return what changed, a row per row of the store with its fields on a line each, the newest change first."""
     words = _Words(store)
     changes = list_changes(store, chosen, target_id, limit)
     return [_together(lines) for change in changes if (lines := list(_lines(change, words)))]
 
 
-def _together(lines: list[dict[str, Any]]) -> dict[str, Any]:
+def _together(lines: list[ChangedField]) -> RowInWords:
     """Return the fields of one row as one text; what became of an old value needs to be said only where it changed."""
     first = lines[0]
     return {
@@ -39,14 +55,14 @@ def _together(lines: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _outcome(line: Mapping[str, Any]) -> str:
-    old, new = (" ".join((line[side] or "–").split()) for side in ("old", "new"))
+def _outcome(line: ChangedField) -> str:
+    old, new = (" ".join((value or "–").split()) for value in (line["old"], line["new"]))
     return {"added": new, "deleted": old}.get(line["effect"], f"{old} → {new}")
 
 
-def _lines(change: Mapping[str, Any], words: "_Words") -> Iterator[dict[str, Any]]:
+def _lines(change: ChangedRow, words: "_Words") -> Iterator[ChangedField]:
     """Yield a row per field that differs; keys for look-ups follow from names and are left out."""
-    before, after = (json.loads(change[side] or "{}") for side in ("before", "after"))
+    before, after = (json.loads(image or "{}") for image in (change["before"], change["after"]))
     effect = "changed" if before and after else "added" if after else "deleted"
     for column in after or before:
         old, new = before.get(column), after.get(column)
@@ -79,7 +95,7 @@ class _Words:
         return self._names[table, row_id]
 
 
-def _fields(table: str) -> Mapping[str, Any]:
+def _fields(table: str) -> Mapping[str, Field]:
     """Return what is known of a table's fields; nothing of one that only the journal names."""
-    fields: Mapping[str, Any] = described().get(table, {"fields": {}})["fields"]
+    fields: Mapping[str, Field] = described().get(table, {"fields": {}})["fields"]
     return fields

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict
 from salesctl.store.queries.names import Noun
 from salesctl.store.store import Store
 
-if TYPE_CHECKING:
-    from salesctl.store.rows import TargetRow, TerritoryRow
-
 V = TypeVar("V", bound=Mapping[str, Any])
+
+
+class Nested(TypedDict):
+    """What may be part of another of its kind: a part of its row."""
+
+    id: int
+    name: str
+    parent_id: int | None
 
 
 def keyed(values: V) -> V:
@@ -47,7 +52,7 @@ def refuse_twin(
             raise Conflict(f"external id '{external_id}' is that of {noun.called} {twin['id']} {twin['name']} already")
 
 
-def refuse_cycle(store: Store, noun: Noun[Any], row: TargetRow | TerritoryRow) -> None:
+def refuse_cycle(store: Store, noun: Noun[Any], row: Nested) -> None:
     """Refuse a parent that is the row itself or a part of it.
 
     Raises:

@@ -23,12 +23,12 @@ from salesctl.store import tables
 from salesctl.store.queries import target_page as known
 from salesctl.store.queries.names import CONTACT
 from salesctl.store.queries.names import known as known_name
-from salesctl.store.queries.plan import coming_rows
+from salesctl.store.queries.plan import PlannedVisit, coming_rows
 from salesctl.store.queries.prospects import get_prospect
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import PlannedVisitValues
+    from salesctl.store.rows import PlannedVisitValues, TargetRow
 
 Row = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ _REFERENCES = 5
 def brief(
     store: Store,
     settings: Settings,
-    target: Customer,
+    target: TargetRow,
     product_id: int | None,
     catalogue: Sequence[Question],
     wishes: Mapping[str, Any],
@@ -119,7 +119,7 @@ def _person(dossier: Dossier, name: str | None, step: Step | None) -> Row | None
     return next((person for person in dossier.people if person["name"] == name), unknown)
 
 
-def _references(store: Store, target: Customer, dossier: Dossier) -> list[dict[str, Any]]:
+def _references(store: Store, target: TargetRow, dossier: Dossier) -> list[known.Reference]:
     if dossier.counts["visits"] or dossier.counts["orders"]:
         return []
     return known.references(store, target, clock.today() - _LATELY, _REFERENCES)
@@ -135,7 +135,7 @@ def full_name(store: Store, target: Customer, name: str) -> str:
     return person["name"] if person else name
 
 
-def store_on_next(store: Store, target: Customer, made: Brief) -> dict[str, Any]:
+def store_on_next(store: Store, target: Customer, made: Brief) -> PlannedVisit:
     """Store a brief's purpose, person, materials and questions on the target's next planned visit; return its row.
 
     Where the rep prepared no questions of their own, those the brief proposes are stored. An unknown person becomes a

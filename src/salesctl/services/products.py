@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.strategy import PositionLabels
@@ -14,7 +14,14 @@ from salesctl.store.queries.names import PRODUCT
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.store.queries.products import SoldProduct
     from salesctl.store.rows import ProductRow, ProductValues
+
+    class PositionedProduct(SoldProduct):
+        """A product with the market it is meant for, or which levels are `missing` for that."""
+
+        segment: str | None
+        missing: str
 
 
 def add_product(store: Store, values: ProductValues) -> ProductRow:
@@ -54,14 +61,19 @@ def drop_product(store: Store, product_id: int) -> None:
         store.delete_where(tables.PRODUCT, "id = :id", {"id": product_id})
 
 
-def positioned(products: Sequence[Mapping[str, Any]], labels: PositionLabels) -> list[dict[str, Any]]:
+def positioned(products: Sequence[SoldProduct], labels: PositionLabels) -> list[PositionedProduct]:
     """Add to products the market each is meant for, by its features and price, or which level is missing for that."""
     named = labels.by_position()
     return [
         {
             **product,
-            "segment": named.get((product["feature_level"], product["price_level"])),
-            "missing": SEPARATOR.join(what for what in ("feature_level", "price_level") if product[what] is None),
+            "segment": named.get((product["feature_level"] or "", product["price_level"] or "")),
+            "missing": SEPARATOR.join(_missing(product)),
         }
         for product in products
     ]
+
+
+def _missing(product: SoldProduct) -> list[str]:
+    levels = {"feature_level": product["feature_level"], "price_level": product["price_level"]}
+    return [name for name, level in levels.items() if level is None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from salesctl.domain.enums.prospect import Grade, Interest, Temperature
 from salesctl.domain.enums.target import Method
@@ -13,7 +13,7 @@ from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import Calls, adherence, attainment, rate
 from salesctl.store.queries import progress as counts
 from salesctl.store.queries.calls import Scope, calls
-from salesctl.store.queries.segments import SegmentFilter
+from salesctl.store.queries.segments import Segment, SegmentFilter
 from salesctl.store.queries.segments import segments as segment_counts
 from salesctl.store.store import Store
 
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 NONE = "none"
 TOTAL = "total"
 GRADES = [*Grade, "canvass", "maintain", NONE]
-Step = Callable[[Row], bool]
+Step = Callable[[counts.Reached], bool]
 """Whether targets that have come so far are in a step of the funnel."""
 
 
@@ -74,7 +74,18 @@ def headings(by: StrEnum, found: Iterable[str | None]) -> dict[str | None, str]:
     return labels | ({None: NONE} if None in names else {})
 
 
-def plan_kept(found: Calls) -> Row:
+class PlanKept(TypedDict):
+    """Calls held against their plan; the rates are fractions of 1, None where nothing was planned."""
+
+    planned: int
+    done: int
+    extra: int
+    missed: int
+    attainment: float | None
+    adherence: float | None
+
+
+def plan_kept(found: Calls) -> PlanKept:
     """Return the columns that hold calls against their plan."""
     return {
         "planned": found.planned,
@@ -104,7 +115,16 @@ def _empty_line(grade: str) -> Row:
     return {"grade": str(grade)} | {str(heat): 0 for heat in heats} | {f"{heat}_amount": 0 for heat in heats}
 
 
-def funnel(store: Store, rep_id: int | None) -> list[Row]:
+class FunnelStep(TypedDict):
+    """A step of the funnel: how many came so far, and the part that is of the step before and of all targets."""
+
+    step: str
+    count: int
+    conversion: float | None
+    of_targets: float | None
+
+
+def funnel(store: Store, rep_id: int | None) -> list[FunnelStep]:
     """Return the funnel: each step with its count, and the conversion from the step before and from the first.
 
     Conversion is the part of those in the step before that came on to this one. A step may hold others too: an imported
@@ -127,7 +147,14 @@ def funnel(store: Store, rep_id: int | None) -> list[Row]:
     ]
 
 
-def segments(store: Store, cut: Cut, chosen: SegmentFilter, limit: int) -> list[Row]:
+class RatedSegment(Segment):
+    """A segment with its rates, fractions of 1."""
+
+    hit_rate: float | None
+    share: float | None
+
+
+def segments(store: Store, cut: Cut, chosen: SegmentFilter, limit: int) -> list[RatedSegment]:
     """Return the segments with their hit rate, visits with an order / visits; `share` is their part of the sales."""
     return [
         {**row, "hit_rate": rate(row["hits"], row["visits"]), "share": rate(row["amount"], row["whole"])}

@@ -34,11 +34,12 @@ def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
 
     While it is open it has its gaps, and the situation as visits told it last.
     """
-    row = get_prospect(store, prospect_id, clock.today(), phone_resets=settings.phone_resets)
+    row: Mapping[str, Any] = get_prospect(store, prospect_id, clock.today(), phone_resets=settings.phone_resets)
     is_open = row["status"] == ProspectStatus.OPEN
     if is_open:
         row = as_told(row, told(store, row["target_id"]))
-    return row | {
+    return {
+        **row,
         "due_on": _due_on(row, settings),
         "aidmas": "satisfaction" if row["satisfied"] else AIDMAS.get(row["interest"]),
         "gaps": SEPARATOR.join(gaps(row)) if is_open else None,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.contact import Role
@@ -21,6 +20,7 @@ from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.services.values import GivenProspect
+    from salesctl.store.queries.prospects import NamedProspect
     from salesctl.store.rows import ProspectRow, ProspectValues
 
 NO_PRODUCT = 0
@@ -29,7 +29,7 @@ NO_PRODUCT = 0
 _EARLIEST = date(2000, 1, 1)
 
 
-def the_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
+def the_prospect(store: Store, target: Customer, product_id: int | None = None) -> NamedProspect:
     """Return the prospect meant by a target and perhaps a product: the open one, else the one closed last.
 
     Raises:
@@ -49,7 +49,7 @@ def the_prospect(store: Store, target: Customer, product_id: int | None = None) 
     raise NotFound(f"'{target['name']}' is no prospect; `salesctl prospect promote {target['id']}` makes it one")
 
 
-def the_open_prospect(store: Store, target: Customer, product_id: int | None = None) -> dict[str, Any]:
+def the_open_prospect(store: Store, target: Customer, product_id: int | None = None) -> NamedProspect:
     """Return the open prospect of a target, for a product where one is named (`NO_PRODUCT` for the one without).
 
     Raises:
@@ -65,7 +65,7 @@ def the_open_prospect(store: Store, target: Customer, product_id: int | None = N
     return prospect
 
 
-def _products(rows: Sequence[dict[str, Any]]) -> str:
+def _products(rows: list[NamedProspect]) -> str:
     return ", ".join(dict.fromkeys(row["product"] or 'one without a product (--product "")' for row in rows))
 
 
@@ -193,7 +193,7 @@ def _who_decides(places: Names, target_id: int, name: str) -> int:
     return person["id"]
 
 
-def _refuse_out_of_state(target: Customer, prospect: dict[str, Any], changes: ProspectValues) -> None:
+def _refuse_out_of_state(target: Customer, prospect: NamedProspect, changes: ProspectValues) -> None:
     """Refuse changes that do not fit how a prospect stands.
 
     Raises:

@@ -1,7 +1,6 @@
 """The daily report (日報): gathered from what was recorded anyway, so that nothing is written twice."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -10,7 +9,7 @@ from salesctl.errors import InvalidInput
 from salesctl.rules.activity import Activity, Report
 from salesctl.rules.calendar import Week
 from salesctl.services.plan.workdays import working_days
-from salesctl.store.queries.plan import day_rows, stream_plan
+from salesctl.store.queries.plan import PlannedVisit, day_rows, stream_plan
 from salesctl.store.queries.report import done_early, first_planned_day, orders_taken, visits_made
 from salesctl.store.queries.reps import rep_name
 from salesctl.store.store import Store
@@ -78,7 +77,7 @@ def _next_day(store: Store, settings: Settings, after: date, rep_id: int) -> dat
     return first_planned_day(store, after, working or horizon, rep_id) or working
 
 
-def _coming(store: Store, day: date, after: date, rep_id: int) -> list[dict[str, Any]]:
+def _coming(store: Store, day: date, after: date, rep_id: int) -> list[PlannedVisit]:
     """Return the planned visits of a day, but for those that were done by an earlier one already."""
     done = done_early(store, day, after, rep_id)
     return [row for row in day_rows(store, day, rep_id) if row["id"] not in done]

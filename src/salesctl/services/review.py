@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from salesctl.store.store import Store
 if TYPE_CHECKING:
     from salesctl.store.rows import DecisionRow, DecisionValues
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 def review_week(store: Store, settings: Settings, week: Week, rep_id: int) -> Review:
@@ -38,7 +39,7 @@ def review_week(store: Store, settings: Settings, week: Week, rep_id: int) -> Re
         week=week,
         grid=[row for row in visit_grid(store, [week], rep_id, GridBy.GRADE) if row["week"] != TOTAL],
         missed=[row for row in planned if row["status"] == "missed"],
-        undone=[row for row in planned if row["status"] == "planned" and row["date"] <= today],
+        undone=[row for row in planned if row["status"] == "planned" and row["date"] and row["date"] <= today],
         deferred=sum(row["status"] == "deferred" for row in planned),
         findings=find(store, settings, week, rep_id),
         decisions=[
@@ -50,7 +51,7 @@ def review_week(store: Store, settings: Settings, week: Week, rep_id: int) -> Re
 def find(store: Store, settings: Settings, week: Week, rep_id: int) -> list[Finding]:
     """Return the findings of a rep's week."""
     today = min(clock.today(), week.sunday)
-    facts = {
+    facts: dict[str, Sequence[Row]] = {
         "visits": asked.visits_of(store, week, rep_id),
         "prospects": asked.prospects_of(store, rep_id, today),
         "customers": [_with_interval(row, settings) for row in asked.idle_customers_of(store, rep_id)],
@@ -63,7 +64,7 @@ def find(store: Store, settings: Settings, week: Week, rep_id: int) -> list[Find
 def _with_interval(customer: Row, settings: Settings) -> Row:
     named = customer["customer_class"]
     customer_class = CustomerClass(named) if named else None
-    return customer | {"interval": maintenance_interval(customer_class, settings.maintenance_weeks())}
+    return {**customer, "interval": maintenance_interval(customer_class, settings.maintenance_weeks())}
 
 
 def act(store: Store, places: Names, rep: str, week: Week, text: str) -> DecisionRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.errors import Conflict, InvalidInput
@@ -12,7 +12,7 @@ from salesctl.services.dropped import refuse_dropped
 from salesctl.services.names import Names
 from salesctl.services.visits import FIRST_DAY
 from salesctl.store import tables
-from salesctl.store.queries.sales import get_sale
+from salesctl.store.queries.sales import ListedSale, get_sale
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def add_sale(
         return orders.enter(store, sale, fitting)
 
 
-def edit_sale(store: Store, places: Names, sale_id: int, values: GivenSale) -> dict[str, Any]:
+def edit_sale(store: Store, places: Names, sale_id: int, values: GivenSale) -> ListedSale:
     """Change a sale and return it as it is listed; the closing of a prospect it won follows it to another day.
 
     Raises:

@@ -1,10 +1,10 @@
 """Searching everything that was written down: the index brought up to date, the hits, and where the words stand."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.domain.search import SearchKind, spans
-from salesctl.store.queries.search import search
+from salesctl.store.queries.search import Hit, search
 from salesctl.store.search import Tracked, freshen
 from salesctl.store.store import Store
 
@@ -12,10 +12,23 @@ _BEFORE, _WIDTH = 24, 96
 _CUT = "..."
 
 
+class Excerpt(TypedDict):
+    """A part of a text, as it is and with the words that were searched for marked."""
+
+    text: str
+    marked: str
+
+
+class ShownHit(Hit):
+    """A hit whose text is an excerpt; `marked` is the same with the words marked."""
+
+    marked: str
+
+
 class Found(NamedTuple):
     """The hits, and why some may be missing: None when the index has everything."""
 
-    rows: list[dict[str, Any]]
+    rows: list[ShownHit]
     behind: str | None
 
 
@@ -34,11 +47,13 @@ def find(
         StoreError: Nothing was indexed yet, and the store cannot be written.
     """
     behind = freshen(store, tracked)
-    rows = [row | excerpt(row["text"] or "", text) for row in search(store, text, kinds, rep_id, limit)]
+    rows: list[ShownHit] = [
+        {**row, **excerpt(row["text"] or "", text)} for row in search(store, text, kinds, rep_id, limit)
+    ]
     return Found(rows, behind)
 
 
-def excerpt(text: str, typed: str) -> dict[str, str]:
+def excerpt(text: str, typed: str) -> Excerpt:
     """Return the part of a text around the first word that was searched for: as it is, and with such words marked."""
     line = " ".join(text.split())
     found = spans(line, typed)

@@ -1,11 +1,8 @@
 """Territories as markets: what they are worth, how to canvass them and where to attack, worked out from their rows."""
 
-from typing import Any
-
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.figures import SEPARATOR
-from salesctl.domain.strategy import MatrixLimits
 from salesctl.rules import territory as rules
 from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import rate
@@ -16,39 +13,65 @@ from salesctl.store.queries import territories as queries
 from salesctl.store.queries.canvass import next_in_blocks
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
 
-_MEASURES = {
-    Factor.SIZE: ("market_customers", "most_customers"),
-    Factor.BREADTH: ("area", "most_area"),
-    Factor.STRENGTH: ("purchasing_power", "most_power"),
-    Factor.HARDNESS: ("open_share", "most_open"),
-}
-"""The columns that hold each factor: the territory's own, and the largest of the territories beside it."""
+class Market(queries.ListedTerritory):
+    """A territory with what the rules make of its figures; `penetration` is a fraction of 1.
+
+    `value_sum` says how its market `value` comes about, `zone` to `direction` are its place in the area strategy.
+    """
+
+    penetration: float | None
+    value: float | None
+    value_sum: str
+    suggested: str | None
+    suggested_why: str
+    zone: str | None
+    attack_order: int | None
+    ease: str | None
+    direction: str | None
 
 
-def list_markets(store: Store, settings: Settings, limit: int) -> list[Row]:
+class ShownMarket(Market):
+    """A territory with the block that is the next to canvass."""
+
+    next_block: str | None
+
+
+class PlacedMarket(Market):
+    """A territory with the names of the figures its place in the area strategy lacks."""
+
+    missing: str
+
+
+class CanvassedBlock(queries.ListedBlock):
+    """A block with how far it is penetrated, a fraction of 1, and whether it is the `next` to canvass, 0 or 1."""
+
+    penetration: float | None
+    next: int
+
+
+def list_markets(store: Store, settings: Settings, limit: int) -> list[Market]:
     """Return territories by name, with their market value, suggested approach and zone."""
     return [_judged(row, settings) for row in queries.list_territories(store, limit)]
 
 
-def get_market(store: Store, settings: Settings, territory_id: int) -> tuple[Row, list[Row]]:
+def get_market(store: Store, settings: Settings, territory_id: int) -> tuple[ShownMarket, list[CanvassedBlock]]:
     """Return a territory and its blocks in sequence, one of which is the next to canvass."""
     upcoming = _next_block(store, settings, territory_id)
     blocks = [_canvassed(row, upcoming) for row in queries.blocks_of(store, territory_id)]
     territory = _judged(queries.get_territory(store, territory_id), settings)
-    territory["next_block"] = next((block["block"] for block in blocks if block["next"]), None)
-    return territory, blocks
+    next_block = next((block["block"] for block in blocks if block["next"]), None)
+    return {**territory, "next_block": next_block}, blocks
 
 
-def list_blocks(store: Store, settings: Settings) -> list[Row]:
+def list_blocks(store: Store, settings: Settings) -> list[CanvassedBlock]:
     """Return the blocks of all territories as those of one are, the territories by name."""
     rows = queries.list_blocks(store)
     upcoming = {row["territory_id"]: _next_block(store, settings, row["territory_id"]) for row in rows}
     return [_canvassed(row, upcoming[row["territory_id"]]) for row in rows]
 
 
-def _canvassed(block: Row, upcoming: int | None) -> Row:
+def _canvassed(block: queries.ListedBlock, upcoming: int | None) -> CanvassedBlock:
     """Add how far a block is penetrated, and whether it is the one to canvass next."""
     return {
         **block,
@@ -57,21 +80,20 @@ def _canvassed(block: Row, upcoming: int | None) -> Row:
     }
 
 
-def matrix(store: Store, settings: Settings, limit: int) -> list[Row]:
+def matrix(store: Store, settings: Settings, limit: int) -> list[PlacedMarket]:
     """Return the territories of the area strategy, the first to attack first; last those whose figures are missing."""
-    rows = [
+    rows: list[PlacedMarket] = [
         {**row, "missing": SEPARATOR.join(rules.missing(growth=row["growth"], share=row["share"]))}
         for row in list_markets(store, settings, limit)
     ]
     return sorted(rows, key=lambda row: row["attack_order"] or len(rules.STRATEGIES) + 1)
 
 
-def _judged(row: Row, settings: Settings) -> Row:
+def _judged(row: queries.ListedTerritory, settings: Settings) -> Market:
     """Add what the rules make of a territory's figures."""
-    own = {factor: row[measure] for factor, (measure, _) in _MEASURES.items()}
-    largest = {factor: row[most] for factor, (_, most) in _MEASURES.items()}
-    value = rules.market_value(own, largest, settings.value)
+    value = rules.market_value(_measures(row), _largest(row), settings.value)
     suggested, why = rules.suggest_approach(_terrain(row), settings.approach)
+    place = rules.strategy(row["growth"], row["share"], settings.matrix)
     return {
         **row,
         "penetration": rate(row["customers"], row["targets"]),
@@ -79,28 +101,40 @@ def _judged(row: Row, settings: Settings) -> Row:
         "value_sum": value.in_words(),
         "suggested": suggested,
         "suggested_why": why,
-        **_strategy(row, settings.matrix),
+        "zone": place and place.zone,
+        "attack_order": place and place.attack_order,
+        "ease": place and place.ease,
+        "direction": place and place.direction,
     }
 
 
-def _terrain(row: Row) -> rules.Terrain:
+def _measures(row: queries.ListedTerritory) -> rules.Measures:
+    return {
+        Factor.SIZE: row["market_customers"],
+        Factor.BREADTH: row["area"],
+        Factor.STRENGTH: row["purchasing_power"],
+        Factor.HARDNESS: row["open_share"],
+    }
+
+
+def _largest(row: queries.ListedTerritory) -> rules.Measures:
+    """Return the largest of each measure among the territories beside it."""
+    return {
+        Factor.SIZE: row["most_customers"],
+        Factor.BREADTH: row["most_area"],
+        Factor.STRENGTH: row["most_power"],
+        Factor.HARDNESS: row["most_open"],
+    }
+
+
+def _terrain(row: queries.ListedTerritory) -> rules.Terrain:
     return rules.Terrain(
         customers=row["market_customers"],
         area=row["area"],
         industry=row["industry"],
-        industry_share=rate(row["in_industry"], row["targets"]) if row["industry"] else None,
+        industry_share=rate(row["in_industry"] or 0, row["targets"]) if row["industry"] else None,
         large_share=rate(row["large"], row["targets"]) if row["classed"] else None,
     )
-
-
-def _strategy(row: Row, limits: MatrixLimits) -> Row:
-    found = rules.strategy(row["growth"], row["share"], limits)
-    return {
-        "zone": found and found.zone,
-        "attack_order": found and found.attack_order,
-        "ease": found and found.ease,
-        "direction": found and found.direction,
-    }
 
 
 def _next_block(store: Store, settings: Settings, territory_id: int) -> int | None:

@@ -1,16 +1,15 @@
 """Going back several commands, and looking at what going back would do."""
 
-from typing import Any
-
 from salesctl.store import journal
+from salesctl.store.journal import UndoneEntry
 from salesctl.store.place import back_up, back_up_before
-from salesctl.store.queries.log import list_taken_back
+from salesctl.store.queries.log import TakenBack, list_taken_back
 from salesctl.store.store import Store, Track
 
 _NAMES = 5
 
 
-def preview(store: Store, to: int | None) -> list[dict[str, Any]]:
+def preview(store: Store, to: int | None) -> list[TakenBack]:
     """Return what an undo would do to which tables and rows; it is run and rolled back, so that it fails alike.
 
     Raises:
@@ -20,7 +19,7 @@ def preview(store: Store, to: int | None) -> list[dict[str, Any]]:
     return list_taken_back(store, [entry["id"] for entry in taken], _NAMES)
 
 
-def undo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
+def undo(store: Store, *, backups_keep: int, track: Track) -> UndoneEntry:
     """Take back the last command, after a backup where it changed many rows; return the same as `journal.undo`.
 
     Raises:
@@ -31,7 +30,7 @@ def undo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
     return journal.undo(store, track=track)
 
 
-def redo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
+def redo(store: Store, *, backups_keep: int, track: Track) -> UndoneEntry:
     """Bring back what was undone last, after a backup where that changed many rows; return the same as `journal.undo`.
 
     Raises:
@@ -42,7 +41,7 @@ def redo(store: Store, *, backups_keep: int, track: Track) -> dict[str, Any]:
     return journal.redo(store, track=track)
 
 
-def undo_to(store: Store, entry_id: int, *, backups_keep: int, track: Track) -> list[dict[str, Any]]:
+def undo_to(store: Store, entry_id: int, *, backups_keep: int, track: Track) -> list[UndoneEntry]:
     """Back the store up and bring it to where it was just after a journal entry; return what was taken back.
 
     Raises:

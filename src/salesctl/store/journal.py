@@ -1,6 +1,6 @@
 """Taking commands back and bringing them back, and forgetting what is too old to be taken back."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from salesctl.errors import Conflict, NotFound
 from salesctl.store.store import Store, Track
@@ -18,12 +18,21 @@ _STANDING_SINCE = """WITH RECURSIVE chain (last, id) AS (
     SELECT * FROM command WHERE id IN (SELECT last FROM chain GROUP BY last HAVING count(*) % 2 = 1) ORDER BY id DESC"""
 
 
+class UndoneEntry(TypedDict):
+    """A journal entry that was taken back, and how many rows that changed."""
+
+    id: int
+    words: str
+    recorded_at: str
+    rows: int
+
+
 def has_history(store: Store) -> bool:
     """Say whether anything was ever changed: a store as it was made has nothing to lose."""
     return bool(store.value("SELECT EXISTS (SELECT 1 FROM command)"))
 
 
-def undo(store: Store, *, keep: bool = True, track: Track = iter) -> dict[str, Any]:
+def undo(store: Store, *, keep: bool = True, track: Track = iter) -> UndoneEntry:
     """Take back the last command as a whole; return its id and words, when it was recorded, and the number of rows.
 
     With `keep` false it is a rehearsal: nothing is written.
@@ -49,7 +58,7 @@ def next_undo(store: Store) -> dict[str, Any]:
     return entry
 
 
-def undo_to(store: Store, entry_id: int, *, keep: bool = True, track: Track = iter) -> list[dict[str, Any]]:
+def undo_to(store: Store, entry_id: int, *, keep: bool = True, track: Track = iter) -> list[UndoneEntry]:
     """Bring the store to where it was just after a journal entry; return what was taken back, the newest first.
 
     All in one transaction, and each a new entry: redo brings them back one by one. What was undone since is redone.
@@ -86,7 +95,7 @@ def standing_since(store: Store, entry_id: int) -> list[dict[str, Any]]:
     return entries
 
 
-def redo(store: Store, *, track: Track = iter) -> dict[str, Any]:
+def redo(store: Store, *, track: Track = iter) -> UndoneEntry:
     """Bring back what was undone last; return the same as `undo`.
 
     Raises:
@@ -135,7 +144,7 @@ def forget(store: Store, before: str) -> int:
         return 0
 
 
-def _take_back(store: Store, entry: dict[str, Any], track: Track) -> dict[str, Any]:
+def _take_back(store: Store, entry: dict[str, Any], track: Track) -> UndoneEntry:
     """Take an entry back; to undo an undo is to redo."""
     kind = "redo" if entry["kind"] == "undo" else "undo"
     rows = store.take_back(entry["id"], kind=kind, command_line=entry["words"], track=track)

@@ -16,7 +16,7 @@ from salesctl.render.show import Format, show_rows
 from salesctl.render.views import quotas as views
 from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.services.quota.weights import season_of
-from salesctl.store.queries.quotas import quota_tree
+from salesctl.store.queries.quotas import QuotaNode, quota_tree
 
 app = verb()
 
@@ -55,7 +55,7 @@ def show(
     _say_what_is_missing(year, measure, rows, len(rows) - len(shown), limit)
 
 
-def _say_what_is_missing(year: int, measure: Measure, rows: list[dict[str, object]], hidden: int, limit: int) -> None:
+def _say_what_is_missing(year: int, measure: Measure, rows: list[QuotaNode], hidden: int, limit: int) -> None:
     if not rows:
         hint(f"No such quota in {year}; `salesctl quota set {year} AMOUNT` makes one, `quota split` its parts.")
     if hidden:

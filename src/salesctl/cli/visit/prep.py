@@ -1,7 +1,7 @@
 """`salesctl visit prep`: the one-page brief of a visit."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,9 @@ from salesctl.cli.core.options import (
 from salesctl.cli.core.run import hint, say, this_run
 from salesctl.cli.visit.input import to_change
 from salesctl.render.show import Format
+
+if TYPE_CHECKING:
+    from salesctl.store.queries.plan import PlannedVisit
 
 app = verb()
 
@@ -86,7 +89,7 @@ def prep(
         tell(_stored(target, stored))
 
 
-def _stored(target: Mapping[str, Any], row: dict[str, Any]) -> str:
+def _stored(target: Mapping[str, Any], row: "PlannedVisit") -> str:
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

@@ -1,7 +1,7 @@
 """Planning a week again: which stored rows a new plan keeps, what it adds to them, moves and takes out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from salesctl.domain.enums.plan import PlanStatus
 from salesctl.rules.week.placement import PlanRow
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 class Move(NamedTuple):
@@ -47,7 +47,7 @@ class Replan:
             told["added" if row.day else "deferred"].append(Move(row.source.target_id, None, row.day, row.reason))
         for before, values in self.changed:
             if "planned_on" in values:
-                after = before | values
+                after = {**before, **values}
                 move = Move(before["target_id"], _day(before), _day(after), after["reason"])
                 told["deferred" if not move.after else "moved" if move.before else "added"].append(move)
         for gone in self.gone:

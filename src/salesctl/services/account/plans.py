@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.account import Factor, Point, Stage
@@ -82,7 +82,7 @@ def move_stage(
         InvalidInput: The day lies before the stage it is in began.
     """
     with store.transaction():
-        before: Any = stages_of(store, account_id)[-1]
+        before = stages_of(store, account_id)[-1]
         if before["stage"] == stage:
             raise Conflict(f"the plan is in stage {stage} since {before['since']} already")
         if on.isoformat() < before["since"]:

@@ -20,7 +20,7 @@ from salesctl.store.store import Store
 if TYPE_CHECKING:
     from salesctl.services.values import GivenVisit
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 class Made(NamedTuple):

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from salesctl import clock
 from salesctl.errors import InvalidInput
 from salesctl.services.names import Names
 from salesctl.store import tables
-from salesctl.store.queries.days_off import days_off, promises_between
+from salesctl.store.queries.days_off import PromisedVisit, days_off, promises_between
 from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
 _LONGEST = 366
 
 
@@ -20,7 +19,7 @@ class Absence(NamedTuple):
     """The days newly taken off, the promises inside the period, and how many were handed over."""
 
     taken: int
-    promises: Sequence[Row]
+    promises: Sequence[PromisedVisit]
     handed_over: int
 
 

@@ -52,7 +52,7 @@ def leave_out(changes: Replan, most: int) -> int:
 def keep(store: Store, week: Week, rep_id: int, made: WeekPlan, changes: Replan) -> None:
     """Bring the stored rows of a week to what was planned."""
     place = {"week": str(week), "rep_id": rep_id}
-    new: list[Any] = [stored_values(row) | place for row in changes.new]
+    new: list[Any] = [{**stored_values(row), **place} for row in changes.new]
     changed: dict[int, Any] = {before["id"]: values for before, values in changes.changed}
     store.insert_many(map(tables.PLANNED_VISIT.checked, new))
     store.update_many(tables.PLANNED_VISIT, changed)
@@ -67,5 +67,5 @@ def _remember(store: Store, week: Week, rep_id: int, made: WeekPlan, *, changed:
     if entry is None:
         values: WeeklyPlanValues = {"week": str(week), "rep_id": rep_id, "planned_at": clock.timestamp(), **account}
         store.insert(tables.WEEKLY_PLAN.checked(values))
-    elif changed or any(entry[name] != value for name, value in account.items()):
+    elif changed or (entry["capacity"], entry["needed"]) != (made.capacity, made.needed):
         store.update(tables.WEEKLY_PLAN.changes({"planned_at": clock.timestamp(), **account}), entry["id"])

@@ -1,7 +1,7 @@
 """Turning the store's rows into the facts that the weekly planner works on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -31,7 +31,7 @@ from salesctl.store.queries.canvass import Terms, canvass_targets
 from salesctl.store.queries.duties import duties_due
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 Fact = TypeVar("Fact", bound=RecurringFact)
 
 # Thousands of rows are looked up here: a dictionary answers much faster than the enum itself.
@@ -75,7 +75,7 @@ def canvass_terms(settings: Settings, week: Week) -> Terms:
     return Terms(clock.today().isoformat(), stale_before.isoformat(), str(week), week.sunday.isoformat())
 
 
-def canvass_facts(rows: list[Row]) -> list[CanvassFact]:
+def canvass_facts(rows: Sequence[Row]) -> list[CanvassFact]:
     """Return the facts of targets to canvass; territories are walked in the order the rows come in."""
     order: dict[int | None, int] = {}
     return [_canvass(row, order.setdefault(row["territory_id"], len(order))) for row in rows]

@@ -18,7 +18,7 @@ from salesctl.store.queries import month as counts
 from salesctl.store.queries.calls import Scope, calls
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 Cells = Mapping[tuple[str, str], int]
 """Visits by line of the grid and week."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_NAMED = 20
 """How many of the visits that planning changed are named, of each kind."""
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 class WeekView(NamedTuple):
@@ -33,7 +33,7 @@ class WeekView(NamedTuple):
     of its first targets.
     """
 
-    rows: list[Row]
+    rows: Sequence[Row]
     deferred: int
     capacity: int | None
     needed: int | None

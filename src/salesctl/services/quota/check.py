@@ -70,7 +70,7 @@ class Facts:
         return self.asked / self.before.level - 1 if self.before else None
 
     @cached_property
-    def reps(self) -> list[Row]:
+    def reps(self) -> list[found.QuotaOfRep]:
         """The reps who have quotas, with what they sold in the counted months of the year before."""
         months = self.before.months if self.before else self.calendar.months(self.year - 1)
         return found.quotas_of_reps(self.store, self.year, self.measure, Span(months[0].first, months[-1].last))

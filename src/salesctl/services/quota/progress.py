@@ -55,7 +55,7 @@ def quota_progress(store: Store, settings: Settings, scope: Scope, by: QuotaBy) 
     days, months = calendar.days(scope.year), calendar.months(scope.year)
     asked = counts.quota_cells(store, scope.year, scope.measure, by, scope.part)
     sold = counts.sold_cells(store, days, scope.measure, by, scope.part)
-    pipeline = counts.open_cells(store, days, by, scope.part, today)
+    pipeline: list[Row] = [{**row} for row in counts.open_cells(store, days, by, scope.part, today)]
     _weigh(pipeline, scope.measure, chances(store, settings))
     ahead = [row for row in pipeline if row["timing"] == "ahead"]
     cells = add_up([*asked, *sold, *ahead], products=by is not QuotaBy.PRODUCT)
@@ -75,7 +75,7 @@ def quota_progress(store: Store, settings: Settings, scope: Scope, by: QuotaBy) 
     return Progress(_grid(cells, by, scope.measure), summary)
 
 
-def slipped(store: Store, scope: Scope) -> list[Row]:
+def slipped(store: Store, scope: Scope) -> list[counts.SlippedProspect]:
     """Return the first of the prospects whose decision date has passed, the longest ago first."""
     return counts.slipped_prospects(store, scope.part, clock.today(), LISTED)
 
@@ -87,7 +87,7 @@ def chances(store: Store, settings: Settings) -> Callable[[int], Chances]:
     """
     by_rep: defaultdict[int, dict[Cell, Closed]] = defaultdict(dict)
     for row in counts.closed_prospects(store):
-        decide_by = row["decide_by"] and date.fromisoformat(row["decide_by"])
+        decide_by = date.fromisoformat(row["decide_by"]) if row["decide_by"] else None
         heat = row["temperature"] or temperature(decide_by, date.fromisoformat(row["closed_on"]))
         cell = Grade(row["grade"]), Temperature(heat)
         known = by_rep[row["rep_id"]].get(cell, Closed(0, 0))

@@ -91,8 +91,7 @@ class Tree:
             NotFound: The year has no quota.
         """
         self.store = store
-        rows: list[Any] = quota_nodes(store, which.year, which.measure)
-        self.rows: dict[int, QuotaRow] = {row["id"]: row for row in rows}
+        self.rows = {row["id"]: row for row in quota_nodes(store, which.year, which.measure)}
         self.nodes = {row["id"]: _node(store, row) for row in self.rows.values()}
         roots = grow(self.nodes.values())
         if not roots:

@@ -1,15 +1,17 @@
 """Key accounts as they are listed, and what an account plan is made of."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from salesctl.errors import NotFound
+from salesctl.store import tables
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.queries.visits import KEY_PERSON
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
 
-Rows = list[dict[str, Any]]
+if TYPE_CHECKING:
+    from salesctl.store.rows import AccountPlanRow, AccountPointRow, AccountStageRow, TargetRow
 
 # The scores there are of each factor, the newest in place 1, each with the one before it.
 _SCORES = """(SELECT account_id, factor, score, note, assessed_on,
@@ -65,27 +67,60 @@ class AsOf(NamedTuple):
     year_start: date
 
 
-def list_accounts(store: Store, chosen: AccountFilter, as_of: AsOf, limit: int) -> Rows:
+class _Account(TypedDict):
+    id: int
+    target_id: int
+    name: str
+    rep: str
+    stage: str
+    since: str
+    relationship: str
+    total: int | None
+    assessed: int
+    weakest: str | None
+    next_action: str | None
+    next_on: str | None
+    overdue: int
+    last_high_level: str | None
+    last_visit: str | None
+    sales: int
+    open_cases: int
+    opened_on: str
+    closed_on: str | None
+    close_reason: str | None
+    note: str | None
+
+
+class ListedAccount(_Account):
+    """An account plan as it is listed; `sales` in minor units, the `weakest` factors joined with `SEPARATOR`.
+
+    `total` is the sum of the newest scores, `assessed` how many factors have one, `overdue` how many actions are late.
+    """
+
+    days_silent: int | None
+
+
+def list_accounts(store: Store, chosen: AccountFilter, as_of: AsOf, limit: int) -> list[ListedAccount]:
     """Return account plans by name; `sales` are those of the year so far, `days_silent` those since any visit."""
     condition, params = narrow(chosen, _CONDITIONS)
     sql = f"{_SELECT} WHERE {condition} ORDER BY t.name_key, a.id LIMIT :limit"
     return _listed(store, sql, {**params, "limit": limit}, as_of)
 
 
-def get_account(store: Store, account_id: int, as_of: AsOf) -> dict[str, Any]:
+def get_account(store: Store, account_id: int, as_of: AsOf) -> ListedAccount:
     """Return an account plan, open or closed, as it is listed."""
     return _listed(store, f"{_SELECT} WHERE a.id = :id", {"id": account_id}, as_of)[0]
 
 
-def _listed(store: Store, sql: str, params: dict[str, Any], as_of: AsOf) -> Rows:
+def _listed(store: Store, sql: str, params: Params, as_of: AsOf) -> list[ListedAccount]:
     days = {name: day.isoformat() for name, day in as_of._asdict().items()}
     return [
         {**row, "days_silent": (as_of.today - date.fromisoformat(last)).days if (last := row["last_visit"]) else None}
-        for row in store.rows(sql, {**params, **days})
+        for row in store.rows(sql, {**params, **days}, of=_Account)
     ]
 
 
-def account_of(store: Store, target: Mapping[str, Any], *, closed_too: bool = False) -> dict[str, Any]:
+def account_of(store: Store, target: "TargetRow", *, closed_too: bool = False) -> "AccountPlanRow":
     """Return the row of a target's open account plan; with `closed_too` of the last one there was, if none is open.
 
     Raises:
@@ -95,6 +130,7 @@ def account_of(store: Store, target: Mapping[str, Any], *, closed_too: bool = Fa
         "SELECT * FROM account_plan WHERE target_id = :id AND (closed_on IS NULL OR :closed_too = 1)"
         " ORDER BY closed_on IS NOT NULL, closed_on DESC, id DESC LIMIT 1",
         {"id": target["id"], "closed_too": int(closed_too)},
+        of=tables.ACCOUNT_PLAN,
     )
     if found is None:
         kind = "account plan" if closed_too else "open account plan"
@@ -102,22 +138,46 @@ def account_of(store: Store, target: Mapping[str, Any], *, closed_too: bool = Fa
     return found
 
 
-def stages_of(store: Store, account_id: int) -> Rows:
+def stages_of(store: Store, account_id: int) -> "list[AccountStageRow]":
     """Return the stages an account plan went through, the first one first."""
-    return store.rows("SELECT * FROM account_stage WHERE account_id = :id ORDER BY since, id", {"id": account_id})
+    sql = "SELECT * FROM account_stage WHERE account_id = :id ORDER BY since, id"
+    return store.rows(sql, {"id": account_id}, of=tables.ACCOUNT_STAGE)
 
 
-def assessment_of(store: Store, account_id: int) -> Rows:
+class NewestScore(TypedDict):
+    """The newest score of a factor, and the one `before` it; its `place` among the factor's scores is 1."""
+
+    account_id: int
+    factor: str
+    score: int
+    note: str | None
+    assessed_on: str
+    before: int | None
+    place: int
+
+
+def assessment_of(store: Store, account_id: int) -> list[NewestScore]:
     """Return the newest score of each factor that was assessed, with the one before it."""
-    return store.rows(f"SELECT * FROM {_SCORES} AS scored WHERE place = 1 AND account_id = :id", {"id": account_id})
+    sql = f"SELECT * FROM {_SCORES} AS scored WHERE place = 1 AND account_id = :id"
+    return store.rows(sql, {"id": account_id}, of=NewestScore)
 
 
-def points_of(store: Store, account_id: int) -> Rows:
+def points_of(store: Store, account_id: int) -> "list[AccountPointRow]":
     """Return the lines of an account plan's three steps, in the order they were written."""
-    return store.rows("SELECT * FROM account_point WHERE account_id = :id ORDER BY id", {"id": account_id})
+    sql = "SELECT * FROM account_point WHERE account_id = :id ORDER BY id"
+    return store.rows(sql, {"id": account_id}, of=tables.ACCOUNT_POINT)
 
 
-def visits_by_month(store: Store, target_id: int, first: date) -> Rows:
+class MonthOfVisits(TypedDict):
+    """How many visits a target had in a month, how many of them led on, and at how many a key person was met."""
+
+    month: str
+    visits: int
+    successful: int
+    high_level: int
+
+
+def visits_by_month(store: Store, target_id: int, first: date) -> list[MonthOfVisits]:
     """Return, by month, a target's visits since a day: all, those that led on (`successful`) and those high-level."""
     return store.rows(
         f"""SELECT substr(v.visited_on, 1, 7) AS month, count(*) AS visits,
@@ -126,4 +186,5 @@ def visits_by_month(store: Store, target_id: int, first: date) -> Rows:
         FROM visit v WHERE v.target_id = :id AND v.visited_on >= :first
         GROUP BY substr(v.visited_on, 1, 7) ORDER BY 1""",
         {"id": target_id, "first": first.isoformat()},
+        of=MonthOfVisits,
     )

@@ -1,7 +1,7 @@
 """The actions of account plans as they are listed, and finding one by its words."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from salesctl.errors import NotFound
 from salesctl.store import tables
@@ -11,7 +11,6 @@ from salesctl.store.store import Store
 if TYPE_CHECKING:
     from salesctl.store.rows import AccountActionRow
 
-Row = dict[str, Any]
 _CANDIDATES = 5
 
 _SELECT = """SELECT x.id, x.account_id, a.target_id, t.name, r.name AS rep, x.action, x.reason, x.steps, x.owner,
@@ -49,12 +48,33 @@ _CONDITIONS = {
 }
 
 
-def list_actions(store: Store, chosen: ActionFilter, today: date, limit: int) -> list[Row]:
+class ListedAction(TypedDict):
+    """An action of an account plan as it is listed; `visit` is 0 or 1, `status` open, overdue or done."""
+
+    id: int
+    account_id: int
+    target_id: int
+    name: str
+    rep: str
+    action: str
+    reason: str | None
+    steps: str | None
+    owner: str | None
+    starts_on: str | None
+    ends_on: str
+    visit: int
+    status: str
+    done_on: str | None
+    remark: str | None
+
+
+def list_actions(store: Store, chosen: ActionFilter, today: date, limit: int) -> list[ListedAction]:
     """Return actions by the day they end; `status` is open, overdue or done."""
     condition, params = narrow(chosen, _CONDITIONS, folded=("owner",))
     return store.rows(
         f"{_SELECT} WHERE {condition} ORDER BY x.ends_on, x.id LIMIT :limit",
         {**params, "today": today.isoformat(), "limit": limit},
+        of=ListedAction,
     )
 
 

@@ -1,6 +1,6 @@
 """Budgets as they are listed, each beside the quota and the sales of its territory and month."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.queries.quotas import LEAF
@@ -22,7 +22,19 @@ _CONDITIONS = {
 }
 
 
-def list_budgets(store: Store, chosen: BudgetFilter, limit: int) -> list[dict[str, Any]]:
+class ListedBudget(TypedDict):
+    """A budget beside the quota and the sales of its territory and month, all in minor units."""
+
+    id: int
+    territory: str
+    month: str
+    amount: int
+    quota: int | None
+    actual: int
+    note: str | None
+
+
+def list_budgets(store: Store, chosen: BudgetFilter, limit: int) -> list[ListedBudget]:
     """Return budgets by month and territory; `quota` is None where no quota of money reaches down to both."""
     condition, params = narrow(chosen, _CONDITIONS)
     return store.rows(
@@ -42,4 +54,5 @@ def list_budgets(store: Store, chosen: BudgetFilter, limit: int) -> list[dict[st
         LEFT JOIN sold o ON o.territory_id = b.territory_id AND o.month = b.month
         WHERE {condition} ORDER BY b.month, te.name_key LIMIT :limit""",
         {**params, "limit": limit},
+        of=ListedBudget,
     )

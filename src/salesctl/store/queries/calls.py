@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl import clock
 from salesctl.rules.calendar import Week
@@ -84,6 +84,18 @@ _LISTED = """UNION ALL
     WHERE :rep_id IS NULL OR t.rep_id = :rep_id"""
 
 
+class _Alike(TypedDict):
+    """How many accounts have the same calls in a span under a heading."""
+
+    span: str
+    heading: str | None
+    planned: int
+    done: int
+    extra: int
+    missed: int
+    accounts: int
+
+
 def calls(store: Store, scope: Scope, *, listed: bool = False) -> dict[Key, Calls]:
     """Return, by span and heading, the calls of the accounts that were planned for or visited.
 
@@ -113,18 +125,20 @@ def calls(store: Store, scope: Scope, *, listed: bool = False) -> dict[Key, Call
         SELECT span, heading, planned, done, extra, missed, count(*) AS accounts
         FROM account GROUP BY span, heading, planned, done, extra, missed""",
         {"rep_id": scope.rep_id, "closed": Week.of(clock.today()).monday.isoformat()},
+        of=_Alike,
     )
-    by_key: defaultdict[Key, list[dict[str, Any]]] = defaultdict(list)
+    by_key: defaultdict[Key, list[_Alike]] = defaultdict(list)
     for row in rows:
         by_key[row["span"], row["heading"]].append(row)
     return {key: _added_up(alike) for key, alike in by_key.items()}
 
 
-def _added_up(rows: list[dict[str, Any]]) -> Calls:
+def _added_up(rows: list[_Alike]) -> Calls:
     """Add up rows that each stand for a number of accounts alike."""
     accounts: Counter[tuple[int, int]] = Counter()
     sums: Counter[str] = Counter()
     for row in rows:
-        accounts[row["planned"], row["done"] + row["extra"]] += row["accounts"]
-        sums.update({name: row[name] * row["accounts"] for name in ("done", "extra", "missed")})
+        times = row["accounts"]
+        accounts[row["planned"], row["done"] + row["extra"]] += times
+        sums.update(done=row["done"] * times, extra=row["extra"] * times, missed=row["missed"] * times)
     return Calls(accounts, sums["done"], sums["extra"], sums["missed"])

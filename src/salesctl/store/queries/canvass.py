@@ -1,10 +1,8 @@
 """Targets worth canvassing (掃蕩), territory by territory and block by block."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.store.store import Store
-
-Rows = list[dict[str, Any]]
 
 _MOST_BLOCKS = 1000
 
@@ -58,7 +56,23 @@ _SELECT = """WITH candidate AS MATERIALIZED (
     WHERE r.place <= :most ORDER BY b.position IS NULL, b.position, r.place LIMIT :limit"""
 
 
-def canvass_targets(store: Store, rep_id: int, terms: Terms, most: int) -> Rows:
+class CanvassTarget(TypedDict):
+    """A target worth canvassing; `matches_focus` is 0 or 1, `retry_on` is given where a lost prospect is the reason."""
+
+    target_id: int
+    name_key: str
+    territory_id: int | None
+    block_id: int | None
+    site_id: int | None
+    approach: str | None
+    block_position: int | None
+    block_name: str | None
+    last_visit: str | None
+    matches_focus: int
+    retry_on: str | None
+
+
+def canvass_targets(store: Store, rep_id: int, terms: Terms, most: int) -> list[CanvassTarget]:
     """Return a rep's targets worth canvassing, the territories by name and targets without one last.
 
     At most `most` of each block are returned: the territory's focus first, then what is to be tried again and what was
@@ -74,17 +88,18 @@ def canvass_targets(store: Store, rep_id: int, terms: Terms, most: int) -> Rows:
             {"rep_id": rep_id},
         )
     ]
-    rows: Rows = []
+    rows: list[CanvassTarget] = []
     for place, territory_id in [*places, ("t.territory_id IS NULL", None)]:
         sql = _SELECT.format(whose=f"{place} AND +t.rep_id = :rep_id")
         params = {"territory_id": territory_id, "rep_id": rep_id, "most": most, "limit": most * 10 - len(rows)}
-        rows += store.rows(sql, {**terms._asdict(), **params})
+        rows += store.rows(sql, {**terms._asdict(), **params}, of=CanvassTarget)
         if len(rows) >= most * 10:
             break
     return rows
 
 
-def next_in_blocks(store: Store, territory_id: int, terms: Terms) -> Rows:
+def next_in_blocks(store: Store, territory_id: int, terms: Terms) -> list[CanvassTarget]:
     """Return the first target worth canvassing of each block of a territory, whoever's it is."""
     params = {"territory_id": territory_id, "most": 1, "limit": _MOST_BLOCKS}
-    return store.rows(_SELECT.format(whose="t.territory_id = :territory_id"), {**terms._asdict(), **params})
+    sql = _SELECT.format(whose="t.territory_id = :territory_id")
+    return store.rows(sql, {**terms._asdict(), **params}, of=CanvassTarget)

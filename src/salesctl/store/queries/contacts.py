@@ -1,10 +1,10 @@
 """Contacts as they are listed."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.store.queries.narrow import Conditions, holding, narrow
-from salesctl.store.sqlite.lane import Row
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
 
 _SELECT = """SELECT c.id, c.target_id, t.name AS target, c.name, c.title,
@@ -35,17 +35,33 @@ _CONDITIONS: Conditions = {
 }
 
 
-def list_contacts(store: Store, chosen: ContactFilter, limit: int) -> list[dict[str, Any]]:
+class ListedContact(TypedDict):
+    """A person at a target as they are listed; their `roles` are joined with `SEPARATOR`."""
+
+    id: int
+    target_id: int
+    target: str
+    name: str
+    title: str | None
+    roles: str | None
+    phone: str | None
+    email: str | None
+    note: str | None
+    last_met: str | None
+    territory: str | None
+
+
+def list_contacts(store: Store, chosen: ContactFilter, limit: int) -> list[ListedContact]:
     """Return contacts by target and name."""
     sql, params = _by_target(chosen)
-    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit})
+    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit}, of=ListedContact)
 
 
-def stream_contacts(store: Store, chosen: ContactFilter) -> Iterator[Row]:
+def stream_contacts(store: Store, chosen: ContactFilter) -> Iterator[ListedContact]:
     """Return contacts by target and name, all of them, one by one."""
-    return store.stream(*_by_target(chosen))
+    return store.stream(*_by_target(chosen), of=ListedContact)
 
 
-def _by_target(chosen: ContactFilter) -> tuple[str, dict[str, Any]]:
+def _by_target(chosen: ContactFilter) -> tuple[str, Params]:
     condition, params = narrow(chosen, _CONDITIONS)
     return f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id, c.name_key", params

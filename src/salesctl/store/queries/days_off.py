@@ -1,19 +1,26 @@
 """Days off, and what is promised inside them."""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from salesctl.rules.calendar import Week
 from salesctl.store.store import Store
 
-Rows = list[dict[str, Any]]
+
+class DayOff(TypedDict):
+    """A day off of a rep."""
+
+    id: int
+    day: str
+    reason: str | None
 
 
-def days_off(store: Store, first: date, last: date, rep_id: int) -> Rows:
+def days_off(store: Store, first: date, last: date, rep_id: int) -> list[DayOff]:
     """Return a rep's days off in a period, in order, each with its reason."""
     return store.rows(
         "SELECT id, day, reason FROM day_off WHERE rep_id = :rep_id AND day BETWEEN :first AND :last ORDER BY day",
         {"rep_id": rep_id, "first": first.isoformat(), "last": last.isoformat()},
+        of=DayOff,
     )
 
 
@@ -26,7 +33,17 @@ def days_off_by_rep(store: Store, first: date, last: date) -> list[tuple[date, i
     return [(date.fromisoformat(row["day"]), row["rep_id"]) for row in rows]
 
 
-def promises_between(store: Store, first: date, last: date, rep_id: int) -> Rows:
+class PromisedVisit(TypedDict):
+    """A visit that is promised, or was placed by hand."""
+
+    id: int
+    target_id: int
+    planned_on: str
+    at: str | None
+    name: str
+
+
+def promises_between(store: Store, first: date, last: date, rep_id: int) -> list[PromisedVisit]:
     """Return a rep's undone promises, and visits planned or moved by hand, in a period, in order."""
     return store.rows(
         """SELECT p.id, p.target_id, p.planned_on, p.at, t.name FROM planned_visit p JOIN target t ON t.id = p.target_id
@@ -40,4 +57,5 @@ def promises_between(store: Store, first: date, last: date, rep_id: int) -> Rows
             "first_week": str(Week.of(first)),
             "last_week": str(Week.of(last)),
         },
+        of=PromisedVisit,
     )

@@ -4,7 +4,7 @@ Cells are gathered by two headings: the line that is asked for, and the product.
 """
 
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.domain.enums.quota import Measure
 from salesctl.domain.progress import QuotaBy
@@ -14,9 +14,8 @@ from salesctl.rules.forecast import Selling
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
 from salesctl.store.queries.quotas import COUNTED, LEAF
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
-
-Rows = list[dict[str, Any]]
 
 
 class Part(NamedTuple):
@@ -44,7 +43,7 @@ def _names(row: str, month: str, territory: str) -> tuple[dict[QuotaBy, str], st
     return lines, joins
 
 
-def _within(part: Part, row: str, territory: str) -> tuple[str, dict[str, Any]]:
+def _within(part: Part, row: str, territory: str) -> tuple[str, Params]:
     conditions = {
         "product_id": f"{row}.product_id = :product_id",
         "territory_id": f"{territory} = :territory_id",
@@ -53,7 +52,36 @@ def _within(part: Part, row: str, territory: str) -> tuple[str, dict[str, Any]]:
     return narrow(part, conditions)
 
 
-def quota_cells(store: Store, year: int, measure: Measure, by: QuotaBy, part: Part) -> Rows:
+class _Cell(TypedDict):
+    line: str | None
+    product: str | None
+
+
+class QuotaCell(_Cell):
+    """What is asked of a line and a product, in the quota's measure."""
+
+    quota: int
+
+
+class SoldCell(_Cell):
+    """What was sold of a line and a product, in the quota's measure."""
+
+    actual: int
+
+
+class OpenCell(_Cell):
+    """Open prospects that are alike; `amount` in minor units is of those that have one, `unpriced` are the others."""
+
+    rep_id: int
+    grade: str
+    temperature: str
+    timing: str
+    prospects: int
+    amount: int
+    unpriced: int
+
+
+def quota_cells(store: Store, year: int, measure: Measure, by: QuotaBy, part: Part) -> list[QuotaCell]:
     """Return what the leaves of a year's tree ask for, by line and product; None for what they do not name."""
     lines, joins = _names("q", "q.month", "q.territory_id")
     condition, params = _within(part, "q", "q.territory_id")
@@ -63,10 +91,11 @@ def quota_cells(store: Store, year: int, measure: Measure, by: QuotaBy, part: Pa
         WHERE q.year = :year AND q.measure = :measure AND {condition} AND {LEAF}
         GROUP BY {lines[by]}, pr.name""",
         {**params, "year": year, "measure": measure},
+        of=QuotaCell,
     )
 
 
-def sold_cells(store: Store, days: Span, measure: Measure, by: QuotaBy, part: Part) -> Rows:
+def sold_cells(store: Store, days: Span, measure: Measure, by: QuotaBy, part: Part) -> list[SoldCell]:
     """Return what was sold, by line and product."""
     lines, joins = _names("s", "substr(s.sold_on, 1, 7)", "s.territory_id")
     condition, params = _within(part, "s", "s.territory_id")
@@ -76,10 +105,11 @@ def sold_cells(store: Store, days: Span, measure: Measure, by: QuotaBy, part: Pa
         WHERE s.sold_on BETWEEN :first AND :last AND {condition}
         GROUP BY {lines[by]}, pr.name""",
         {**params, **days.as_texts(), "measure": measure},
+        of=SoldCell,
     )
 
 
-def open_cells(store: Store, days: Span, by: QuotaBy, part: Part, today: date) -> Rows:
+def open_cells(store: Store, days: Span, by: QuotaBy, part: Part, today: date) -> list[OpenCell]:
     """Return the open prospects alike in all that any line tells apart, in grade, temperature and `timing`.
 
     What is rounded for each of them adds up to the same whatever the lines are. `timing` is `ahead` for a decision
@@ -101,17 +131,41 @@ def open_cells(store: Store, days: Span, by: QuotaBy, part: Part, today: date) -
         ) AS pipeline
         GROUP BY line, product, territory_id, rep_id, month, grade, temperature, timing""",
         {**params, **days.as_texts(), **cutoffs(today), "today": today.isoformat()},
+        of=OpenCell,
     )
 
 
-def closed_prospects(store: Store) -> Rows:
+class ClosedProspects(TypedDict):
+    """How many prospects of a rep were closed alike, and how many of them won."""
+
+    rep_id: int
+    grade: str
+    temperature: str | None
+    decide_by: str | None
+    closed_on: str
+    closed: int
+    won: int
+
+
+def closed_prospects(store: Store) -> list[ClosedProspects]:
     """Return how many prospects of each rep were closed and won, alike in all their temperature at close rests on."""
     return store.rows(
         """SELECT rep_id, grade, temperature, decide_by, closed_on, count(*) AS closed,
             sum(CASE WHEN status = 'won' THEN 1 ELSE 0 END) AS won
         FROM prospect WHERE status <> 'open' AND closed_on IS NOT NULL
-        GROUP BY rep_id, grade, temperature, decide_by, closed_on"""
+        GROUP BY rep_id, grade, temperature, decide_by, closed_on""",
+        of=ClosedProspects,
     )
+
+
+class _Sold(TypedDict):
+    orders: int
+    amount: int
+
+
+class _Made(TypedDict):
+    visits: int
+    hits: int
 
 
 def selling(store: Store, part: Part, measure: Measure, today: date) -> Selling:
@@ -122,6 +176,7 @@ def selling(store: Store, part: Part, measure: Measure, today: date) -> Selling:
         f"""SELECT count(*) AS orders, cast(coalesce({COUNTED}, 0) AS BIGINT) AS amount
         FROM sale s WHERE s.sold_on BETWEEN :first AND :last AND {condition}""",
         {**params, **days, "measure": measure},
+        of=_Sold,
     )[0]
     condition, params = _within(part._replace(product_id=None), "v", "t.territory_id")
     made = store.rows(
@@ -129,11 +184,23 @@ def selling(store: Store, part: Part, measure: Measure, today: date) -> Selling:
         FROM visit v JOIN target t ON t.id = v.target_id
         WHERE v.visited_on BETWEEN :first AND :last AND {condition}""",
         {**params, **days},
+        of=_Made,
     )[0]
     return Selling(**sold, **made)
 
 
-def slipped_prospects(store: Store, part: Part, today: date, limit: int) -> Rows:
+class SlippedProspect(TypedDict):
+    """An open prospect whose decision date has passed; `amount` in minor units."""
+
+    name: str
+    grade: str
+    temperature: str
+    amount: int | None
+    decide_by: str
+    rep: str
+
+
+def slipped_prospects(store: Store, part: Part, today: date, limit: int) -> list[SlippedProspect]:
     """Return open prospects whose decision date has passed, the longest ago first."""
     condition, params = _within(part, "p", "t.territory_id")
     return store.rows(
@@ -142,10 +209,20 @@ def slipped_prospects(store: Store, part: Part, today: date, limit: int) -> Rows
         WHERE p.status = 'open' AND t.dropped_on IS NULL AND p.decide_by < :today AND {condition}
         ORDER BY p.decide_by, t.name_key, p.id LIMIT :limit""",
         {**params, **cutoffs(today), "today": today.isoformat(), "limit": limit},
+        of=SlippedProspect,
     )
 
 
-def month_quotas(store: Store, year: int, month: Month, rep_id: int) -> dict[str, dict[str, Any]]:
+class MonthQuota(TypedDict):
+    """What is `asked` in a measure, and how many leaves of the year name a rep and a month."""
+
+    measure: str
+    of_reps: int
+    of_months: int
+    asked: int
+
+
+def month_quotas(store: Store, year: int, month: Month, rep_id: int) -> dict[str, MonthQuota]:
     """Return, by measure, what a year's leaves ask of a month, and how many of them name a rep and a month at all.
 
     Where any names a rep, only those of this rep count; a measure that asks nothing of them is left out. Leaves that
@@ -162,5 +239,6 @@ def month_quotas(store: Store, year: int, month: Month, rep_id: int) -> dict[str
         WHERE (named.of_reps = 0 OR leaf.rep_id = :rep_id) AND (named.of_months = 0 OR leaf.month = :month)
         GROUP BY named.measure, named.of_reps, named.of_months""",
         {"year": year, "month": str(month), "rep_id": rep_id},
+        of=MonthQuota,
     )
     return {row["measure"]: row for row in rows}

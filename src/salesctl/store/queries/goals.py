@@ -1,6 +1,6 @@
 """Goals in words as they are listed."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
@@ -23,7 +23,20 @@ _CONDITIONS = {
 }
 
 
-def list_goals(store: Store, chosen: GoalFilter, limit: int) -> list[dict[str, Any]]:
+class ListedGoal(TypedDict):
+    """A goal as it is listed."""
+
+    id: int
+    year: int
+    rep: str
+    target: str | None
+    text: str
+    due_on: str | None
+    status: str
+    judged_on: str | None
+
+
+def list_goals(store: Store, chosen: GoalFilter, limit: int) -> list[ListedGoal]:
     """Return goals by year and rep, those due first before the others."""
     condition, params = narrow(chosen, _CONDITIONS)
     return store.rows(
@@ -31,4 +44,5 @@ def list_goals(store: Store, chosen: GoalFilter, limit: int) -> list[dict[str, A
         FROM goal g JOIN rep r ON r.id = g.rep_id LEFT JOIN target t ON t.id = g.target_id
         WHERE {condition} ORDER BY g.year, r.name_key, g.due_on IS NULL, g.due_on, g.id LIMIT :limit""",
         {**params, "limit": limit},
+        of=ListedGoal,
     )

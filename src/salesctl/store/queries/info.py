@@ -1,6 +1,6 @@
 """What is known of a store as a whole."""
 
-from typing import Any
+from typing import TypedDict
 
 from salesctl.domain.figures import SEPARATOR
 from salesctl.store.store import Store
@@ -14,11 +14,27 @@ _ABOUT = """SELECT (SELECT version_num FROM alembic_version) AS revision,
 _JOURNAL = ("command", "change")
 
 
-def describe(store: Store) -> dict[str, Any]:
+class _About(TypedDict):
+    revision: str
+    currency: str
+    created: str
+    commands: int
+    changes: int
+    journal_since: str | None
+
+
+class StoreFacts(_About):
+    """What is known of a store: its revision and currency, how much it holds and how long its journal is."""
+
+    rows: int
+    tables: str
+
+
+def describe(store: Store) -> StoreFacts:
     """Return a store's revision and currency, the size of its journal, and its rows by table (`tables`, a list)."""
     counts = rows_by_table(store)
     tables = SEPARATOR.join(f"{table} {count}" for table, count in counts.items() if count)
-    return {**store.rows(_ABOUT)[0], "rows": sum(counts.values()), "tables": tables}
+    return {**store.rows(_ABOUT, of=_About)[0], "rows": sum(counts.values()), "tables": tables}
 
 
 def rows_by_table(store: Store) -> dict[str, int]:

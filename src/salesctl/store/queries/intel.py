@@ -1,7 +1,7 @@
 """Intel as it is listed and shown, and what is known of competitors over time."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
@@ -49,21 +49,36 @@ _CONDITIONS = {
 }
 
 
-def list_intel(store: Store, chosen: IntelFilter, limit: int) -> list[dict[str, Any]]:
+class ListedIntel(TypedDict):
+    """A note as it is listed."""
+
+    id: int
+    date: str
+    kind: str
+    nature: str
+    source: str
+    competitor: str | None
+    target_id: int | None
+    target: str | None
+    territory: str | None
+    rep: str
+    text: str
+
+
+def list_intel(store: Store, chosen: IntelFilter, limit: int) -> list[ListedIntel]:
     """Return notes, the newest first; a competitor is found by a part of its name."""
     condition, params = narrow(chosen, _CONDITIONS, folded=("competitor",))
-    return store.rows(
-        f"{_SELECT} WHERE {condition} ORDER BY i.noted_on DESC, i.id DESC LIMIT :limit", {**params, "limit": limit}
-    )
+    sql = f"{_SELECT} WHERE {condition} ORDER BY i.noted_on DESC, i.id DESC LIMIT :limit"
+    return store.rows(sql, {**params, "limit": limit}, of=ListedIntel)
 
 
-def get_intel(store: Store, intel_id: int) -> dict[str, Any]:
+def get_intel(store: Store, intel_id: int) -> ListedIntel:
     """Return one note.
 
     Raises:
         NotFound: There is none with this id.
     """
-    return _there(store.one(f"{_SELECT} WHERE i.id = :id", {"id": intel_id}), intel_id)
+    return _there(store.one(f"{_SELECT} WHERE i.id = :id", {"id": intel_id}, of=ListedIntel), intel_id)
 
 
 def stored_intel(store: Store, intel_id: int) -> "IntelRow":
@@ -93,7 +108,19 @@ _MET_THERE = """lower(i.competitor) IN (
     UNION SELECT lower(p.lost_to) FROM prospect p WHERE p.target_id = :target_id)"""
 
 
-def timeline(store: Store, target_id: int | None, competitor: str | None, limit: int) -> list[dict[str, Any]]:
+class CompetitorMove(TypedDict):
+    """What a competitor did: when, at whom, and where it stands (`source`, `id`); see `timeline`."""
+
+    date: str
+    source: str
+    id: int
+    target: str | None
+    competitor: str | None
+    what: str
+    reaction: str | None
+
+
+def timeline(store: Store, target_id: int | None, competitor: str | None, limit: int) -> list[CompetitorMove]:
     """Return what competitors did, the newest first: at a target, of one competitor (a part of its name), or both.
 
     `source` tells where it stands: `visit` (their move, and the customer's reaction), `intel`, or `prospect` (in place
@@ -122,4 +149,5 @@ def timeline(store: Store, target_id: int | None, competitor: str | None, limit:
         FROM prospect p JOIN target t ON t.id = p.target_id WHERE {about("p", "p.lost_to")}
         ORDER BY date DESC, source, id DESC LIMIT :limit""",
         {"target_id": target_id, "competitor": fold(competitor or ""), "limit": limit},
+        of=CompetitorMove,
     )

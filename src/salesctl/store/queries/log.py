@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.store.check import described, references
 from salesctl.store.queries.narrow import AMONG, among, narrow
@@ -66,7 +66,20 @@ _BY_TIME = {"entry_id": "c.id = :entry_id", "first": "c.recorded_at >= :first", 
 _TOUCHED = "EXISTS (SELECT 1 FROM change x WHERE x.command_id = c.id AND x.table_name = :table)"
 
 
-def list_commands(store: Store, chosen: LogFilter, limit: int) -> list[dict[str, Any]]:
+class ListedCommand(TypedDict):
+    """A journal entry, with the number of rows it changed; `undone` is 0 or 1, `undoes` the entry it took back."""
+
+    id: int
+    recorded_at: str
+    rep: str | None
+    kind: str
+    command: str
+    undone: int
+    undoes: int | None
+    rows: int
+
+
+def list_commands(store: Store, chosen: LogFilter, limit: int) -> list[ListedCommand]:
     """Return journal entries, the newest first, with the number of rows each changed."""
     condition, params = narrow(chosen, {**_BY_TIME, "table": _TOUCHED})
     return store.rows(
@@ -74,10 +87,24 @@ def list_commands(store: Store, chosen: LogFilter, limit: int) -> list[dict[str,
             (SELECT count(*) FROM change x WHERE x.command_id = c.id) AS rows
         FROM command c WHERE {condition} ORDER BY c.id DESC LIMIT :limit""",
         {**params, "limit": limit},
+        of=ListedCommand,
     )
 
 
-def list_changes(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[dict[str, Any]]:
+class ChangedRow(TypedDict):
+    """A row as a command found and left it (`before` and `after`, JSON), and the journal entry (`id`) of that."""
+
+    id: int
+    recorded_at: str
+    rep: str | None
+    command: str
+    table: str
+    row_id: int
+    before: str | None
+    after: str | None
+
+
+def list_changes(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[ChangedRow]:
     """Return changed rows with their images, the newest first; of a target, also of rows that once belonged to it."""
     condition, params = narrow(chosen, {**_BY_TIME, "table": "x.table_name = :table"})
     of_target = "own CROSS JOIN change x ON x.table_name = own.table_name AND x.row_id = own.row_id"
@@ -88,22 +115,34 @@ def list_changes(store: Store, chosen: LogFilter, target_id: int | None, limit: 
         FROM {source} JOIN command c ON c.id = x.command_id
         WHERE {condition} ORDER BY x.id DESC LIMIT :limit""",
         {**params, "target_id": target_id, "limit": limit},
+        of=ChangedRow,
     )
 
 
 def name_of(store: Store, table: str, row_id: int) -> str | None:
     """Return the name of a row, the last one it had where it is gone; None when the journal does not know either."""
-    name = store.value(
+    return store.value(
         f"""SELECT coalesce((SELECT name FROM {table} WHERE id = :id), (
             SELECT x.before ->> 'name' FROM change x WHERE x.table_name = :table AND x.row_id = :id
                 AND x.before IS NOT NULL ORDER BY x.id DESC LIMIT 1
         ))""",
         {"table": table, "id": row_id},
+        of=str,
     )
-    return None if name is None else str(name)
 
 
-def list_taken_back(store: Store, entry_ids: list[int], names: int) -> list[dict[str, Any]]:
+class TakenBack(TypedDict):
+    """What taking an entry back does to the rows of a table; the `names` of some are joined with `SEPARATOR`."""
+
+    id: int
+    command: str
+    table: str
+    effect: str
+    rows: int
+    names: str | None
+
+
+def list_taken_back(store: Store, entry_ids: list[int], names: int) -> list[TakenBack]:
     """Return what taking entries back would do: by entry and table, how many rows of each effect, and some `names`.
 
     The rows of a target's are named after it.
@@ -129,4 +168,5 @@ def list_taken_back(store: Store, entry_ids: list[int], names: int) -> list[dict
         GROUP BY r.command_id, c.words, r.table_name, r.effect
         ORDER BY r.command_id DESC, max(r.last) DESC""",
         {**among(entry_ids), "names": names},
+        of=TakenBack,
     )

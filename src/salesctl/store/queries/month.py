@@ -1,17 +1,24 @@
 """What a month's plan counts, gathered in sets: the names it is due to visit, and the decisions ahead."""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from salesctl import clock
 from salesctl.domain.enums.target import CustomerClass
 from salesctl.store.queries.prospects import HORIZON, TEMPERATURE, cutoffs
 from salesctl.store.store import Store
 
-Rows = list[dict[str, Any]]
+
+class OpenName(TypedDict):
+    """A prospect that was open on a day; its own cadence in days, if any."""
+
+    target_id: int
+    grade: str
+    temperature: str
+    cadence: int | None
 
 
-def open_names(store: Store, rep_id: int, as_of: date) -> Rows:
+def open_names(store: Store, rep_id: int, as_of: date) -> list[OpenName]:
     """Return the prospects open on a day, each with its target, grade, temperature then and own cadence, if any."""
     return store.rows(
         f"""SELECT p.target_id, p.grade, {TEMPERATURE} AS temperature, p.cadence
@@ -19,6 +26,7 @@ def open_names(store: Store, rep_id: int, as_of: date) -> Rows:
         WHERE p.rep_id = :rep_id AND p.opened_on <= :as_of AND (p.closed_on IS NULL OR p.closed_on > :as_of)
             AND t.dropped_on IS NULL""",
         {"rep_id": rep_id, "as_of": as_of.isoformat(), **cutoffs(as_of)},
+        of=OpenName,
     )
 
 
@@ -57,7 +65,25 @@ def canvass_count(store: Store, rep_id: int, first: date, last: date, stale_befo
     return count
 
 
-def decisions_ahead(store: Store, rep_id: int, most: int) -> Rows:
+class DecisionAhead(TypedDict):
+    """An open prospect among those of its horizon; amounts in minor units."""
+
+    id: int
+    target_id: int
+    name: str
+    name_key: str
+    grade: str
+    temperature: str
+    amount: int | None
+    decide_by: str | None
+    horizon: str
+    prospects: int
+    total: int
+    place: int
+    next_on: str | None
+
+
+def decisions_ahead(store: Store, rep_id: int, most: int) -> list[DecisionAhead]:
     """Return the open prospects of each horizon by decision date, at most so many.
 
     `prospects` and `total` are how many the whole horizon has and their expected amount; `next_on` is the day of the
@@ -82,4 +108,5 @@ def decisions_ahead(store: Store, rep_id: int, most: int) -> Rows:
             WHERE n.target_id = ranked.target_id AND n.status = 'planned' AND n.planned_on >= :today) AS next_on
         FROM ranked WHERE place <= :most ORDER BY place""",
         {"rep_id": rep_id, "today": today.isoformat(), "most": most, **cutoffs(today)},
+        of=DecisionAhead,
     )

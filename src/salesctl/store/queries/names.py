@@ -1,10 +1,11 @@
 """Finding what a name means: exact, id, folded, a unique part, or the only close spelling."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypedDict
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import R, Store
 
 if TYPE_CHECKING:
@@ -20,6 +21,19 @@ class Found(NamedTuple, Generic[R]):
 
     row: R
     guessed: bool
+
+
+class NamedRow(TypedDict):
+    """The id and the name of a row."""
+
+    id: int
+    name: str
+
+
+class _Candidate(NamedRow):
+    """A row that a text may mean; `detail` tells it from others of its name."""
+
+    detail: str | None
 
 
 class Noun(NamedTuple, Generic[R]):
@@ -62,7 +76,7 @@ def known(store: Store, noun: Noun[R], text: str, **params: Any) -> R | None:
         NotFound: Several rows fit; the candidates are listed.
     """
     key = fold(text)
-    steps: list[tuple[str, dict[str, Any]]] = [("name = :text", {"text": text.strip()})]
+    steps: list[tuple[str, Params]] = [("name = :text", {"text": text.strip()})]
     if text.strip().isascii() and text.strip().isdigit():
         steps.append(("id = :id", {"id": min(int(text), 2**63 - 1)}))
     if key:
@@ -72,15 +86,16 @@ def known(store: Store, noun: Noun[R], text: str, **params: Any) -> R | None:
             ("instr(name_key, :key) > 0", {"key": key}),
         ]
     for condition, values in steps:
-        rows: list[R] = _rows(store, noun, condition, {**params, **values})
-        if len(rows) == 1:
-            return rows[0]
-        if rows:
+        rows = _rows(store, noun, condition, {**params, **values})
+        if len(rows) > 1:
             raise NotFound(_ambiguous(noun, text, rows))
+        if rows:
+            only: R = rows[0]
+            return only
     return None
 
 
-def _rows(store: Store, noun: Noun[Any], condition: str, params: dict[str, Any]) -> list[Any]:
+def _rows(store: Store, noun: Noun[Any], condition: str, params: Params) -> list[Any]:
     return store.rows(
         f"SELECT *, {noun.detail} AS detail FROM {noun.table} WHERE ({condition}) AND {noun.where}"
         f" ORDER BY name_key, id LIMIT {_CANDIDATES + 1}",
@@ -88,26 +103,26 @@ def _rows(store: Store, noun: Noun[Any], condition: str, params: dict[str, Any])
     )
 
 
-def _ambiguous(noun: Noun[Any], text: str, rows: Sequence[Mapping[str, Any]]) -> str:
+def _ambiguous(noun: Noun[Any], text: str, rows: Sequence[_Candidate]) -> str:
     listed = [f"{row['id']} {row['name']}{' (' + row['detail'] + ')' if row['detail'] else ''}" for row in rows]
     more = ", …" if len(listed) > _CANDIDATES else ""
     candidates = ", ".join(listed[:_CANDIDATES])
     return f"'{text}' fits several {noun.called} names: {candidates}{more}; give more of the name, or the id"
 
 
-def _close(store: Store, noun: Noun[R], text: str, params: dict[str, Any]) -> Found[R]:
+def _close(store: Store, noun: Noun[R], text: str, params: Params) -> Found[R]:
     """Take a close spelling when it is the only one."""
     near = near_names(store, noun, text, params)
     if len(near) == 1:
         return Found(_rows(store, noun, "id = :id", {**params, "id": near[0]["id"]})[0], guessed=True)
     if near:
-        raise NotFound(_ambiguous(noun, text, [row | {"detail": None} for row in near]))
+        raise NotFound(_ambiguous(noun, text, [{**row, "detail": None} for row in near]))
     raise NotFound(f"there is no {noun.called} '{text}'; {noun.see}")
 
 
 def near_names(
-    store: Store, noun: Noun[Any], text: str, params: dict[str, Any] | None = None, cutoff: int = _CLOSE
-) -> list[dict[str, Any]]:
+    store: Store, noun: Noun[Any], text: str, params: Params | None = None, cutoff: int = _CLOSE
+) -> list[NamedRow]:
     """Return the rows (id and name) whose name is spelt nearly like the text, the nearest first.
 
     `cutoff` is the least similarity taken for near, 0 to 100.

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from salesctl.domain.text import fold
+from salesctl.store.sqlite.lane import Params
 
 Conditions = Mapping[str, str | Callable[[], str]]
 """The SQL condition of each field of a filter; a function returns what takes a while to make."""
@@ -27,7 +28,7 @@ def holding(table: str, row: str, *more: str) -> str:
     return f"instr(bare({said}), bare(:search)) > 0"
 
 
-def narrow(chosen: NamedTuple, conditions: Conditions, folded: Container[str] = ()) -> tuple[str, dict[str, Any]]:
+def narrow(chosen: NamedTuple, conditions: Conditions, folded: Container[str] = ()) -> tuple[str, Params]:
     """Return the SQL condition of a filter whose fields each have one in `conditions`, and its parameters.
 
     A field that is None does not narrow; those named in `folded` are looked up by their folded text.

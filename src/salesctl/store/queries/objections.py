@@ -1,7 +1,7 @@
 """The objections of a period, what became of them, and the orders that followed."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
@@ -24,7 +24,20 @@ _CONDITIONS = {
 }
 
 
-def objections(store: Store, chosen: ObjectionFilter, until: date) -> list[dict[str, Any]]:
+class CountedObjections(TypedDict):
+    """The objections of a kind and what followed; `amount` in minor units, the `causes` joined with `SEPARATOR`."""
+
+    kind: str
+    count: int
+    resolved: int
+    resolved_ordered: int
+    unresolved_ordered: int
+    orders: int
+    amount: int
+    causes: str | None
+
+
+def objections(store: Store, chosen: ObjectionFilter, until: date) -> list[CountedObjections]:
     """Return, by kind and for all together (`total`), the objections and the orders that followed up to a day.
 
     An order follows where the same target orders on the day of the objection or later; however many objections it had,
@@ -56,4 +69,5 @@ def objections(store: Store, chosen: ObjectionFilter, until: date) -> list[dict[
         FROM counted c LEFT JOIN followed f ON f.kind = c.kind LEFT JOIN caused a ON a.kind = c.kind
         GROUP BY c.kind""",
         {**params, "until": until.isoformat()},
+        of=CountedObjections,
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, TypedDict
 
 from salesctl import clock
 from salesctl.rules.calendar import WEEKDAYS, Week
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
 
-Rows = list[dict[str, Any]]
+if TYPE_CHECKING:
+    from salesctl.store.rows import PlannedVisitRow, WeeklyPlanRow
 
 _LAST_DAY = date(9999, 12, 26)  # the end of the last whole week there is
 
@@ -31,11 +33,50 @@ _ORDER = """ORDER BY p.planned_on IS NULL, p.planned_on, p.at IS NULL, p.at, p.g
 _OF_WEEK = "p.week = :week AND p.rep_id = :rep_id"
 
 
-def _listed(store: Store, where: str, params: dict[str, Any], limit: int | None = None) -> Iterator[dict[str, Any]]:
+class _PlannedVisit(TypedDict):
+    id: int
+    date: str | None
+    at: str | None
+    target_id: int
+    name: str
+    rep: str
+    block: str | None
+    grade: str | None
+    temperature: str | None
+    claim: str
+    reason: str
+    purpose: str | None
+    person: str | None
+    instruction: str | None
+    materials: str | None
+    questions: str | None
+    status: str
+    undone: int
+    miss_reason: str | None
+    person_phone: str | None
+    phone: str | None
+    address: str | None
+    block_id: int | None
+    site_id: int | None
+    lat: float | None
+    lon: float | None
+
+
+class PlannedVisit(_PlannedVisit):
+    """A planned visit as it is listed; one that is deferred has no date and no weekday.
+
+    `undone` (0 or 1) says whether it still counts as planned, whatever its week; `materials` and `questions` are joined
+    with `SEPARATOR`.
+    """
+
+    weekday: str | None
+
+
+def _listed(store: Store, where: str, params: Params, limit: int | None = None) -> Iterator[PlannedVisit]:
     """Return planned visits with the weekday in words; what a week that has ended left undone is missed."""
     closed = Week.of(clock.today()).monday.isoformat()
     first = "" if limit is None else f" LIMIT {limit}"
-    for row in store.stream(f"{_SELECT} WHERE {where} {_ORDER}{first}", {**params, "closed": closed}):
+    for row in store.stream(f"{_SELECT} WHERE {where} {_ORDER}{first}", {**params, "closed": closed}, of=_PlannedVisit):
         yield {**row, "weekday": _weekday(row["date"])}
 
 
@@ -43,14 +84,15 @@ def _weekday(day: str | None) -> str | None:
     return WEEKDAYS[date.fromisoformat(day).weekday()] if day else None
 
 
-def weekly_plan(store: Store, week: Week, rep_id: int) -> dict[str, Any] | None:
+def weekly_plan(store: Store, week: Week, rep_id: int) -> "WeeklyPlanRow | None":
     """Return the entry that says a rep's week was planned, None when it was not."""
-    return store.one(
-        "SELECT * FROM weekly_plan WHERE week = :week AND rep_id = :rep_id", {"week": str(week), "rep_id": rep_id}
-    )
+    from salesctl.store import tables  # for those who plan
+
+    sql = "SELECT * FROM weekly_plan WHERE week = :week AND rep_id = :rep_id"
+    return store.one(sql, {"week": str(week), "rep_id": rep_id}, of=tables.WEEKLY_PLAN)
 
 
-def week_rows(store: Store, week: Week, rep_id: int, deferred: int | None = None) -> Rows:
+def week_rows(store: Store, week: Week, rep_id: int, deferred: int | None = None) -> list[PlannedVisit]:
     """Return a rep's planned and deferred visits of a week; only the first of the deferred when a number is given."""
     chosen = {"week": str(week), "rep_id": rep_id}
     if deferred is None:
@@ -71,17 +113,20 @@ def deferred_visits(store: Store, week: Week, rep_id: int) -> int:
     )
 
 
-def undone_rows(store: Store, week: Week, rep_id: int) -> Rows:
+def undone_rows(store: Store, week: Week, rep_id: int) -> "list[PlannedVisitRow]":
     """Return the stored rows of a week that planning it again may change: the planner's own, not yet done."""
+    from salesctl.store import tables  # for those who plan
+
     return store.rows(
         f"""SELECT p.* FROM planned_visit p WHERE {_OF_WEEK} AND p.pinned = 0
             AND p.status IN ('planned', 'deferred') AND p.claim NOT IN ('promised', 'manual')
         ORDER BY p.planned_on, p.id""",
         {"week": str(week), "rep_id": rep_id},
+        of=tables.PLANNED_VISIT,
     )
 
 
-def day_rows(store: Store, day: date, rep_id: int) -> Rows:
+def day_rows(store: Store, day: date, rep_id: int) -> list[PlannedVisit]:
     """Return a rep's planned visits of a day."""
     return list(
         _listed(
@@ -104,7 +149,7 @@ def visits_on(store: Store, day: date, rep_id: int) -> tuple[int, int]:
     return row["waiting"], row["made"]
 
 
-def coming_rows(store: Store, target_id: int, today: date, limit: int, rep_id: int | None = None) -> Rows:
+def coming_rows(store: Store, target_id: int, today: date, limit: int, rep_id: int | None = None) -> list[PlannedVisit]:
     """Return the planned visits to a target from today on, the next first; a rep of None does not narrow."""
     chosen = {"id": target_id, "rep_id": rep_id, "today": today.isoformat()}
     where = (
@@ -116,7 +161,7 @@ def coming_rows(store: Store, target_id: int, today: date, limit: int, rep_id: i
 
 def stream_plan(
     store: Store, first: date, last: date | None = None, rep_id: int | None = None
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[PlannedVisit]:
     """Return the planned visits from one day to another one by one, with what was deferred in their weeks at the end.
 
     What is None does not narrow.
@@ -151,7 +196,17 @@ def revisions(store: Store, first: date, last: date | None, rep_id: int | None) 
     return {row["id"]: row["changes"] for row in rows}
 
 
-def withdrawn(store: Store, first: date, last: date | None, rep_id: int | None) -> Rows:
+class WithdrawnVisit(TypedDict):
+    """What was planned once, as it was last planned; `revision` is how often it was changed."""
+
+    id: int
+    date: str
+    at: str | None
+    name: str
+    revision: int
+
+
+def withdrawn(store: Store, first: date, last: date | None, rep_id: int | None) -> list[WithdrawnVisit]:
     """Return what was once planned on the days of a period and is on no day now, cancelled or deferred.
 
     Each has the day, time and name it had last, and `revision`, how often it was changed. The journal knows them: those
@@ -176,4 +231,5 @@ def withdrawn(store: Store, first: date, last: date | None, rep_id: int | None) 
             AND (:rep_id IS NULL OR CAST(c.before ->> 'rep_id' AS INTEGER) = :rep_id)
         ORDER BY date, off.id""",
         {**period, **weeks},
+        of=WithdrawnVisit,
     )

@@ -1,16 +1,23 @@
 """What the prospect grid and the funnel count, gathered in sets."""
 
-from typing import Any
+from typing import TypedDict
 
 from salesctl import clock
 from salesctl.domain.enums.prospect import Interest
 from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
 from salesctl.store.store import Store
 
-Rows = list[dict[str, Any]]
+
+class GridCell(TypedDict):
+    """The open prospects of a grade and a temperature; `amount` in minor units."""
+
+    grade: str
+    heat: str
+    prospects: int
+    amount: int
 
 
-def prospect_grid(store: Store, rep_id: int | None) -> Rows:
+def prospect_grid(store: Store, rep_id: int | None) -> list[GridCell]:
     """Return, by grade and temperature, the open prospects and their expected amount in minor units."""
     return store.rows(
         f"""SELECT grade, heat, count(*) AS prospects, cast(coalesce(sum(amount), 0) AS INTEGER) AS amount
@@ -19,10 +26,21 @@ def prospect_grid(store: Store, rep_id: int | None) -> Rows:
             WHERE p.status = 'open' AND (:rep_id IS NULL OR p.rep_id = :rep_id)
         ) AS listed GROUP BY grade, heat""",
         {**cutoffs(clock.today()), "rep_id": rep_id},
+        of=GridCell,
     )
 
 
-def funnel(store: Store, rep_id: int | None) -> Rows:
+class Reached(TypedDict):
+    """How many `targets` have come equally far; all but the `level` of interest are 0 or 1."""
+
+    visited: int
+    prospect: int
+    level: int
+    ordered: int
+    targets: int
+
+
+def funnel(store: Store, rep_id: int | None) -> list[Reached]:
     """Return how many targets have come equally far: whether visited, a prospect once, of which interest, and sold to.
 
     Interest is the highest a prospect ever showed, by its rank; none is 0.
@@ -43,6 +61,7 @@ def funnel(store: Store, rep_id: int | None) -> Rows:
             WHERE :rep_id IS NULL OR t.rep_id = :rep_id
         ) AS standing GROUP BY visited, prospect, level, ordered""",
         {"rep_id": rep_id},
+        of=Reached,
     )
 
 

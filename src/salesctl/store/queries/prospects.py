@@ -6,12 +6,21 @@ the parameters that `cutoffs` returns. They say in SQL what `rules.calendar` say
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from salesctl.rules.calendar import HOT_DAYS, WARM_DAYS, Month
 from salesctl.store.queries.narrow import Conditions, holding, narrow
-from salesctl.store.sqlite.lane import Row
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:  # the row costs more to import than the query to run
+    from salesctl.store.rows import ProspectRow
+
+    class NamedProspect(ProspectRow):
+        """A prospect with its product's name."""
+
+        product: str | None
+
 
 RESETS = "(v.mode IN ('in-person', 'video') OR :phone_resets = 1)"
 """Whether a visit v resets its target's clock: a phone call or an e-mail does only where the settings say so."""
@@ -105,23 +114,75 @@ _CONDITIONS: Conditions = {name: f"{name} = :{name}" for name in ProspectFilter.
 }
 
 
+class ListedProspect(TypedDict):
+    """A prospect as it is listed, with what follows from the rest of the store; `amount` in minor units.
+
+    `next_on` and `next_purpose` are of the next planned visit, `last_counted` is the last visit that resets the clock,
+    `satisfied` (0 or 1) whether a visit since the order it brought was rated well.
+    """
+
+    id: int
+    target_id: int
+    name: str
+    product: str | None
+    grade: str
+    temperature: str
+    type: str | None
+    amount: int | None
+    decide_by: str | None
+    horizon: str
+    interest: str | None
+    status: str
+    rep: str
+    next_on: str | None
+    next_purpose: str | None
+    last_visit: str | None
+    last_counted: str | None
+    satisfied: int
+    step: str | None
+    money: str | None
+    need: str | None
+    competitor: str | None
+    current: str | None
+    desired: str | None
+    consequence: str | None
+    gain: str | None
+    cadence: int | None
+    authority: str | None
+    forced_reason: str | None
+    opened_on: str
+    closed_on: str | None
+    loss_reason: str | None
+    lost_to: str | None
+    retry_on: str | None
+    note: str | None
+    external_id: str | None
+    product_id: int | None
+    rep_id: int
+    territory_id: int | None
+    territory: str | None
+    name_key: str
+
+
 def list_prospects(
     store: Store, chosen: ProspectFilter, today: date, limit: int, *, phone_resets: bool
-) -> list[dict[str, Any]]:
+) -> list[ListedProspect]:
     """Return prospects by grade, temperature, decision date and name.
 
     `phone_resets` says whether a phone call or an e-mail counts in `last_counted`, from which the next visit is due.
     """
     sql, params = _by_grade(chosen, today, phone_resets=phone_resets)
-    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit})
+    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit}, of=ListedProspect)
 
 
-def stream_prospects(store: Store, chosen: ProspectFilter, today: date, *, phone_resets: bool) -> Iterator[Row]:
+def stream_prospects(
+    store: Store, chosen: ProspectFilter, today: date, *, phone_resets: bool
+) -> Iterator[ListedProspect]:
     """Return what `list_prospects` does, all of them, one by one."""
-    return store.stream(*_by_grade(chosen, today, phone_resets=phone_resets))
+    return store.stream(*_by_grade(chosen, today, phone_resets=phone_resets), of=ListedProspect)
 
 
-def _by_grade(chosen: ProspectFilter, today: date, *, phone_resets: bool) -> tuple[str, dict[str, Any]]:
+def _by_grade(chosen: ProspectFilter, today: date, *, phone_resets: bool) -> tuple[str, Params]:
     condition, params = narrow(chosen, _CONDITIONS)
     sql = f"""SELECT * FROM ({_SELECT}) AS listed WHERE {condition}
         ORDER BY grade, CASE temperature WHEN 'hot' THEN 0 WHEN 'warm' THEN 1 ELSE 2 END,
@@ -129,31 +190,33 @@ def _by_grade(chosen: ProspectFilter, today: date, *, phone_resets: bool) -> tup
     return sql, {**params, **_as_of(today, phone_resets=phone_resets)}
 
 
-def get_prospect(store: Store, prospect_id: int, today: date, *, phone_resets: bool) -> dict[str, Any]:
+def get_prospect(store: Store, prospect_id: int, today: date, *, phone_resets: bool) -> ListedProspect:
     """Return one prospect, open or closed."""
-    return store.rows(f"{_SELECT} WHERE p.id = :id", {"id": prospect_id, **_as_of(today, phone_resets=phone_resets)})[0]
+    as_of = _as_of(today, phone_resets=phone_resets)
+    return store.rows(f"{_SELECT} WHERE p.id = :id", {"id": prospect_id, **as_of}, of=ListedProspect)[0]
 
 
-def _as_of(today: date, *, phone_resets: bool) -> dict[str, Any]:
+def _as_of(today: date, *, phone_resets: bool) -> Params:
     return {"today": today.isoformat(), "phone_resets": int(phone_resets), **cutoffs(today)}
 
 
 def latest_interest(store: Store, target_id: int) -> str | None:
     """Return the interest after the target's latest visit that tells it."""
-    interest: str | None = store.value(
+    return store.value(
         "SELECT interest FROM visit WHERE target_id = :id AND interest IS NOT NULL"
         " ORDER BY visited_on DESC, coalesce(at, '') DESC, id DESC LIMIT 1",
         {"id": target_id},
+        of=str,
     )
-    return interest
 
 
-def prospects_of(store: Store, target_id: int) -> list[dict[str, Any]]:
+def prospects_of(store: Store, target_id: int) -> "list[NamedProspect]":
     """Return the prospects a target has and had, with their product's name: open ones, then the last closed first."""
-    return store.rows(
+    found: list[Any] = store.rows(
         """SELECT p.*, pr.name AS product FROM prospect p LEFT JOIN product pr ON pr.id = p.product_id
         WHERE p.target_id = :id
         ORDER BY CASE p.status WHEN 'open' THEN 0 ELSE 1 END, p.closed_on DESC, pr.name_key IS NULL, pr.name_key,
             p.id DESC""",
         {"id": target_id},
     )
+    return found

@@ -1,13 +1,15 @@
 """The quotas of a year as a tree: what each node asks, what was undertaken below it, and what was sold."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from salesctl.domain.enums.quota import COLUMNS, Dimension, Measure
 from salesctl.rules.fiscal import Span
+from salesctl.store import tables
 from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
 
-Rows = list[dict[str, Any]]
+if TYPE_CHECKING:
+    from salesctl.store.rows import QuotaRow
 
 COUNTED = "sum(CASE WHEN :measure = 'amount' THEN s.amount ELSE 1 END)"
 """What sales s come to in a measure: minor units, or their number."""
@@ -96,9 +98,42 @@ _ORDER = """p.name_key NULLS FIRST, q.product_id NULLS FIRST, te.name_key NULLS 
     q.month NULLS FIRST"""
 
 
+class QuotaNode(TypedDict):
+    """A node of a year's tree, with its names and what was sold of it; see `quota_tree`.
+
+    Figures are in the tree's measure: minor units, or orders. `locked` is 0 or 1, `attainment` a fraction of 1.
+    """
+
+    id: int
+    year: int
+    product: str | None
+    territory: str | None
+    rep: str | None
+    month: str | None
+    amount: int
+    locked: int
+    committed: int | None
+    actual: int
+    measure: str
+    customer: str | None
+    gap: int | None
+    attainment: float | None
+    unplaced: int
+    status: str
+    split_by: str | None
+    weights: str | None
+    parent_id: int | None
+    depth: int
+    product_id: int | None
+    territory_id: int | None
+    rep_id: int | None
+    target_id: int | None
+    own_committed: int | None
+
+
 def quota_tree(
     store: Store, year: int, measure: Measure, days: Span, chosen: NodeFilter = EVERY_NODE, limit: int = 10**9
-) -> Rows:
+) -> list[QuotaNode]:
     """Return the nodes of a year, each followed by its parts, with their names; `days` are those of the fiscal year.
 
     `committed` is what was undertaken for the node itself, else what was for its parts together; `gap` is that less
@@ -109,14 +144,14 @@ def quota_tree(
     return store.rows(
         f"{_TREE} WHERE {condition} ORDER BY {_ORDER} LIMIT :limit",
         {**params, **days.as_texts(), "year": year, "measure": measure, "limit": limit},
+        of=QuotaNode,
     )
 
 
-def quota_nodes(store: Store, year: int, measure: Measure) -> Rows:
+def quota_nodes(store: Store, year: int, measure: Measure) -> "list[QuotaRow]":
     """Return the nodes of a year as they are stored, every one after its parent."""
-    return store.rows(
-        "SELECT * FROM quota WHERE year = :year AND measure = :measure ORDER BY id", {"year": year, "measure": measure}
-    )
+    sql = "SELECT * FROM quota WHERE year = :year AND measure = :measure ORDER BY id"
+    return store.rows(sql, {"year": year, "measure": measure}, of=tables.QUOTA)
 
 
 def cell_name(store: Store, node_id: int) -> str:
@@ -144,5 +179,4 @@ def years_by_month(store: Store) -> dict[int, set[str]]:
 
 def latest_year(store: Store, measure: Measure) -> int | None:
     """Return the latest year that has quotas; None when there is none."""
-    found: int | None = store.value("SELECT max(year) FROM quota WHERE measure = :measure", {"measure": measure})
-    return found
+    return store.value("SELECT max(year) FROM quota WHERE measure = :measure", {"measure": measure}, of=int)

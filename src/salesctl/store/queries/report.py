@@ -1,16 +1,22 @@
 """What the daily report is made from: records, and nothing else."""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from salesctl.rules.calendar import Week
-from salesctl.store.queries.visits import VisitFilter, stream_visits
+from salesctl.store.queries.visits import VisitFilter, VisitWithOrders, stream_visits
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
 
-Rows = list[dict[str, Any]]
+
+class ReportedVisit(VisitWithOrders):
+    """A visit of a report; `date` is the day it was made on, `planned` 0 or 1."""
+
+    date: str
+    planned: int
 
 
-def visits_made(store: Store, first: date, last: date, rep_id: int) -> Rows:
+def visits_made(store: Store, first: date, last: date, rep_id: int) -> list[ReportedVisit]:
     """Return a rep's visits from one day to another, in the order they were made; those without a time come last.
 
     `planned` is 1 for a visit that did a planned one.
@@ -21,14 +27,24 @@ def visits_made(store: Store, first: date, last: date, rep_id: int) -> Rows:
         _period(first, last, rep_id),
     )
     done = {row["visit_id"] for row in planned}
-    rows = [
+    rows: list[ReportedVisit] = [
         {**row, "date": row["visited_on"], "planned": int(row["id"] in done)}
         for row in stream_visits(store, VisitFilter(first=first, last=last, rep_id=rep_id))
     ]
     return sorted(rows, key=lambda row: (row["date"], row["at"] is None, row["at"] or "", row["id"]))
 
 
-def orders_taken(store: Store, first: date, last: date, rep_id: int) -> Rows:
+class TakenOrder(TypedDict):
+    """An order of a report; `amount` in minor units."""
+
+    id: int
+    date: str
+    name: str
+    product: str | None
+    amount: int
+
+
+def orders_taken(store: Store, first: date, last: date, rep_id: int) -> list[TakenOrder]:
     """Return the orders a rep took at visits, whoever gets the credit, and the rep's own that came without a visit."""
     return store.rows(
         """SELECT s.id, s.sold_on AS date, t.name, p.name AS product, s.amount
@@ -39,6 +55,7 @@ def orders_taken(store: Store, first: date, last: date, rep_id: int) -> Rows:
         WHERE s.sold_on BETWEEN :first AND :last AND coalesce(v.rep_id, s.rep_id) = :rep_id
         ORDER BY s.sold_on, s.id""",
         _period(first, last, rep_id),
+        of=TakenOrder,
     )
 
 
@@ -62,5 +79,5 @@ def done_early(store: Store, day: date, by: date, rep_id: int) -> set[int]:
     return {row["id"] for row in rows}
 
 
-def _period(first: date, last: date, rep_id: int) -> dict[str, Any]:
+def _period(first: date, last: date, rep_id: int) -> Params:
     return {"first": first.isoformat(), "last": last.isoformat(), "rep_id": rep_id}

@@ -8,8 +8,7 @@ _SOME = 5
 
 def rep_called(store: Store, name: str) -> int | None:
     """Return the id of the rep of that very name, None when there is none."""
-    found: int | None = store.value("SELECT id FROM rep WHERE name_key = :key", {"key": fold(name)})
-    return found
+    return store.value("SELECT id FROM rep WHERE name_key = :key", {"key": fold(name)}, of=int)
 
 
 def rep_name(store: Store, rep_id: int) -> str:

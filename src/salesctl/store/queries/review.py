@@ -1,15 +1,13 @@
 """What a review looks at: the week's visits, what was missed, open prospects, silent customers, and decisions."""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from salesctl.rules.calendar import Week
 from salesctl.store.queries.prospects import TEMPERATURE, cutoffs
 from salesctl.store.queries.visits import KEY_PERSON
 from salesctl.store.queries.week_facts import IDLE_CUSTOMER
 from salesctl.store.store import Store
-
-Rows = list[dict[str, Any]]
 
 _KEY_VISITS = f"FROM visit v WHERE v.target_id = p.target_id AND v.visited_on >= p.opened_on AND {KEY_PERSON} = 1"
 
@@ -20,7 +18,29 @@ def _interest(place: int) -> str:
         ORDER BY v.visited_on DESC, v.id DESC LIMIT 1 OFFSET {place})"""
 
 
-def visits_of(store: Store, week: Week, rep_id: int) -> Rows:
+class ReviewedVisit(TypedDict):
+    """A visit with what a review asks of it: the target's open `prospects`, and the best grade among them."""
+
+    id: int
+    name: str
+    visited_on: str
+    mode: str
+    impression: str | None
+    competitor: str | None
+    reaction: str | None
+    signal: str | None
+    step: str | None
+    outcome: str
+    terms: str | None
+    discount: float | None
+    next_on: str | None
+    next_purpose: str | None
+    interest: str | None
+    prospects: int
+    grade: str | None
+
+
+def visits_of(store: Store, week: Week, rep_id: int) -> list[ReviewedVisit]:
     """Return a rep's visits of a week with what a review asks of each; `interest` is that known on its day."""
     return store.rows(
         """SELECT v.id, t.name, v.visited_on, v.mode, v.impression, v.competitor, v.reaction, v.signal, v.step,
@@ -37,6 +57,7 @@ def visits_of(store: Store, week: Week, rep_id: int) -> Rows:
         WHERE v.rep_id = :rep_id AND v.visited_on BETWEEN :first AND :last
         ORDER BY v.visited_on, v.at, v.id""",
         {"rep_id": rep_id, "first": week.monday.isoformat(), "last": week.sunday.isoformat()},
+        of=ReviewedVisit,
     )
 
 
@@ -50,17 +71,44 @@ _OF_PROSPECT = f"""t.name, p.grade, {TEMPERATURE} AS temperature, p.decide_by, p
     (SELECT count(*) {_KEY_VISITS}) AS key_met, (SELECT max(v.visited_on) {_KEY_VISITS}) AS key_met_on"""
 
 
-def prospects_of(store: Store, rep_id: int, today: date) -> Rows:
+class ReviewedProspect(TypedDict):
+    """An open prospect with what a review asks of it; `key_met` counts the visits since with a key person."""
+
+    name: str
+    grade: str
+    temperature: str
+    decide_by: str | None
+    opened_on: str
+    forced_reason: str | None
+    current: str | None
+    desired: str | None
+    last_visit: str | None
+    interest: str | None
+    interest_before: str | None
+    steps: str | None
+    key_met: int
+    key_met_on: str | None
+
+
+def prospects_of(store: Store, rep_id: int, today: date) -> list[ReviewedProspect]:
     """Return a rep's open prospects with what a review asks of each."""
     return store.rows(
         f"""SELECT {_OF_PROSPECT} FROM prospect p JOIN target t ON t.id = p.target_id
         WHERE p.status = 'open' AND p.rep_id = :rep_id
         ORDER BY p.grade, t.name_key, p.id""",
         {"rep_id": rep_id, **cutoffs(today)},
+        of=ReviewedProspect,
     )
 
 
-def prospects_at(store: Store, target_id: int, today: date) -> Rows:
+class ReviewedAtTarget(ReviewedProspect):
+    """An open prospect with the next visit that is agreed."""
+
+    next_on: str | None
+    next_purpose: str | None
+
+
+def prospects_at(store: Store, target_id: int, today: date) -> list[ReviewedAtTarget]:
     """Return a target's open prospects with what a review asks of each, and the next visit that is agreed."""
     return store.rows(
         f"""SELECT {_OF_PROSPECT}, n.planned_on AS next_on, n.purpose AS next_purpose
@@ -71,10 +119,20 @@ def prospects_at(store: Store, target_id: int, today: date) -> Rows:
         WHERE p.status = 'open' AND p.target_id = :target_id
         ORDER BY p.grade, p.id""",
         {"target_id": target_id, "today": today.isoformat(), **cutoffs(today)},
+        of=ReviewedAtTarget,
     )
 
 
-def idle_customers_of(store: Store, rep_id: int) -> Rows:
+class IdleCustomer(TypedDict):
+    """A customer without an open prospect, and so without a grade."""
+
+    name: str
+    customer_class: str | None
+    grade: None
+    last_visit: str | None
+
+
+def idle_customers_of(store: Store, rep_id: int) -> list[IdleCustomer]:
     """Return a rep's customers without an open prospect, with their last visit."""
     return store.rows(
         f"""SELECT t.name, t.customer_class, NULL AS grade,
@@ -82,10 +140,25 @@ def idle_customers_of(store: Store, rep_id: int) -> Rows:
         FROM target t WHERE t.rep_id = :rep_id AND {IDLE_CUSTOMER}
         ORDER BY t.name_key, t.id""",
         {"rep_id": rep_id},
+        of=IdleCustomer,
     )
 
 
-def decisions(store: Store, rep_id: int | None = None, *, open_only: bool = False, limit: int = 1000) -> Rows:
+class ListedDecision(TypedDict):
+    """A decision as it is listed."""
+
+    id: int
+    week: str
+    text: str
+    decided_on: str
+    verdict: str
+    judged_on: str | None
+    rep: str
+
+
+def decisions(
+    store: Store, rep_id: int | None = None, *, open_only: bool = False, limit: int = 1000
+) -> list[ListedDecision]:
     """Return decisions, the latest first; None does not narrow."""
     return store.rows(
         """SELECT d.id, d.week, d.text, d.decided_on, d.verdict, d.judged_on, r.name AS rep
@@ -93,4 +166,5 @@ def decisions(store: Store, rep_id: int | None = None, *, open_only: bool = Fals
         WHERE (:rep_id IS NULL OR d.rep_id = :rep_id) AND (:open_only = 0 OR d.verdict = 'open')
         ORDER BY d.week DESC, d.id DESC LIMIT :limit""",
         {"rep_id": rep_id, "open_only": int(open_only), "limit": limit},
+        of=ListedDecision,
     )

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.errors import NotFound
 from salesctl.store.queries.narrow import narrow
-from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 _SELECT = """SELECT s.id, s.sold_on AS date, t.name AS target, p.name AS product, te.name AS territory, r.name AS rep,
@@ -39,12 +38,26 @@ _CONDITIONS = {
 }
 
 
-def list_sales(store: Store, chosen: SaleFilter, limit: int) -> list[dict[str, Any]]:
+class ListedSale(TypedDict):
+    """A sale as it is listed; `amount` in minor units."""
+
+    id: int
+    date: str
+    target: str
+    product: str | None
+    territory: str | None
+    rep: str
+    amount: int
+    external_id: str | None
+    visit_id: int | None
+    prospect_id: int | None
+
+
+def list_sales(store: Store, chosen: SaleFilter, limit: int) -> list[ListedSale]:
     """Return sales, the newest first."""
     condition, params = narrow(chosen, _CONDITIONS)
-    return store.rows(
-        f"{_SELECT} WHERE {condition} ORDER BY s.sold_on DESC, s.id DESC LIMIT :limit", {**params, "limit": limit}
-    )
+    sql = f"{_SELECT} WHERE {condition} ORDER BY s.sold_on DESC, s.id DESC LIMIT :limit"
+    return store.rows(sql, {**params, "limit": limit}, of=ListedSale)
 
 
 def total_of_sales(store: Store, chosen: SaleFilter) -> tuple[int, int]:
@@ -57,19 +70,20 @@ def total_of_sales(store: Store, chosen: SaleFilter) -> tuple[int, int]:
     return found["sales"], found["amount"]
 
 
-def stream_sales(store: Store, chosen: SaleFilter) -> Iterator[Row]:
+def stream_sales(store: Store, chosen: SaleFilter) -> Iterator[ListedSale]:
     """Return sales by day, target and amount, all of them, one by one: the same sales always come in the same order."""
     condition, params = narrow(chosen, _CONDITIONS)
-    return store.stream(f"{_SELECT} WHERE {condition} ORDER BY s.sold_on, t.name_key, s.amount, s.id", params)
+    sql = f"{_SELECT} WHERE {condition} ORDER BY s.sold_on, t.name_key, s.amount, s.id"
+    return store.stream(sql, params, of=ListedSale)
 
 
-def get_sale(store: Store, sale_id: int) -> dict[str, Any]:
+def get_sale(store: Store, sale_id: int) -> ListedSale:
     """Return one sale.
 
     Raises:
         NotFound: There is none with this id.
     """
-    sale = store.one(f"{_SELECT} WHERE s.id = :id", {"id": sale_id})
+    sale = store.one(f"{_SELECT} WHERE s.id = :id", {"id": sale_id}, of=ListedSale)
     if sale is None:
         raise NotFound(f"there is no sale {sale_id}; see `salesctl sale list`")
     return sale

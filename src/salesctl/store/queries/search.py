@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.domain.search import SearchKind, words
 from salesctl.store.searched import TABLES, text
@@ -45,9 +45,18 @@ _SHOWN = {
 }
 
 
-def search(
-    store: Store, typed: str, kinds: Sequence[SearchKind], rep_id: int | None, limit: int
-) -> list[dict[str, Any]]:
+class Hit(TypedDict):
+    """What holds the words: its kind and id, the name it goes by, and how well it fits (`score`)."""
+
+    kind: str
+    id: int
+    name: str | None
+    date: str | None
+    text: str | None
+    score: float
+
+
+def search(store: Store, typed: str, kinds: Sequence[SearchKind], rep_id: int | None, limit: int) -> list[Hit]:
     """Return what holds every word typed, or a word that begins with it, the best first and then the newest.
 
     `kinds` that are empty do not narrow; a contact belongs to its target's rep, and a territory to none.
@@ -67,6 +76,7 @@ def search(
         )
         {" UNION ALL ".join(map(_rows, SearchKind))} ORDER BY score DESC, date DESC, kind, id DESC""",
         {"query": query, "kinds": json.dumps([NUMBERS[kind] for kind in kinds]), "rep_id": rep_id, "limit": limit},
+        of=Hit,
     )
 
 

@@ -1,7 +1,7 @@
 """Segments of the target list: how many targets each holds, and what was made of them."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from salesctl.domain.progress import Cut, SegmentBy
 from salesctl.store.queries.narrow import narrow
@@ -36,7 +36,21 @@ _VISITS = {"since": "v.visited_on >= :since", "until": "v.visited_on <= :until"}
 _SALES = {"since": "s.sold_on >= :since", "until": "s.sold_on <= :until"}
 
 
-def segments(store: Store, cut: Cut, chosen: SegmentFilter, limit: int) -> list[dict[str, Any]]:
+class Segment(TypedDict):
+    """A segment: its `targets`, those `visited`, those with open `prospects`, and what came of its visits."""
+
+    segment: str | None
+    targets: int
+    visited: int
+    prospects: int
+    visits: int
+    hits: int
+    orders: int
+    amount: int
+    whole: int
+
+
+def segments(store: Store, cut: Cut, chosen: SegmentFilter, limit: int) -> list[Segment]:
     """Return the segments of the target list, those that brought most first; one without a name holds the rest.
 
     Every target is in exactly one of them. `hits` are the visits that brought an order, `whole` is the amount of all
@@ -71,4 +85,5 @@ def segments(store: Store, cut: Cut, chosen: SegmentFilter, limit: int) -> list[
         GROUP BY lower(l.segment)
         ORDER BY amount DESC, targets DESC, segment IS NULL, segment LIMIT :limit""",
         params,
+        of=Segment,
     )

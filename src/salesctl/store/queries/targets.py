@@ -1,10 +1,10 @@
 """Targets as they are listed and shown."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.store.queries.narrow import Conditions, holding, narrow
-from salesctl.store.sqlite.lane import Row
+from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
 
 # A target's status follows from the rest of the store: dropped, else customer once it has a sale, else prospect
@@ -52,7 +52,7 @@ _CONDITIONS: Conditions = {
 }
 
 
-def where(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
+def where(chosen: TargetFilter) -> tuple[str, Params]:
     """Return the SQL condition on `target t`, and its parameters."""
     return narrow(chosen, _CONDITIONS, folded=("block",))
 
@@ -63,22 +63,55 @@ def target_names(store: Store, ids: Iterable[int]) -> dict[int, str]:
     return {row["id"]: row["name"] for row in store.rows(f"SELECT id, name FROM target WHERE id IN ({chosen})")}
 
 
-def list_targets(store: Store, chosen: TargetFilter, limit: int) -> list[dict[str, Any]]:
+_Class = TypedDict("_Class", {"class": str | None})  # a keyword, which only this way can be the name of a column
+
+
+class ListedTarget(_Class):
+    """A target as it is listed; `tags` are joined with `SEPARATOR`."""
+
+    id: int
+    name: str
+    territory: str | None
+    block: str | None
+    site: str | None
+    industry: str | None
+    size: str | None
+    method: str | None
+    status: str
+    rep: str
+    address: str | None
+    phone: str | None
+    lat: float | None
+    lon: float | None
+    tags: str | None
+    last_visit: str | None
+    kind: str
+    form: str | None
+    use: str | None
+    source: str | None
+    external_id: str | None
+    added_on: str
+    dropped_on: str | None
+    drop_reason: str | None
+    parent: str | None
+
+
+def list_targets(store: Store, chosen: TargetFilter, limit: int) -> list[ListedTarget]:
     """Return targets by name."""
     sql, params = _by_name(chosen)
-    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit})
+    return store.rows(f"{sql} LIMIT :limit", {**params, "limit": limit}, of=ListedTarget)
 
 
-def stream_targets(store: Store, chosen: TargetFilter) -> Iterator[Row]:
+def stream_targets(store: Store, chosen: TargetFilter) -> Iterator[ListedTarget]:
     """Return targets by name, all of them, one by one."""
-    return store.stream(*_by_name(chosen))
+    return store.stream(*_by_name(chosen), of=ListedTarget)
 
 
-def _by_name(chosen: TargetFilter) -> tuple[str, dict[str, Any]]:
+def _by_name(chosen: TargetFilter) -> tuple[str, Params]:
     condition, params = where(chosen)
     return f"{_SELECT} WHERE {condition} ORDER BY t.name_key, t.id", params
 
 
-def get_target(store: Store, target_id: int) -> dict[str, Any]:
+def get_target(store: Store, target_id: int) -> ListedTarget:
     """Return one target."""
-    return store.rows(f"{_SELECT} WHERE t.id = :id", {"id": target_id})[0]
+    return store.rows(f"{_SELECT} WHERE t.id = :id", {"id": target_id}, of=ListedTarget)[0]

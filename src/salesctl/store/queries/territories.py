@@ -1,6 +1,6 @@
 """Territories and their blocks as they are listed and shown: how far each is worked, what is known of its market."""
 
-from typing import Any
+from typing import TypedDict
 
 from salesctl.store.queries.targets import STATUS
 from salesctl.store.store import Store
@@ -64,16 +64,72 @@ LEFT JOIN counted c ON c.territory_id = te.id
 LEFT JOIN trade tr ON tr.territory_id = te.id AND tr.place = 1"""
 
 
-def list_territories(store: Store, limit: int) -> list[dict[str, Any]]:
+class _Worked(TypedDict):
+    """How many targets there are, by status, and what the visits and orders there came to; `amount` in minor units.
+
+    Dropped targets count only as such; `visited` are those that were.
+    """
+
+    targets: int
+    open: int
+    prospects: int
+    customers: int
+    dropped: int
+    visited: int
+    last_visit: str | None
+    visits: int
+    orders: int
+    amount: int
+
+
+class ListedTerritory(_Worked):
+    """A territory, how far it is worked, and its market; the `most_…` are the largest among those beside it.
+
+    Shares and `growth` are fractions of 1, `market_size` is in minor units; `blocks` are joined with `SEPARATOR`.
+    `industry` is the one most targets are `in_industry` of.
+    """
+
+    id: int
+    name: str
+    parent: str | None
+    approach: str
+    focus: str | None
+    note: str | None
+    blocks: str | None
+    classed: int
+    large: int
+    industry: str | None
+    in_industry: int | None
+    market_customers: int | None
+    area: float | None
+    purchasing_power: float | None
+    fixed_share: float | None
+    growth: float | None
+    share: float | None
+    competitor_share: float | None
+    market_size: int | None
+    income: float | None
+    retail: float | None
+    population: float | None
+    competition_note: str | None
+    customer_note: str | None
+    most_customers: int | None
+    most_area: float | None
+    most_power: float | None
+    open_share: float | None
+    most_open: float | None
+
+
+def list_territories(store: Store, limit: int) -> list[ListedTerritory]:
     """Return territories by name, each with its market and the largest measures among those beside it."""
     select = _SELECT.format(only="t.territory_id IS NOT NULL")
-    return store.rows(f"{select} ORDER BY te.name_key LIMIT :limit", {"limit": limit})
+    return store.rows(f"{select} ORDER BY te.name_key LIMIT :limit", {"limit": limit}, of=ListedTerritory)
 
 
-def get_territory(store: Store, territory_id: int) -> dict[str, Any]:
+def get_territory(store: Store, territory_id: int) -> ListedTerritory:
     """Return one territory."""
     select = _SELECT.format(only="t.territory_id = :id")
-    return store.rows(f"{select} WHERE te.id = :id", {"id": territory_id})[0]
+    return store.rows(f"{select} WHERE te.id = :id", {"id": territory_id}, of=ListedTerritory)[0]
 
 
 _BLOCKS = f"""WITH {_STANDING}, {_SOLD},
@@ -94,11 +150,22 @@ GROUP BY p.territory_id, te.name, te.name_key, p.id, p.position, p.name
 ORDER BY te.name_key, p.position IS NULL, p.position, p.id"""
 
 
-def blocks_of(store: Store, territory_id: int) -> list[dict[str, Any]]:
+class ListedBlock(_Worked):
+    """A block of a territory, and how far it is worked; what lies outside the blocks has no id and no name."""
+
+    territory_id: int
+    territory: str
+    id: int | None
+    position: int | None
+    block: str | None
+
+
+def blocks_of(store: Store, territory_id: int) -> list[ListedBlock]:
     """Return the blocks of a territory in sequence, and last what belongs to none of them, where there is anything."""
-    return store.rows(_BLOCKS.format(only="t.territory_id = :id", chosen="te.id = :id"), {"id": territory_id})
+    sql = _BLOCKS.format(only="t.territory_id = :id", chosen="te.id = :id")
+    return store.rows(sql, {"id": territory_id}, of=ListedBlock)
 
 
-def list_blocks(store: Store) -> list[dict[str, Any]]:
+def list_blocks(store: Store) -> list[ListedBlock]:
     """Return the blocks of all territories, those by name."""
-    return store.rows(_BLOCKS.format(only="t.territory_id IS NOT NULL", chosen="1 = 1"))
+    return store.rows(_BLOCKS.format(only="t.territory_id IS NOT NULL", chosen="1 = 1"), of=ListedBlock)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
 
 from salesctl.domain.text import fold
 from salesctl.errors import NotFound
 from salesctl.store.queries.narrow import Conditions, holding, narrow
-from salesctl.store.sqlite.lane import Row
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
@@ -82,15 +81,74 @@ _CONDITIONS: Conditions = {
 }
 
 
-def list_visits(store: Store, chosen: VisitFilter, limit: int) -> list[dict[str, Any]]:
+class ListedVisit(TypedDict):
+    """A visit as it is listed: who was met and what was objected as texts, the orders' sum in minor units.
+
+    `discount` is a fraction of 1, `key_person` 0 or 1; several texts in one are joined with `SEPARATOR`.
+    """
+
+    id: int
+    target_id: int
+    name: str
+    rep: str
+    visited_on: str
+    at: str | None
+    minutes: int | None
+    mode: str
+    met: str | None
+    key_person: int
+    purpose: str | None
+    step: str | None
+    impression: str | None
+    interest: str | None
+    outcome: str
+    current: str | None
+    desired: str | None
+    benefits: str | None
+    objections: str | None
+    competitor: str | None
+    terms: str | None
+    discount: float | None
+    signal: str | None
+    satisfaction: int | None
+    pair: str | None
+    order_amount: int | None
+    next_on: str | None
+    next_purpose: str | None
+    note: str | None
+    recorded_at: str
+    consequence: str | None
+    gain: str | None
+    reaction: str | None
+    external_id: str | None
+
+
+class VisitWithOrders(ListedVisit):
+    """A visit with its orders as they are typed, and all of the next appointment."""
+
+    orders: str | None
+    next_at: str | None
+    next_with: str | None
+    territory: str | None
+
+
+class ShownVisit(ListedVisit):
+    """A visit with its orders as they are typed; `planned` is the day and the kind of the planned visit it did."""
+
+    orders: str | None
+    planned: str | None
+
+
+def list_visits(store: Store, chosen: VisitFilter, limit: int) -> list[ListedVisit]:
     """Return visits, the newest first."""
     condition, params = narrow(chosen, _CONDITIONS)
     # The rows are chosen first: what is looked up for each of them is looked up for no other.
     first = f"SELECT v.id FROM visit v WHERE {condition} {_NEWEST_FIRST} LIMIT :limit"
-    return store.rows(f"SELECT {_COLUMNS} {_FROM} WHERE v.id IN ({first}) {_NEWEST_FIRST}", {**params, "limit": limit})
+    sql = f"SELECT {_COLUMNS} {_FROM} WHERE v.id IN ({first}) {_NEWEST_FIRST}"
+    return store.rows(sql, {**params, "limit": limit}, of=ListedVisit)
 
 
-def stream_visits(store: Store, chosen: VisitFilter) -> Iterator[Row]:
+def stream_visits(store: Store, chosen: VisitFilter) -> Iterator[VisitWithOrders]:
     """Return visits with their orders and next appointments, the oldest first, all of them, one by one."""
     condition, params = narrow(chosen, _CONDITIONS)
     return store.stream(
@@ -98,18 +156,18 @@ def stream_visits(store: Store, chosen: VisitFilter) -> Iterator[Row]:
         {_FROM} LEFT JOIN contact nc ON nc.id = n.contact_id LEFT JOIN territory te ON te.id = t.territory_id
         WHERE {condition} ORDER BY v.visited_on, v.id""",
         params,
+        of=VisitWithOrders,
     )
 
 
-def get_visit(store: Store, visit_id: int) -> dict[str, Any]:
+def get_visit(store: Store, visit_id: int) -> ShownVisit:
     """Return one visit with all that is known of it, as it is shown.
 
     Raises:
         NotFound: There is no such visit.
     """
-    return _there(
-        store.one(f"SELECT {_COLUMNS}, {_ORDERS}, {_PLANNED} {_FROM} WHERE v.id = :id", {"id": visit_id}), visit_id
-    )
+    sql = f"SELECT {_COLUMNS}, {_ORDERS}, {_PLANNED} {_FROM} WHERE v.id = :id"
+    return _there(store.one(sql, {"id": visit_id}, of=ShownVisit), visit_id)
 
 
 def stored_visit(store: Store, visit_id: int) -> "VisitRow":

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from salesctl.store.queries.prospects import RESETS, TEMPERATURE, cutoffs
 from salesctl.store.store import Store
-
-Rows = list[dict[str, Any]]
 
 IDLE_CUSTOMER = """t.dropped_on IS NULL AND t.id IN (SELECT s.target_id FROM sale s)
     AND NOT EXISTS (SELECT 1 FROM prospect p WHERE p.target_id = t.id AND p.status = 'open')"""
@@ -24,7 +22,19 @@ _LAST_VISIT = f"""coalesce(
         (SELECT v.visited_on FROM visit v WHERE v.target_id = t.id AND {RESETS} ORDER BY v.visited_on DESC LIMIT 1))"""
 
 
-def standing(store: Store, week: str, rep_id: int) -> Rows:
+class StandingVisit(TypedDict):
+    """A planned visit that planning leaves alone; `day` is the one it was done on, if it was."""
+
+    target_id: int
+    day: str
+    claim: str
+    status: str
+    at: str | None
+    site_id: int | None
+    block_id: int | None
+
+
+def standing(store: Store, week: str, rep_id: int) -> list[StandingVisit]:
     """Return a week's stored rows that planning leaves alone; what was done counts on the day it was done."""
     return store.rows(
         """SELECT p.target_id, coalesce(v.visited_on, p.planned_on) AS day, p.claim, p.status, p.at, t.site_id,
@@ -34,30 +44,55 @@ def standing(store: Store, week: str, rep_id: int) -> Rows:
             AND (p.status IN ('done', 'missed') OR p.pinned = 1 OR p.claim IN ('promised', 'manual'))
         ORDER BY p.id""",
         {"week": week, "rep_id": rep_id},
+        of=StandingVisit,
     )
 
 
-def agreed_by_colleagues(store: Store, week: str, rep_id: int, today: str) -> Rows:
+class AgreedVisit(TypedDict):
+    """A target that a colleague visits, and the day."""
+
+    target_id: int
+    day: str
+
+
+def agreed_by_colleagues(store: Store, week: str, rep_id: int, today: str) -> list[AgreedVisit]:
     """Return the visits of a week that are promised, or placed by hand, in the plans of others and still to be made."""
     return store.rows(
         """SELECT p.target_id, p.planned_on AS day FROM planned_visit p
         WHERE p.week = :week AND p.rep_id <> :rep_id AND p.status = 'planned' AND p.planned_on >= :today
             AND (p.pinned = 1 OR p.claim IN ('promised', 'manual'))""",
         {"week": week, "rep_id": rep_id, "today": today},
+        of=AgreedVisit,
     )
 
 
-def put_off(store: Store, rep_id: int, today: str, sunday: str) -> Rows:
+class PutOffVisit(TypedDict):
+    """A planned visit that was moved to a later week."""
+
+    target_id: int
+    day: str
+    claim: str
+
+
+def put_off(store: Store, rep_id: int, today: str, sunday: str) -> list[PutOffVisit]:
     """Return the visits that were moved by hand to a later week and are still to be made."""
     return store.rows(
         """SELECT target_id, planned_on AS day, claim FROM planned_visit
         WHERE rep_id = :rep_id AND status = 'planned' AND moved_by IS NOT NULL
             AND planned_on > :sunday AND planned_on >= :today""",
         {"rep_id": rep_id, "today": today, "sunday": sunday},
+        of=PutOffVisit,
     )
 
 
-def extra_visits(store: Store, first: str, last: str, rep_id: int) -> Rows:
+class VisitsOfDay(TypedDict):
+    """How many visits were made on a day."""
+
+    day: str
+    visits: int
+
+
+def extra_visits(store: Store, first: str, last: str, rep_id: int) -> list[VisitsOfDay]:
     """Return, by day, how many visits were made that no planned visit stands for."""
     return store.rows(
         """SELECT v.visited_on AS day, count(*) AS visits FROM visit v
@@ -65,10 +100,26 @@ def extra_visits(store: Store, first: str, last: str, rep_id: int) -> Rows:
             AND NOT EXISTS (SELECT 1 FROM planned_visit p WHERE p.visit_id = v.id)
         GROUP BY v.visited_on""",
         {"first": first, "last": last, "rep_id": rep_id},
+        of=VisitsOfDay,
     )
 
 
-def broken_promises(store: Store, rep_id: int, today: str, monday: str) -> Rows:
+class BrokenPromise(TypedDict):
+    """A promise that was not kept, with what its planned visit said."""
+
+    target_id: int
+    name_key: str
+    promise_id: int
+    promised_on: str
+    grade: str | None
+    temperature: str | None
+    site_id: int | None
+    block_id: int | None
+    contact_id: int | None
+    purpose: str | None
+
+
+def broken_promises(store: Store, rep_id: int, today: str, monday: str) -> list[BrokenPromise]:
     """Return promises whose date passed without a visit, and that no earlier week's plan is about to make good."""
     return store.rows(
         f"""SELECT p.target_id, t.name_key, p.id AS promise_id, p.planned_on AS promised_on, p.grade, p.temperature,
@@ -82,6 +133,7 @@ def broken_promises(store: Store, rep_id: int, today: str, monday: str) -> Rows:
                     AND o.planned_on >= :today AND o.planned_on < :monday
             )""",
         {"rep_id": rep_id, "today": today, "monday": monday},
+        of=BrokenPromise,
     )
 
 
@@ -115,10 +167,18 @@ def idle_customers(
     )
 
 
-def best_prospect(store: Store, target_id: int, today: date) -> dict[str, Any] | None:
+class BestProspect(TypedDict):
+    """What the best open prospect of a target gives a visit."""
+
+    grade: str
+    temperature: str
+
+
+def best_prospect(store: Store, target_id: int, today: date) -> BestProspect | None:
     """Return grade and temperature of a target's best open prospect, if any."""
     return store.one(
         f"SELECT p.grade, {TEMPERATURE} AS temperature FROM prospect p WHERE p.target_id = :id AND p.status = 'open'"
         " ORDER BY p.grade, p.decide_by IS NULL, p.decide_by, p.id LIMIT 1",
         {"id": target_id, **cutoffs(today)},
+        of=BestProspect,
     )

@@ -9,14 +9,23 @@ the number of its kind.
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.domain.search import SearchKind, spaced
 from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.searched import TABLES, columns, parts, text
 from salesctl.store.store import Store
 
-Tracked = Callable[[Iterable[dict[str, Any]], int], Iterable[dict[str, Any]]]
+
+class Document(TypedDict):
+    """What is indexed of something: its row number, and its words."""
+
+    number: int
+    name: str
+    text: str
+
+
+Tracked = Callable[[Iterable[Document], int], Iterable[Document]]
 """Passes documents on and shows how many of about so many went by."""
 
 KINDS = len(SearchKind)
@@ -129,7 +138,7 @@ def _changed() -> str:
         ) WHERE table_name IN ({_listed(wholes)}) AND image IS NOT NULL"""
 
 
-def _by_table(values: Mapping[str, Any]) -> str:
+def _by_table(values: Mapping[str, object]) -> str:
     return "CASE table_name " + " ".join(f"WHEN '{table}' THEN {value}" for table, value in values.items()) + " END"
 
 
@@ -141,7 +150,7 @@ def _count(store: Store) -> int:
     return int(store.value("SELECT " + " + ".join(f"(SELECT count(*) FROM {table})" for table in TABLES.values())))
 
 
-def _documents(store: Store, numbers: Sequence[int] | None) -> Iterator[dict[str, Any]]:
+def _documents(store: Store, numbers: Sequence[int] | None) -> Iterator[Document]:
     """Yield the documents of the numbers, or all there are; what has no words needs none."""
     for kind in SearchKind:
         chosen = "1 = 1"
