@@ -20,6 +20,7 @@ MAPPINGS = {"dict", "defaultdict", "Mapping", "MutableMapping"}
 NO_ROWS = {
     "Params": "the parameters of an SQL statement",
     "Field": "what is known of a field",
+    "Scope": "a part of the business: what it is narrowed by",
 }
 """Names for a generic mapping that is no row."""
 
@@ -32,6 +33,8 @@ ON_PURPOSE = {
     "services/progress.py: _empty_line": "the temperatures are columns",
     "services/progress.py: prospect_grid": "the temperatures are columns",
     "services/progress.py: visit_grid": "a column is named for what the grid is broken down by",
+    "services/quota/progress.py: Progress": "a column is named for what the grid is broken down by",
+    "services/quota/progress.py: _grid": "a column is named for what the grid is broken down by",
     "services/settings.py: _holds": "a settings file",
     "cli/completion/generate.py: _command": "what a shell is told of a command",
     "cli/completion/stored_names.py: __init__": "what a shell is told of a command",
@@ -56,9 +59,6 @@ NOT_YET = {
     "services/plan/what_if.py",
     "services/prep.py",
     "services/prospect_list.py",
-    "services/quota/check.py",
-    "services/quota/progress.py",
-    "services/quota/suggest.py",
     "services/review.py",
     "services/target_page.py",
     "rules/account.py",
@@ -74,9 +74,7 @@ NOT_YET = {
     "rules/target_page.py",
     "rules/week/replan.py",
     "cli/export/kinds.py",
-    "cli/plan/by_hand.py",
     "cli/plan/day.py",
-    "cli/plan/week.py",
     "cli/progress/grids.py",
     "cli/prospect/verbs.py",
     "cli/visit/prep.py",
