@@ -1,7 +1,6 @@
 """`salesctl visit prep`: the one-page brief of a visit."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +21,7 @@ from salesctl.render.show import Format
 
 if TYPE_CHECKING:
     from salesctl.store.queries.plan import PlannedVisit
+    from salesctl.store.rows import TargetRow
 
 app = verb()
 
@@ -89,7 +89,7 @@ def prep(
         tell(_stored(target, stored))
 
 
-def _stored(target: Mapping[str, Any], row: "PlannedVisit") -> str:
+def _stored(target: "TargetRow", row: "PlannedVisit") -> str:
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."
