@@ -75,7 +75,8 @@ def copy_quotas(store: Store, source: QuotaYear, into: QuotaYear, grow: float) -
 
 def _insert_copy(store: Store, tree: Tree, years: int, amounts: dict[int, int]) -> QuotaRow:
     """Insert a tree level by level, as each level needs the ids of the one above; return its root."""
-    level, copies = [tree.root], dict[int, QuotaRow]()
+    copies: dict[int, QuotaRow] = {}
+    level = [tree.root]
     while level:
         new = [_copy(tree.rows[node.id], years, amounts.get(node.id, node.amount), copies) for node in level]
         rows = store.insert_many(new)
