@@ -124,7 +124,9 @@ def _insert(store: Store, new: CheckedRow) -> None:
             {"target_id": row["target_id"], "week": str(Week.of(date.fromisoformat(row["visited_on"])))},
         )
         if planned:
-            store.update(tables.PLANNED_VISIT, planned["id"], {"status": PlanStatus.DONE, "visit_id": row["id"]})
+            store.update(
+                tables.PLANNED_VISIT.changes({"status": PlanStatus.DONE, "visit_id": row["id"]}), planned["id"]
+            )
 
 
 STORIES = (st.lists(planned_visits(), max_size=12), st.lists(visits(), max_size=12), st.lists(sales(), max_size=5))

@@ -56,7 +56,7 @@ def test_what_only_the_other_target_knew_is_kept(store, name):
     field = Table("target").fields[name]
     source, into = (example(store, "target")["id"] for _ in range(2))
     value = example(store, field["refers"])["id"] if "refers" in field else a_value(field)
-    store.update(Table("target"), source, {name: value})
+    store.update(Table("target").changes({name: value}), source)
     kept = merge.merge_targets(store, source, into)
     assert kept[name] == (None if f"target.{name}" in merge.ON_PURPOSE else value)
 

@@ -73,7 +73,7 @@ def apply(store, step):
     if step[0] == "insert":
         store.insert(KINDS[table].checked(values))
     elif store.one(f"SELECT id FROM {table} WHERE id = :id", {"id": step[2]}):
-        store.update(KINDS[table], step[2], values)
+        store.update(KINDS[table].changes(values), step[2])
 
 
 class UndoMachine(RuleBasedStateMachine):
@@ -157,7 +157,7 @@ def two(store):
         store.insert(rep("Lin"))
     with store.transaction():
         store.insert(rep("Wang"))
-        store.update(tables.REP, 1, {"name": "Lin 2"})
+        store.update(tables.REP.changes({"name": "Lin 2"}), 1)
     return store
 
 
@@ -211,8 +211,8 @@ def test_rows_that_point_to_each_other_come_back(store):
     with store.transaction():
         for name in ("North", "South"):
             store.insert(tables.TERRITORY.checked({"name": name, "name_key": name}))
-        store.update(tables.TERRITORY, 1, {"parent_id": 2})
-        store.update(tables.TERRITORY, 2, {"parent_id": 1})
+        store.update(tables.TERRITORY.changes({"parent_id": 2}), 1)
+        store.update(tables.TERRITORY.changes({"parent_id": 1}), 2)
     before = state(store)
     with store.transaction():
         store.rows("PRAGMA defer_foreign_keys = ON")
@@ -256,7 +256,7 @@ def write_something(store, name):
         if known is None:
             store.insert(rep(name))
         elif known["name"] == name:
-            store.update(tables.REP, known["id"], {"name": f"{name} 2"})
+            store.update(tables.REP.changes({"name": f"{name} 2"}), known["id"])
         else:
             store.delete_where(tables.REP, "id = :id", known)
 
@@ -287,7 +287,7 @@ def test_unique_names_that_changed_places_change_back(store):
     before = state(store)
     with store.transaction():
         for row_id, name in ((1, "x"), (2, "Lin"), (1, "Wang")):
-            store.update(tables.REP, row_id, {"name": name, "name_key": name})
+            store.update(tables.REP.changes({"name": name, "name_key": name}), row_id)
     journal.undo(store)
     assert state(store) == before
 

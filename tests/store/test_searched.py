@@ -152,7 +152,7 @@ def test_what_is_written_and_taken_back_is_found_and_lost(filled, table):
         word = WORDS[table, column]
         assert hits(filled, word) == [(KIND_OF[table], 1)]
         with filled.transaction():
-            filled.update(Table(table), 1, {column: "zq999@example.com" if column == "email" else "zq999"})
+            filled.update(Table(table).changes({column: "zq999@example.com" if column == "email" else "zq999"}), 1)
         assert (hits(filled, word), hits(filled, "zq999")) == ([], [(KIND_OF[table], 1)])
         journal.undo(filled)
         assert hits(filled, word) == [(KIND_OF[table], 1)]

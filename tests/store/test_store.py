@@ -49,7 +49,7 @@ def test_an_insert_returns_the_row_as_stored(store):
 
 def test_each_change_is_journalled_with_its_images(store, lin):
     with store.transaction():
-        store.update(tables.REP, lin["id"], {"name": "Lin 2"})
+        store.update(tables.REP.changes({"name": "Lin 2"}), lin["id"])
         store.delete_where(tables.REP, "id = :id", lin)
     commands, changes = journal(store)
     assert [(command["words"], command["kind"], command["undone"]) for command in commands] == [
@@ -64,9 +64,9 @@ def test_each_change_is_journalled_with_its_images(store, lin):
 def test_no_change_is_no_journal_entry(store, lin):
     before = journal(store)
     with store.transaction():
-        assert store.update(tables.REP, lin["id"], {"name": "Lin"}) == lin
-        assert store.update_where(tables.REP, "id = 99", {}, {"name": "Nobody"}) == []
-        assert store.update_where(tables.REP, "id = :id", lin, {"name": "Lin"}) == [lin]
+        assert store.update(tables.REP.changes({"name": "Lin"}), lin["id"]) == lin
+        assert store.update_where(tables.REP.changes({"name": "Nobody"}), "id = 99", {}) == []
+        assert store.update_where(tables.REP.changes({"name": "Lin"}), "id = :id", lin) == [lin]
         assert store.delete_where(tables.REP, "id = 99", {}) == 0
         assert store.insert_many([]) == []
     assert journal(store) == before
@@ -122,8 +122,8 @@ def test_a_rehearsal_leaves_nothing(store):
     [
         lambda store: store.insert(rep("Wang")),
         lambda store: store.insert_many([rep("Wang"), rep("Chen")]),
-        lambda store: store.update(tables.REP, 1, {"name": "Wang"}),
-        lambda store: store.update_where(tables.REP, "1 = 1", {}, {"name": "Wang"}),
+        lambda store: store.update(tables.REP.changes({"name": "Wang"}), 1),
+        lambda store: store.update_where(tables.REP.changes({"name": "Wang"}), "1 = 1", {}),
         lambda store: store.delete_where(tables.REP, "1 = 1", {}),
         lambda store: store.take_back(1, kind="undo", command_line="test", track=iter),
         lambda store: store.forget(2),
@@ -137,17 +137,17 @@ def test_a_write_outside_a_transaction_is_refused_before_it_happens(store, lin, 
 
 def test_an_update_validates_the_whole_row(store, lin):
     with pytest.raises(InvalidInput, match="name"), store.transaction():
-        store.update(tables.REP, lin["id"], {"name": "  "})
+        store.update(tables.REP.changes({"name": "  "}), lin["id"])
     with pytest.raises(InvalidInput, match="nickname"), store.transaction():
-        store.update(tables.REP, lin["id"], {"nickname": "x"})
+        store.update(tables.REP.changes({"nickname": "x"}), lin["id"])
     with pytest.raises(StoreError, match="no longer in the store"), store.transaction():
-        store.update(tables.REP, 99, {"name": "x"})
+        store.update(tables.REP.changes({"name": "x"}), 99)
 
 
 def test_the_schema_refuses_what_validation_would_not_see(store):
     together(store, lambda store: store.insert(tables.TERRITORY.checked({"name": "North", "name_key": "north"})))
     with pytest.raises(Conflict, match="ck_territory_approach"), store.transaction():
-        store.update_where(tables.TERRITORY, "1 = 1", {}, {"approach": "at random"})
+        store.update_where(tables.TERRITORY.changes({"approach": "at random"}), "1 = 1", {})
 
 
 def test_many_rows_are_stored_in_order(store):

@@ -1,6 +1,6 @@
 """`salesctl contact`: the people at the targets."""
 
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +15,9 @@ from salesctl.render.show import Format, show_rows
 from salesctl.render.views.contacts import CONTACTS
 from salesctl.services import contacts
 from salesctl.store.queries.contacts import ContactFilter, list_contacts
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import ContactValues
 
 app = noun("The people at a target and their part in the decision: money, authority, need (MAN) and others.")
 
@@ -50,7 +53,7 @@ def add(
 ) -> None:
     """Add a person at a target."""
     at = lookup.target(target)
-    values = given(options, name=name, but=["role"])
+    values: ContactValues = given(options, name=name, but=["role"])
     contact = contacts.add_contact(this_run().store, at["id"], values, options.role or [])
     say(f"Contact {contact['id']} {contact['name']} added at {at['name']}.")
 
@@ -94,7 +97,7 @@ def edit(
 ) -> None:
     """Change a person; an empty text ("") clears a field."""
     before = lookup.contact(lookup.target(target)["id"], person)
-    values = given(options, name=name, but=["role", "unrole"])
+    values: ContactValues = given(options, name=name, but=["role", "unrole"])
     roles, taken_away = options.role or [], options.unrole or []
     contact = contacts.edit_contact(this_run().store, before["id"], values, roles, taken_away)
     say(f"Contact {contact['id']} {contact['name']} changed.")

@@ -1,7 +1,7 @@
 """`salesctl intel`: dated notes on competitors, the market and customers (情報)."""
 
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -29,6 +29,9 @@ from salesctl.render.views.intel import INTEL, TIMELINE
 from salesctl.services import intel
 from salesctl.services.names import Names
 from salesctl.store.queries.intel import IntelFilter, get_intel, list_intel, stored_intel, timeline
+
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenIntel
 
 app = noun("Intel (情報): dated notes on competitors, the market and customers.")
 
@@ -73,9 +76,9 @@ def add(text: Annotated[str, typer.Argument(metavar="TEXT", help="What was learn
     say(f"Intel {note['id']} added: {_described(note['id'])}.", places.words())
 
 
-def _values(options: IntelOptions, text: str | None) -> dict[str, Any]:
+def _values(options: IntelOptions, text: str | None) -> "GivenIntel":
     """Return the columns of a note that were given; an empty name of a customer or a territory clears it."""
-    values = given(options, text=text, but=["target", "territory"])
+    values: GivenIntel = given(options, text=text, but=["target", "territory"])
     if options.target is not None:
         values["target_id"] = lookup.target_id(options.target or None)
     if options.territory is not None:

@@ -1,6 +1,6 @@
 """`salesctl product`: what is sold."""
 
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -28,6 +28,9 @@ from salesctl.render.views.matrices import not_placed, product_matrix
 from salesctl.render.views.products import PRODUCT_CARD, PRODUCT_MATRIX, PRODUCTS, SOLD
 from salesctl.services import products
 from salesctl.store.queries.products import get_product, list_products, product_sales
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import ProductValues
 
 app = noun("What is sold: price level and features say where a product stands.")
 
@@ -114,7 +117,7 @@ def edit(
     options: ProductOptions,
 ) -> None:
     """Change a product; an empty text ("") clears a field."""
-    values = given(options, name=name)
+    values: ProductValues = given(options, name=name)
     changed = products.edit_product(this_run().store, lookup.product(product)["id"], values)
     say(f"Product {changed['id']} {changed['name']} changed.")
 

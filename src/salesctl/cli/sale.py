@@ -1,7 +1,7 @@
 """`salesctl sale`: orders, from visits, imported or entered by hand."""
 
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -32,6 +32,9 @@ from salesctl.render.views.sales import SALE_CARD, SALES
 from salesctl.services import sales
 from salesctl.services.names import Names
 from salesctl.store.queries.sales import SaleFilter, get_sale, list_sales, total_of_sales
+
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenSale
 
 app = noun("Orders, from visits, imported or entered by hand.")
 
@@ -70,7 +73,8 @@ def add(
     """
     row, run = lookup.target(target), this_run()
     places, sold_on = Names(run.store), options.on or clock.today()
-    values = _values(options, value) | {"sold_on": sold_on}
+    values = _values(options, value)
+    values["sold_on"] = sold_on
     placed = sales.add_sale(run.store, places, row, values, keep_open=keep_open)
     what = ", ".join(part for part in (str(sold_on), row["name"], placed.product, money(value)) if part)
     also = [part for part in (placed.won and "its prospect is won", places.words()) if part]
@@ -147,9 +151,9 @@ def edit(
     say(f"Sale {sale} changed: {changed['date']}, {changed['target']}, {money(changed['amount'])}.", places.words())
 
 
-def _values(options: SaleOptions, amount: int | None) -> dict[str, Any]:
+def _values(options: SaleOptions, amount: int | None) -> "GivenSale":
     """Return the columns of a sale that were given; an empty name of a product or a territory clears it."""
-    values = given(amount=amount, sold_on=options.on, rep=options.rep, external_id=options.external_id)
+    values: GivenSale = given(amount=amount, sold_on=options.on, rep=options.rep, external_id=options.external_id)
     if options.product is not None:
         values["product_id"] = lookup.product_id(options.product or None)
     if options.territory is not None:

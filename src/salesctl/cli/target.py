@@ -1,6 +1,6 @@
 """`salesctl target`: the target list."""
 
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -30,6 +30,9 @@ from salesctl.services import merge, targets
 from salesctl.services.names import Names
 from salesctl.store.queries.cases import count_open
 from salesctl.store.queries.targets import TargetFilter, list_targets
+
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenTarget
 
 app = noun("The target list (目標名單): every company or unit worth calling on.")
 
@@ -122,7 +125,7 @@ def add(
 ) -> None:
     """Add a target; a territory, block, site or rep named for the first time is made."""
     run = this_run()
-    values = given(options, name=name, but=["tag", "parent"])
+    values: GivenTarget = given(options, name=name, but=["tag", "parent"])
     values["rep"] = options.rep or run.settings.rep
     if options.parent:
         values["parent_id"] = lookup.target(options.parent)["id"]
@@ -175,7 +178,7 @@ def edit(
     """Change a target; an empty text ("") clears a field."""
     run = this_run()
     target_id = lookup.target(name)["id"]
-    values = given(options, but=["tag", "untag", "parent"])
+    values: GivenTarget = given(options, but=["tag", "untag", "parent"])
     if rename is not None:
         values["name"] = rename
     if options.parent is not None:

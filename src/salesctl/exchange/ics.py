@@ -4,10 +4,10 @@ The same visit has the same UID in every file, so that reading a second one upda
 planned comes as cancelled.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from salesctl.domain.enums.plan import Claim, PlanStatus
 from salesctl.exchange.files import replacing
@@ -15,16 +15,44 @@ from salesctl.exchange.files import replacing
 if TYPE_CHECKING:
     from icalendar import Event
 
-Row = Mapping[str, Any]
-
 _AGREED = (Claim.PROMISED, Claim.MANUAL)
-_NOTES = {"reason": "Why", "purpose": "Purpose", "person": "Person", "phone": "Phone", "instruction": "Instruction"}
+
+
+class Appointment(TypedDict):
+    """What is or was planned; `revision` is how often it was changed."""
+
+    id: int
+    name: str
+    at: str | None
+    revision: int
+
+
+class CancelledVisit(Appointment):
+    """What was planned once, on the day it had last."""
+
+    date: str
+
+
+class CalendarVisit(Appointment):
+    """A planned visit, and what the rep wants to know of it."""
+
+    date: str | None
+    status: str
+    claim: str
+    grade: str | None
+    address: str | None
+    reason: str
+    purpose: str | None
+    person: str | None
+    person_phone: str | None
+    phone: str | None
+    instruction: str | None
 
 
 def write_ics(
     path: str | Path,
-    rows: Iterable[Row],
-    withdrawn: Iterable[Row] = (),
+    rows: Iterable[CalendarVisit],
+    withdrawn: Iterable[CancelledVisit] = (),
     *,
     store_id: str,
     stamp: datetime,
@@ -46,9 +74,8 @@ def write_ics(
     calendar = Calendar()
     calendar.add("prodid", "-//salesctl//visit plan//EN")
     calendar.add("version", "2.0")
-    events = [
-        _visit(row, minutes) for row in rows if row["date"] and row["status"] in (PlanStatus.PLANNED, PlanStatus.DONE)
-    ]
+    kept = (PlanStatus.PLANNED, PlanStatus.DONE)
+    events = [_visit(row, row["date"], minutes) for row in rows if row["date"] and row["status"] in kept]
     for row, event in [*events, *(_cancelled(row, minutes) for row in withdrawn)]:
         event.add("uid", f"{row['id']}-{store_id}@salesctl")
         event.add("dtstamp", stamp)
@@ -59,32 +86,32 @@ def write_ics(
     return len(events)
 
 
-def _event(row: Row, minutes: int) -> "Event":
+def _event(row: Appointment, day: str, minutes: int) -> "Event":
     """Return the event of a visit: when it is."""
     from icalendar import Event
 
     event = Event()
-    day = date.fromisoformat(row["date"])
+    on = date.fromisoformat(day)
     if row["at"]:
-        start = datetime.combine(day, time.fromisoformat(row["at"]))
+        start = datetime.combine(on, time.fromisoformat(row["at"]))
         event.add("dtstart", start)
         event.add("dtend", start + timedelta(minutes=minutes))
     else:
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(1))
+        event.add("dtstart", on)
+        event.add("dtend", on + timedelta(1))
     return event
 
 
-def _cancelled(row: Row, minutes: int) -> "tuple[Row, Event]":
-    event = _event(row, minutes)
+def _cancelled(row: CancelledVisit, minutes: int) -> "tuple[Appointment, Event]":
+    event = _event(row, row["date"], minutes)
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED")
     event.add("summary", row["name"])
     return row, event
 
 
-def _visit(row: Row, minutes: int) -> "tuple[Row, Event]":
-    event = _event(row, minutes)
+def _visit(row: CalendarVisit, day: str, minutes: int) -> "tuple[Appointment, Event]":
+    event = _event(row, day, minutes)
     event.add("transp", "OPAQUE" if row["at"] else "TRANSPARENT")
     agreed = row["claim"] in _AGREED or row["status"] == PlanStatus.DONE
     event.add("status", "CONFIRMED" if agreed else "TENTATIVE")
@@ -95,7 +122,13 @@ def _visit(row: Row, minutes: int) -> "tuple[Row, Event]":
     return row, event
 
 
-def _description(row: Row) -> str:
+def _description(row: CalendarVisit) -> str:
     """Return what the rep wants to know before the call, a line each."""
-    known = {**row, "phone": row["person_phone"] or row["phone"]}
-    return "\n".join(f"{called}: {known[key]}" for key, called in _NOTES.items() if known[key])
+    notes = {
+        "Why": row["reason"],
+        "Purpose": row["purpose"],
+        "Person": row["person"],
+        "Phone": row["person_phone"] or row["phone"],
+        "Instruction": row["instruction"],
+    }
+    return "\n".join(f"{called}: {text}" for called, text in notes.items() if text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from salesctl import clock
 from salesctl.domain.enums.case import CaseKind
@@ -17,9 +17,8 @@ from salesctl.store.queries.cases import AmountDue, CaseFilter, ListedCase, amou
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import AccountCaseRow, CaseStepRow, TargetRow
-
-Values = Mapping[str, Any]
+    from salesctl.services.values import GivenCase
+    from salesctl.store.rows import AccountCaseRow, AccountCaseValues, CaseStepRow, CaseStepValues, TargetRow
 
 
 class AgedCase(ListedCase):
@@ -38,7 +37,7 @@ class OwedAtAge(TypedDict):
     share: float | None
 
 
-def open_case(store: Store, places: Names, target: TargetRow, values: Values) -> AccountCaseRow:
+def open_case(store: Store, places: Names, target: TargetRow, values: GivenCase) -> AccountCaseRow:
     """Open a case at a target and return it; `values` are its columns, the rep by name.
 
     It is the target's rep's unless another is given, and due today unless a day is given.
@@ -49,14 +48,19 @@ def open_case(store: Store, places: Names, target: TargetRow, values: Values) ->
     """
     refuse_dropped(target)
     today = clock.today()
-    usual = {"target_id": target["id"], "rep_id": target["rep_id"], "opened_on": today, "due_on": today}
+    usual: AccountCaseValues = {
+        "target_id": target["id"],
+        "rep_id": target["rep_id"],
+        "opened_on": today,
+        "due_on": today,
+    }
     with store.transaction():
         case = tables.ACCOUNT_CASE.checked({**usual, **places.columns(tables.ACCOUNT_CASE, values)})
         _refuse_impossible(case.values)
         return store.insert(case)
 
 
-def edit_case(store: Store, places: Names, case_id: int, values: Values) -> AccountCaseRow:
+def edit_case(store: Store, places: Names, case_id: int, values: GivenCase) -> AccountCaseRow:
     """Change a case and return it; `values` are the columns to change, the rep by name.
 
     Raises:
@@ -66,7 +70,7 @@ def edit_case(store: Store, places: Names, case_id: int, values: Values) -> Acco
     """
     with store.transaction():
         _still_open(store, case_id)
-        changed = store.update(tables.ACCOUNT_CASE, case_id, places.columns(tables.ACCOUNT_CASE, values))
+        changed = store.update(tables.ACCOUNT_CASE.changes(places.columns(tables.ACCOUNT_CASE, values)), case_id)
         _refuse_impossible(changed)
         return changed
 
@@ -80,7 +84,7 @@ def note_case(store: Store, places: Names, case_id: int, text: str, rep: str, on
     """
     with store.transaction():
         _still_open(store, case_id)
-        step = {"case_id": case_id, "taken_on": on, "rep_id": places.rep(rep), "text": text}
+        step: CaseStepValues = {"case_id": case_id, "taken_on": on, "rep_id": places.rep(rep), "text": text}
         return store.insert(tables.CASE_STEP.checked(step))
 
 
@@ -96,7 +100,7 @@ def close_case(store: Store, case_id: int, resolution: str, on: date) -> Account
         case = _still_open(store, case_id)
         if on.isoformat() < case["opened_on"]:
             raise InvalidInput(f"case {case_id} was opened on {case['opened_on']}; it cannot be closed on {on}")
-        return store.update(tables.ACCOUNT_CASE, case_id, {"closed_on": on, "resolution": resolution})
+        return store.update(tables.ACCOUNT_CASE.changes({"closed_on": on, "resolution": resolution}), case_id)
 
 
 def listed(store: Store, chosen: CaseFilter, limit: int) -> list[AgedCase]:
@@ -150,7 +154,7 @@ def _still_open(store: Store, case_id: int) -> ListedCase:
     return case
 
 
-def _refuse_impossible(case: Values) -> None:
+def _refuse_impossible(case: AccountCaseRow) -> None:
     if case["kind"] == CaseKind.RECEIVABLE and not case["amount"]:
         raise InvalidInput("a receivable needs --amount, what is owed, above 0")
     if case["kind"] == CaseKind.COMPLAINT and case["due_on"] < case["opened_on"]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.text import fold
-from salesctl.services.naming import Values, keyed, refuse_twin
+from salesctl.services.naming import keyed, refuse_twin
 from salesctl.services.references import delete_with_parts
 from salesctl.store import tables
 from salesctl.store.queries.names import CONTACT
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import ContactRow
+    from salesctl.store.rows import ContactRow, ContactValues
 
 
-def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Role] = ()) -> ContactRow:
+def add_contact(store: Store, target_id: int, values: ContactValues, roles: Sequence[Role] = ()) -> ContactRow:
     """Store a new person at a target.
 
     Raises:
@@ -26,7 +26,7 @@ def add_contact(store: Store, target_id: int, values: Values, roles: Sequence[Ro
     """
     with store.transaction():
         new = tables.CONTACT.checked({**keyed(values), "target_id": target_id})
-        refuse_twin(store, CONTACT, new.values, target_id=target_id)
+        refuse_twin(store, CONTACT, new.values["name_key"], target_id=target_id)
         contact = store.insert(new)
         _add_roles(store, contact["id"], roles)
     return contact
@@ -45,7 +45,7 @@ def ensure_contact(store: Store, target_id: int, name: str, role: Role | None = 
 
 
 def edit_contact(
-    store: Store, contact_id: int, values: Values, add_roles: Sequence[Role], drop_roles: Sequence[Role]
+    store: Store, contact_id: int, values: ContactValues, add_roles: Sequence[Role], drop_roles: Sequence[Role]
 ) -> ContactRow:
     """Change a person.
 
@@ -55,9 +55,9 @@ def edit_contact(
     """
     changes = keyed(values)
     with store.transaction():
-        target_id = store.value("SELECT target_id FROM contact WHERE id = :id", {"id": contact_id})
-        refuse_twin(store, CONTACT, changes, but=contact_id, target_id=target_id)
-        contact = store.update(tables.CONTACT, contact_id, changes)
+        target_id = store.value("SELECT target_id FROM contact WHERE id = :id", {"id": contact_id}, of=int)
+        refuse_twin(store, CONTACT, changes.get("name_key"), but=contact_id, target_id=target_id or 0)
+        contact = store.update(tables.CONTACT.changes(changes), contact_id)
         _add_roles(store, contact_id, add_roles)
         for role in drop_roles:
             store.delete_where(

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -28,7 +28,8 @@ from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import TargetRow
+    from salesctl.services.values import GivenTarget, GivenVisit
+    from salesctl.store.rows import ProductValues, TargetRow
 
 WEEKS = 8
 CAPACITY = 15
@@ -87,18 +88,28 @@ class _Worker:
             for block in blocks:
                 self.places.block(self.places.territory(territory), block)
         for name, price, features, list_price in demo_names.PRODUCTS:
-            values = {"name": name, "name_key": fold(name), "price_level": price, "feature_level": features}
+            values: ProductValues = {
+                "name": name,
+                "name_key": fold(name),
+                "price_level": price,
+                "feature_level": features,
+            }
             product = self.store.insert(tables.PRODUCT.checked({**values, "list_price": list_price}))
             self.products.append(product["id"])
         companies = demo_names.companies()
         self.dice.shuffle(companies)
         grades = [grade for grade, count in _PROSPECTS.items() for _ in range(count)]
         for number, company in enumerate(companies):
-            target = add_target(
-                self.store,
-                self.places,
-                {**company._asdict(), "rep": self.settings.rep, "phone": f"02 5550 {number:04d}"},
-            )
+            known: GivenTarget = {
+                "name": company.name,
+                "industry": company.industry,
+                "territory": company.territory,
+                "block": company.block,
+                "address": company.address,
+                "rep": self.settings.rep,
+                "phone": f"02 5550 {number:04d}",
+            }
+            target = add_target(self.store, self.places, known)
             self.targets[target["id"]] = target
             if number < len(grades):
                 self._add_prospect(target, company, grades[number])
@@ -158,7 +169,7 @@ class _Worker:
     def _visit(self, target: TargetRow, day: date, grade: Grade | None) -> None:
         dice = self.dice
         outcome = dice.choices([Outcome.ADVANCE, Outcome.CONTINUATION, Outcome.NO_SALE], [4, 4, 2])[0]
-        values: dict[str, Any] = {
+        values: GivenVisit = {
             "visited_on": day,
             "at": f"{dice.randint(9, 17):02d}:{dice.choice(('00', '15', '30', '45'))}",
             "minutes": dice.choice((15, 20, 30, 45, 60)),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.intel import IntelKind
@@ -14,12 +13,11 @@ from salesctl.store.check import CheckedRow
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import IntelRow
+    from salesctl.services.values import GivenIntel
+    from salesctl.store.rows import IntelRow, IntelValues
 
-Values = Mapping[str, Any]
 
-
-def add_intel(store: Store, places: Names, values: Values) -> IntelRow:
+def add_intel(store: Store, places: Names, values: GivenIntel) -> IntelRow:
     """Store a note; `values` has the columns of a note, the rep by name, and today is its day unless it is given.
 
     Without a kind it is about the competitor named, else the customer, else the market of a territory.
@@ -28,21 +26,20 @@ def add_intel(store: Store, places: Names, values: Values) -> IntelRow:
         InvalidInput: Nothing tells its kind, it is empty, its day is still to come, or a value is out of range.
     """
     with store.transaction():
-        columns = {"noted_on": clock.today(), "kind": _kind(values), **places.columns(tables.INTEL, values)}
-        return store.insert(_checked(columns))
+        columns = places.columns(tables.INTEL, values)
+        return store.insert(_checked({"noted_on": clock.today(), "kind": _kind(values), **columns}))
 
 
-def edit_intel(store: Store, places: Names, intel: IntelRow, values: Values) -> IntelRow:
+def edit_intel(store: Store, places: Names, intel: IntelRow, values: GivenIntel) -> IntelRow:
     """Change a note, given as its stored row.
 
     Raises:
         InvalidInput: It would be empty, its day is still to come, or a value is out of range.
     """
-    fields = {name: value for name, value in intel.items() if name != "id"}
     with store.transaction():
-        columns = places.columns(tables.INTEL, values)
-        _checked({**fields, **columns})
-        return store.update(tables.INTEL, intel["id"], columns)
+        note = store.update(tables.INTEL.changes(places.columns(tables.INTEL, values)), intel["id"])
+        _refuse_to_come(note)
+        return note
 
 
 def drop_intel(store: Store, intel_id: int) -> None:
@@ -51,21 +48,25 @@ def drop_intel(store: Store, intel_id: int) -> None:
         store.delete_where(tables.INTEL, "id = :id", {"id": intel_id})
 
 
-def _checked(columns: Values) -> CheckedRow[IntelRow]:
+def _checked(columns: IntelValues) -> CheckedRow[IntelRow]:
     note = tables.INTEL.checked(columns)
-    if note.values["noted_on"] > clock.today().isoformat():
-        raise InvalidInput(f"{note.values['noted_on']} is still to come; give the day it was learnt")
+    _refuse_to_come(note.values)
     return note
 
 
-def _kind(values: Values) -> IntelKind:
+def _refuse_to_come(note: IntelRow) -> None:
+    if note["noted_on"] > clock.today().isoformat():
+        raise InvalidInput(f"{note['noted_on']} is still to come; give the day it was learnt")
+
+
+def _kind(values: GivenIntel) -> IntelKind:
     if given := values.get("kind"):
         return IntelKind(given)
-    for column, kind in (
-        ("competitor", IntelKind.COMPETITOR),
-        ("target_id", IntelKind.CUSTOMER),
-        ("territory_id", IntelKind.MARKET),
+    for about, kind in (
+        (values.get("competitor"), IntelKind.COMPETITOR),
+        (values.get("target_id"), IntelKind.CUSTOMER),
+        (values.get("territory_id"), IntelKind.MARKET),
     ):
-        if values.get(column):
+        if about:
             return kind
     raise InvalidInput(f"what is it about? Give --competitor, --target or --territory, or --kind {'|'.join(IntelKind)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from salesctl.errors import Conflict
 from salesctl.services.naming import refuse_cycle
@@ -42,14 +42,13 @@ def merge_targets(store: Store, source_id: int, into_id: int) -> TargetRow:
         _merge_contacts(store, ids)
         move_references(store, tables.TARGET, source_id, into_id, but=ON_PURPOSE)
         store.update_where(
-            tables.TARGET_TAG,
+            tables.TARGET_TAG.changes({"target_id": into_id}),
             "target_id = :source AND tag NOT IN (SELECT tag FROM target_tag WHERE target_id = :into)",
             ids,
-            {"target_id": into_id},
         )
         store.delete_where(tables.TARGET_TAG, "target_id = :source", ids)
-        store.update_where(tables.TARGET, "parent_id = :source AND id <> :into", ids, {"parent_id": into_id})
-        store.update_where(tables.TARGET, "parent_id = :source", ids, {"parent_id": None})
+        store.update_where(tables.TARGET.changes({"parent_id": into_id}), "parent_id = :source AND id <> :into", ids)
+        store.update_where(tables.TARGET.changes({"parent_id": None}), "parent_id = :source", ids)
         [source] = store.rows("SELECT * FROM target WHERE id = :source", ids, of=tables.TARGET)
         store.delete_where(tables.TARGET, "id = :source", ids)
         kept = _fill_in(store, source, into_id)
@@ -97,21 +96,20 @@ def _merge_contacts(store: Store, ids: dict[str, int]) -> None:
     for pair in twins:
         move_references(store, tables.CONTACT, pair["a"], pair["b"], but=ON_PURPOSE)
         store.update_where(
-            tables.CONTACT_ROLE,
+            tables.CONTACT_ROLE.changes({"contact_id": pair["b"]}),
             "contact_id = :a AND role NOT IN (SELECT role FROM contact_role WHERE contact_id = :b)",
             pair,
-            {"contact_id": pair["b"]},
         )
         store.delete_where(tables.CONTACT_ROLE, "contact_id = :a", pair)
         store.delete_where(tables.CONTACT, "id = :a", pair)
-    store.update_where(tables.CONTACT, "target_id = :source", ids, {"target_id": ids["into"]})
+    store.update_where(tables.CONTACT.changes({"target_id": ids["into"]}), "target_id = :source", ids)
 
 
 def _fill_in(store: Store, source: TargetRow, into_id: int) -> TargetRow:
     """Give the kept target what only the other one knew; a block goes only where its territory goes."""
     [into] = store.rows("SELECT * FROM target WHERE id = :id", {"id": into_id}, of=tables.TARGET)
     known = {name: value for name, value in source.items() if f"target.{name}" not in ON_PURPOSE}
-    lacking = {name: known[name] for name, value in into.items() if value is None and name in known}
+    lacking: Any = {name: known[name] for name, value in into.items() if value is None and name in known}
     if into["territory_id"] not in (None, source["territory_id"]):
         lacking.pop("block_id", None)
-    return store.update(tables.TARGET, into_id, lacking)
+    return store.update(tables.TARGET.changes(lacking), into_id)

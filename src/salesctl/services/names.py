@@ -1,14 +1,16 @@
 """Territories, blocks, sites and reps by name: made when first named, and counted so that it can be said."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from salesctl.domain.text import fold, plural
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.store.check import Table
+
+V = TypeVar("V", bound=Mapping[str, Any])
 
 _MADE_WHEN_NAMED = ("rep", "site", "territory")
 
@@ -34,18 +36,18 @@ class Names:
         """Return the id of a rep."""
         return self.id_of("rep", name)
 
-    def columns(self, table: "Table[Any]", values: Mapping[str, Any]) -> dict[str, Any]:
+    def columns(self, table: "Table[Any, V]", values: Mapping[str, Any], but: Collection[str] = ()) -> V:
         """Return the columns of a table that values set: a rep, territory or site given by name becomes an id.
 
-        No name is nobody, where the column may be empty.
+        No name is nobody, where the column may be empty; `but` are the values that are no columns.
         """
-        columns = dict(values)
+        columns: Any = {name: value for name, value in values.items() if name not in but}
         for column, field in table.fields.items():
             given = column.removesuffix("_id")
             if given in columns and field.get("refers") in _MADE_WHEN_NAMED:
                 name = columns.pop(given)
                 columns[column] = self.id_of(field["refers"], name or "") if name or "optional" not in field else None
-        return columns
+        return columns  # type: ignore[no-any-return]  # what is no column is refused by the check before the write
 
     def block(self, territory_id: int, name: str) -> int:
         """Return the id of a block of a territory; a new one comes last in its sequence."""
@@ -85,6 +87,6 @@ class Names:
         if territory_id:
             last = self.store.value("SELECT max(position) FROM block WHERE territory_id = :id", {"id": territory_id})
             values |= {"territory_id": territory_id, "position": (last or 0) + 1}
-        row = self.store.insert(Table[Any](table).checked(values))
+        row = self.store.insert(Table[Any, Any](table).checked(values))
         self.note(table, row["name"])
         return int(row["id"])

@@ -1,15 +1,16 @@
 """What goes for all that has a name: folded for look-ups, never given twice, no part of itself."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict
 from salesctl.store.queries.names import Noun
 from salesctl.store.store import Store
 
-Values = Mapping[str, Any]
-"""What a command was given, by name: only the options that were."""
+V = TypeVar("V", bound=Mapping[str, Any])
 
 
 class Nested(TypedDict):
@@ -20,26 +21,31 @@ class Nested(TypedDict):
     parent_id: int | None
 
 
-def keyed(values: Values) -> dict[str, Any]:
+def keyed(values: V) -> V:
     """Return values with the folded copy of the name beside the name, where they set one."""
-    if "name" not in values:
-        return dict(values)
-    name = values["name"] or ""
-    return {**values, "name": name, "name_key": fold(name)}
+    named: Any = dict(values)
+    if "name" in named:
+        name = named["name"] or ""
+        named |= {"name": name, "name_key": fold(name)}
+    return named  # type: ignore[no-any-return]  # the same keys: who has a name has its key
 
 
-def refuse_twin(store: Store, noun: Noun[Any], values: Values, but: int = 0, **params: Any) -> None:
+def refuse_twin(
+    store: Store, noun: Noun[Any], name_key: str | None, external_id: str | None = None, but: int = 0, **params: int
+) -> None:
     """Refuse a name or an external id that another row has; `params` are those of the noun's WHERE.
 
     Raises:
         Conflict: There is such a row.
     """
-    if key := values.get("name_key"):
+    if name_key:
         condition = f"name_key = :key AND id <> :but AND {noun.where}"
-        twin = store.one(f"SELECT id, name FROM {noun.table} WHERE {condition}", {"key": key, "but": but, **params})
+        twin = store.one(
+            f"SELECT id, name FROM {noun.table} WHERE {condition}", {"key": name_key, "but": but, **params}
+        )
         if twin:
             raise Conflict(f"'{twin['name']}' is {noun.called} {twin['id']} already")
-    if external_id := values.get("external_id"):
+    if external_id:
         condition = "external_id = :external_id AND id <> :but"
         found = {"external_id": external_id, "but": but}
         if twin := store.one(f"SELECT id, name FROM {noun.table} WHERE {condition}", found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from salesctl.domain.enums.prospect import ProspectStatus
 from salesctl.errors import Conflict
@@ -70,11 +70,14 @@ def enter(store: Store, new: CheckedRow[SaleRow], fitting: Sequence[ProspectRow]
     """Store a sale, and close the prospect it wins when only one is `fitting`."""
     prospect = fitting[0] if len(fitting) == 1 else None
     if prospect:
-        won = {"product_id": new.values["product_id"] or prospect["product_id"], "prospect_id": prospect["id"]}
-        new = tables.SALE.checked({**new.values, **won})
+        of_it = {"product_id": new.values["product_id"] or prospect["product_id"], "prospect_id": prospect["id"]}
+        won: Any = {**new.values, **of_it}  # a row, but without an id yet
+        new = tables.SALE.checked(won)
     sale = store.insert(new)
     if prospect:
-        store.update(tables.PROSPECT, prospect["id"], {"status": ProspectStatus.WON, "closed_on": sale["sold_on"]})
+        store.update(
+            tables.PROSPECT.changes({"status": ProspectStatus.WON, "closed_on": sale["sold_on"]}), prospect["id"]
+        )
     product = store.value("SELECT name FROM product WHERE id = :id", {"id": sale["product_id"]}, of=str)
     unclear = len(fitting) if len(fitting) > 1 else 0
     return Placed(sale["id"], sale["amount"], product, prospect is not None, unclear, _twin(store, sale))
@@ -119,12 +122,11 @@ def move(store: Store, before: VisitRow, after: VisitRow) -> None:
     """Let the orders of a visit, and the closing of the prospects they won, follow it to another day."""
     days = {"id": before["id"], "day": before["visited_on"]}
     store.update_where(
-        tables.PROSPECT,
+        tables.PROSPECT.changes({"closed_on": after["visited_on"]}),
         "closed_on = :day AND status = 'won' AND id IN (SELECT prospect_id FROM sale WHERE visit_id = :id)",
         days,
-        {"closed_on": after["visited_on"]},
     )
-    store.update_where(tables.SALE, "visit_id = :id AND sold_on = :day", days, {"sold_on": after["visited_on"]})
+    store.update_where(tables.SALE.changes({"sold_on": after["visited_on"]}), "visit_id = :id AND sold_on = :day", days)
 
 
 def withdraw(store: Store, visit_id: int) -> tuple[int, int]:
@@ -147,5 +149,5 @@ def withdraw(store: Store, visit_id: int) -> tuple[int, int]:
                 f"prospect {prospect['id']}, won at this visit, cannot be reopened: prospect {prospect['twin']}"
                 " is open for the same product; close that one first"
             )
-        store.update(tables.PROSPECT, prospect["id"], {"status": ProspectStatus.OPEN, "closed_on": None})
+        store.update(tables.PROSPECT.changes({"status": ProspectStatus.OPEN, "closed_on": None}), prospect["id"])
     return store.delete_where(tables.SALE, "visit_id = :id", {"id": visit_id}), len(won)

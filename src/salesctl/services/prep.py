@@ -1,5 +1,7 @@
 """Preparing a visit: the brief made from what is known, and what of it is stored on the planned visit."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -26,7 +28,7 @@ from salesctl.store.queries.prospects import get_prospect
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import TargetRow
+    from salesctl.store.rows import PlannedVisitValues, TargetRow
 
 Row = Mapping[str, Any]
 
@@ -37,7 +39,7 @@ _REFERENCES = 5
 def brief(
     store: Store,
     settings: Settings,
-    target: "TargetRow",
+    target: TargetRow,
     product_id: int | None,
     catalogue: Sequence[Question],
     wishes: Mapping[str, Any],
@@ -116,7 +118,7 @@ def _person(dossier: Dossier, name: str | None, step: Step | None) -> Row | None
     return next((person for person in dossier.people if person["name"] == name), unknown)
 
 
-def _references(store: Store, target: "TargetRow", dossier: Dossier) -> list[known.Reference]:
+def _references(store: Store, target: TargetRow, dossier: Dossier) -> list[known.Reference]:
     if dossier.counts["visits"] or dossier.counts["orders"]:
         return []
     return known.references(store, target, clock.today() - _LATELY, _REFERENCES)
@@ -149,12 +151,12 @@ def store_on_next(
         )
     questions = made.prepared or [question.text for question in made.questions]
     with store.transaction():
-        person = made.person and ensure_contact(store, target["id"], made.person["name"])[0]
-        changes = {
+        contact_id = ensure_contact(store, target["id"], made.person["name"])[0]["id"] if made.person else None
+        changes: PlannedVisitValues = {
             "purpose": purpose,
-            "contact_id": person and person["id"],
+            "contact_id": contact_id,
             "materials": "\n".join(materials) or None,
             "questions": "\n".join(questions) or None,
         }
-        store.update(tables.PLANNED_VISIT, made.planned["id"], changes)
+        store.update(tables.PLANNED_VISIT.changes(changes), made.planned["id"])
     return coming_rows(store, target["id"], clock.today(), 1)[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from salesctl.domain.figures import SEPARATOR
 from salesctl.domain.strategy import PositionLabels
-from salesctl.services.naming import Values, keyed, refuse_twin
+from salesctl.services.naming import keyed, refuse_twin
 from salesctl.services.references import refuse_in_use
 from salesctl.store import tables
 from salesctl.store.queries.names import PRODUCT
@@ -15,7 +15,7 @@ from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.store.queries.products import SoldProduct
-    from salesctl.store.rows import ProductRow
+    from salesctl.store.rows import ProductRow, ProductValues
 
     class PositionedProduct(SoldProduct):
         """A product with the market it is meant for, or which levels are `missing` for that."""
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         missing: str
 
 
-def add_product(store: Store, values: Values) -> ProductRow:
+def add_product(store: Store, values: ProductValues) -> ProductRow:
     """Store a new product.
 
     Raises:
@@ -33,11 +33,11 @@ def add_product(store: Store, values: Values) -> ProductRow:
     """
     with store.transaction():
         product = tables.PRODUCT.checked(keyed(values))
-        refuse_twin(store, PRODUCT, product.values)
+        refuse_twin(store, PRODUCT, product.values["name_key"], product.values["external_id"])
         return store.insert(product)
 
 
-def edit_product(store: Store, product_id: int, values: Values) -> ProductRow:
+def edit_product(store: Store, product_id: int, values: ProductValues) -> ProductRow:
     """Change a product.
 
     Raises:
@@ -46,8 +46,8 @@ def edit_product(store: Store, product_id: int, values: Values) -> ProductRow:
     """
     changes = keyed(values)
     with store.transaction():
-        refuse_twin(store, PRODUCT, changes, but=product_id)
-        return store.update(tables.PRODUCT, product_id, changes)
+        refuse_twin(store, PRODUCT, changes.get("name_key"), changes.get("external_id"), but=product_id)
+        return store.update(tables.PRODUCT.changes(changes), product_id)
 
 
 def drop_product(store: Store, product_id: int) -> None:

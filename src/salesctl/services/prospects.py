@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.contact import Role
-from salesctl.domain.enums.prospect import LossReason, ProspectStatus
+from salesctl.domain.enums.prospect import Interest, LossReason, ProspectStatus
 from salesctl.domain.situation import Lacking
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
@@ -21,14 +20,13 @@ from salesctl.store.queries.prospects import latest_interest, prospects_of
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.services.values import GivenProspect
     from salesctl.store.queries.prospects import NamedProspect
-    from salesctl.store.rows import ProspectRow
+    from salesctl.store.rows import ProspectRow, ProspectValues
 
 NO_PRODUCT = 0
 """Stands for the prospect without a product where a product id says which one is meant."""
 
-Values = Mapping[str, Any]
-_LOSS_FIELDS = ("loss_reason", "lost_to", "retry_on")
 _EARLIEST = date(2000, 1, 1)
 
 
@@ -80,7 +78,7 @@ def _products(rows: list[NamedProspect]) -> str:
 
 
 def promote(
-    store: Store, places: Names, target: Customer, values: Values, *, forced_reason: str | None = None
+    store: Store, places: Names, target: Customer, values: GivenProspect, *, forced_reason: str | None = None
 ) -> ProspectRow:
     """Open a prospect for a target that qualifies, or with a reason for one that does not.
 
@@ -92,21 +90,22 @@ def promote(
         InvalidInput: The target does not qualify, or a value is out of range.
     """
     with store.transaction():
-        columns = {"rep_id": target["rep_id"], **_columns(places, target["id"], values)}
+        columns: ProspectValues = {"rep_id": target["rep_id"], **_columns(places, target["id"], values)}
         columns["interest"] = columns.get("interest") or latest_interest(store, target["id"])
         _refuse_closed_door(store, target, columns.get("product_id"))
-        missing = lacking(columns.get("money"), columns.get("need"), columns["interest"])
+        interest = Interest(columns["interest"]) if columns["interest"] else None
+        missing = lacking(columns.get("money"), columns.get("need"), interest)
         if missing and not forced_reason:
             lacks = ", ".join(_LACKING[what] for what in missing)
             raise InvalidInput(
                 f"'{target['name']}' does not qualify yet, it lacks {lacks}; give what is known with"
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
-        opened = {"opened_on": clock.today(), **columns, "target_id": target["id"], "forced_reason": forced_reason}
-        return store.insert(tables.PROSPECT.checked(opened))
+        opened: ProspectValues = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}
+        return store.insert(tables.PROSPECT.checked({**opened, **columns}))
 
 
-def record_closed(store: Store, places: Names, target: Customer, values: Values) -> ProspectRow:
+def record_closed(store: Store, places: Names, target: Customer, values: GivenProspect) -> ProspectRow:
     """Store a prospect that was closed before it came here, as it stood then.
 
     `values` is as for `promote`, with its status, its days and why it was lost. The rep is the target's owner unless
@@ -116,12 +115,18 @@ def record_closed(store: Store, places: Names, target: Customer, values: Values)
         InvalidInput: A value is missing or out of range.
     """
     with store.transaction():
-        columns = {"rep_id": target["rep_id"], **_with_ids(places, target["id"], values)}
-        return store.insert(tables.PROSPECT.checked({**columns, "target_id": target["id"]}))
+        closed: ProspectValues = {"rep_id": target["rep_id"], **_with_ids(places, target["id"], values)}
+        return store.insert(tables.PROSPECT.checked({**closed, "target_id": target["id"]}))
 
 
 def edit_prospect(
-    store: Store, places: Names, target: Customer, product_id: int | None, values: Values, *, reopen: bool = False
+    store: Store,
+    places: Names,
+    target: Customer,
+    product_id: int | None,
+    values: GivenProspect,
+    *,
+    reopen: bool = False,
 ) -> ProspectRow:
     """Change the prospect that a target and perhaps a product mean; `reopen` takes back a wrong close.
 
@@ -137,7 +142,7 @@ def edit_prospect(
 
 
 def change_prospect(
-    store: Store, places: Names, target: Customer, prospect: ProspectRow, values: Values, *, reopen: bool = False
+    store: Store, places: Names, target: Customer, prospect: ProspectRow, values: GivenProspect, *, reopen: bool = False
 ) -> ProspectRow:
     """Change a prospect that is known by its row; otherwise as `edit_prospect`."""
     with store.transaction():
@@ -145,16 +150,22 @@ def change_prospect(
         if reopen:
             if prospect["status"] == ProspectStatus.OPEN:
                 raise Conflict(f"prospect {prospect['id']} {target['name']} is open; there is nothing to reopen")
-            changes |= {**dict.fromkeys(("closed_on", *_LOSS_FIELDS)), "status": ProspectStatus.OPEN}
+            taken_back: ProspectValues = {"closed_on": None, "loss_reason": None, "lost_to": None, "retry_on": None}
+            changes |= {**taken_back, "status": ProspectStatus.OPEN}
         _refuse_out_of_state(target, prospect, changes)
-        after = {**prospect, **changes}
-        if after["status"] == ProspectStatus.OPEN:
-            _refuse_closed_door(store, target, after["product_id"], but=prospect["id"])
-        return store.update(tables.PROSPECT, prospect["id"], changes)
+        if changes.get("status", prospect["status"]) == ProspectStatus.OPEN:
+            product_id = changes.get("product_id", prospect["product_id"])
+            _refuse_closed_door(store, target, product_id, but=prospect["id"])
+        return store.update(tables.PROSPECT.changes(changes), prospect["id"])
 
 
 def close_prospect(
-    store: Store, target: Customer, product_id: int | None, status: ProspectStatus, reason: LossReason, **details: Any
+    store: Store,
+    target: Customer,
+    product_id: int | None,
+    status: ProspectStatus,
+    reason: LossReason,
+    details: ProspectValues,
 ) -> ProspectRow:
     """Close an open prospect without an order; `details` are `lost_to`, `retry_on` and a `note` added to those it has.
 
@@ -166,17 +177,17 @@ def close_prospect(
     _refuse_impossible_days(details)
     with store.transaction():
         prospect = the_open_prospect(store, target, product_id)
-        notes = [note for note in (prospect["note"], details.pop("note", None)) if note]
-        changes = {
+        notes = [note for note in (prospect["note"], details.get("note")) if note]
+        changes: ProspectValues = {
             "status": status,
             "closed_on": clock.today(),
             "loss_reason": reason,
             "note": "\n".join(notes) or None,
         }
-        return store.update(tables.PROSPECT, prospect["id"], {**changes, **details})
+        return store.update(tables.PROSPECT.changes({**details, **changes}), prospect["id"])
 
 
-def _columns(places: Names, target_id: int, values: Values) -> dict[str, Any]:
+def _columns(places: Names, target_id: int, values: GivenProspect) -> ProspectValues:
     """Return the columns that values given by name set.
 
     Raises:
@@ -186,24 +197,24 @@ def _columns(places: Names, target_id: int, values: Values) -> dict[str, Any]:
     return _with_ids(places, target_id, values)
 
 
-def _with_ids(places: Names, target_id: int, values: Values) -> dict[str, Any]:
+def _with_ids(places: Names, target_id: int, values: GivenProspect) -> ProspectValues:
     """Return values as columns: a rep and the person who decides, given by name, become ids."""
-    columns = places.columns(tables.PROSPECT, values)
-    if "authority" in columns:
-        person = columns.pop("authority")
+    columns = places.columns(tables.PROSPECT, values, but=["authority"])
+    if "authority" in values:
+        person = values["authority"]
         columns["authority_id"] = _who_decides(places, target_id, person) if person else None
     return columns
 
 
-def _refuse_impossible_days(values: Values) -> None:
+def _refuse_impossible_days(values: ProspectValues) -> None:
     """Refuse a decision date long ago, and a retry date that is not ahead.
 
     Raises:
         InvalidInput: One of them is so.
     """
-    if (decide_by := values.get("decide_by")) and decide_by < _EARLIEST:
+    if (decide_by := values.get("decide_by")) and str(decide_by) < _EARLIEST.isoformat():
         raise InvalidInput(f"the decision date {decide_by} is before {_EARLIEST.year}; give a later one")
-    if (retry_on := values.get("retry_on")) and retry_on <= clock.today():
+    if (retry_on := values.get("retry_on")) and str(retry_on) <= clock.today().isoformat():
         raise InvalidInput(f"the retry date {retry_on} is not ahead; give a later one")
 
 
@@ -218,7 +229,7 @@ def _who_decides(places: Names, target_id: int, name: str) -> int:
     return person["id"]
 
 
-def _refuse_out_of_state(target: Customer, prospect: ProspectRow, changes: Values) -> None:
+def _refuse_out_of_state(target: Customer, prospect: ProspectRow, changes: ProspectValues) -> None:
     """Refuse changes that do not fit how a prospect stands.
 
     Raises:
@@ -229,7 +240,9 @@ def _refuse_out_of_state(target: Customer, prospect: ProspectRow, changes: Value
         raise Conflict(
             f"prospect {prospect['id']} {target['name']} is {status}; its grade stays as it was at the close"
         )
-    if status in (ProspectStatus.OPEN, ProspectStatus.WON) and any(changes.get(field) for field in _LOSS_FIELDS):
+    if status in (ProspectStatus.OPEN, ProspectStatus.WON) and (
+        changes.get("loss_reason") or changes.get("lost_to") or changes.get("retry_on")
+    ):
         raise Conflict(
             f"prospect {prospect['id']} {target['name']} is {status}; why, to whom and until when it was lost"
             " is for `salesctl prospect lose`"

@@ -13,19 +13,21 @@ from salesctl.store.queries.names import Noun
 from salesctl.store.store import Store
 
 
-def move_references(store: Store, table: Table[Any], source_id: int, into_id: int, but: Collection[str] = ()) -> None:
+def move_references(
+    store: Store, table: Table[Any, Any], source_id: int, into_id: int, but: Collection[str] = ()
+) -> None:
     """Let what refers to one row refer to another, `but` for some columns (`table.column`)."""
     for user, column in references(table.name):
         if f"{user.name}.{column}" not in but:
-            store.update_where(user, f"{column} = :source", {"source": source_id}, {column: into_id})
+            store.update_where(user.changes({column: into_id}), f"{column} = :source", {"source": source_id})
 
 
-def delete_with_parts(store: Store, table: Table[Any], row_id: int) -> None:
+def delete_with_parts(store: Store, table: Table[Any, Any], row_id: int) -> None:
     """Delete a row and its parts, the rows that cannot be without it; others that refer to it stay, without it."""
     row = {"id": row_id}
     for user, column in references(table.name):
         if "optional" in user.fields[column]:
-            store.update_where(user, f"{column} = :id", row, {column: None})
+            store.update_where(user.changes({column: None}), f"{column} = :id", row)
         else:
             store.delete_where(user, f"{column} = :id", row)
     store.delete_where(table, "id = :id", row)

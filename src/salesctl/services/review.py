@@ -26,7 +26,7 @@ from salesctl.store.queries.plan import week_rows
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import DecisionRow
+    from salesctl.store.rows import DecisionRow, DecisionValues
 
 Row = Mapping[str, Any]
 
@@ -71,7 +71,12 @@ def _with_interval(customer: Row, settings: Settings) -> Row:
 def act(store: Store, places: Names, rep: str, week: Week, text: str) -> DecisionRow:
     """Store what will change after the review of a rep's week, and return the decision."""
     with store.transaction():
-        decision = {"rep_id": places.rep(rep), "week": str(week), "text": text, "decided_on": clock.today()}
+        decision: DecisionValues = {
+            "rep_id": places.rep(rep),
+            "week": str(week),
+            "text": text,
+            "decided_on": clock.today(),
+        }
         return store.insert(tables.DECISION.checked(decision))
 
 
@@ -91,4 +96,4 @@ def judge(store: Store, decision_id: int, *, kept: bool) -> DecisionRow:
                 f"decision {decision_id} was judged {decision['verdict']} on {decision['judged_on']} already"
             )
         verdict = Verdict.KEPT if kept else Verdict.BROKEN
-        return store.update(tables.DECISION, decision_id, {"verdict": verdict, "judged_on": clock.today()})
+        return store.update(tables.DECISION.changes({"verdict": verdict, "judged_on": clock.today()}), decision_id)

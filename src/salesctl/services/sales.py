@@ -10,17 +10,18 @@ from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
 from salesctl.services.dropped import refuse_dropped
 from salesctl.services.names import Names
-from salesctl.services.visits import FIRST_DAY, Values
+from salesctl.services.visits import FIRST_DAY
 from salesctl.store import tables
 from salesctl.store.queries.sales import ListedSale, get_sale
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import TargetRow
+    from salesctl.services.values import GivenSale
+    from salesctl.store.rows import SaleValues, TargetRow
 
 
 def add_sale(
-    store: Store, places: Names, target: TargetRow, values: Values, *, keep_open: bool = False
+    store: Store, places: Names, target: TargetRow, values: GivenSale, *, keep_open: bool = False
 ) -> orders.Placed:
     """Store a sale entered by hand, and close the prospect it wins unless that is to be kept open.
 
@@ -33,7 +34,7 @@ def add_sale(
     """
     refuse_dropped(target)
     with store.transaction():
-        usual = {"territory_id": target["territory_id"], "rep_id": target["rep_id"], "product_id": None}
+        usual: SaleValues = {"territory_id": target["territory_id"], "rep_id": target["rep_id"], "product_id": None}
         sale = tables.SALE.checked({**usual, **places.columns(tables.SALE, values), "target_id": target["id"]})
         _refuse_impossible_day(date.fromisoformat(sale.values["sold_on"]))
         _refuse_twin(store, sale.values["external_id"])
@@ -46,7 +47,7 @@ def add_sale(
         return orders.enter(store, sale, fitting)
 
 
-def edit_sale(store: Store, places: Names, sale_id: int, values: Values) -> ListedSale:
+def edit_sale(store: Store, places: Names, sale_id: int, values: GivenSale) -> ListedSale:
     """Change a sale and return it as it is listed; the closing of a prospect it won follows it to another day.
 
     Raises:
@@ -57,19 +58,19 @@ def edit_sale(store: Store, places: Names, sale_id: int, values: Values) -> List
     with store.transaction():
         before = get_sale(store, sale_id)
         if "sold_on" in values:
-            _refuse_impossible_day(values["sold_on"])
-            if before["visit_id"] and values["sold_on"].isoformat() != before["date"]:
+            sold_on = date.fromisoformat(str(values["sold_on"]))
+            _refuse_impossible_day(sold_on)
+            if before["visit_id"] and sold_on.isoformat() != before["date"]:
                 raise Conflict(
                     f"sale {sale_id} was ordered at visit {before['visit_id']} and keeps its day;"
                     f" `salesctl visit edit {before['visit_id']} --on DATE` moves both"
                 )
         _refuse_twin(store, values.get("external_id"), but=sale_id)
-        after = store.update(tables.SALE, sale_id, places.columns(tables.SALE, values))
+        after = store.update(tables.SALE.changes(places.columns(tables.SALE, values)), sale_id)
         store.update_where(
-            tables.PROSPECT,
+            tables.PROSPECT.changes({"closed_on": after["sold_on"]}),
             "id = :prospect_id AND status = 'won' AND closed_on = :day",
             {"prospect_id": before["prospect_id"], "day": before["date"]},
-            {"closed_on": after["sold_on"]},
         )
         return get_sale(store, sale_id)
 

@@ -132,7 +132,7 @@ def _carry_currency(store: Store, currency: str) -> None:
                 f"the store holds amounts in {stored}, so its currency stays;"
                 f" for {currency} begin another store with --db"
             )
-        store.update_where(tables.SETTING, "name = :name", {"name": "currency"}, {"value": currency})
+        store.update_where(tables.SETTING.changes({"value": currency}), "name = :name", {"name": "currency"})
 
 
 @contextmanager

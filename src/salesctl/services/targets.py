@@ -10,8 +10,8 @@ from salesctl.domain.recorded import Lookalike
 from salesctl.domain.text import phone_key
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
+from salesctl.services.dropped import Customer
 from salesctl.services.names import Names
-from salesctl.services.naming import Values
 from salesctl.store import tables
 from salesctl.store.check import Table
 from salesctl.store.place import back_up_before
@@ -21,13 +21,14 @@ from salesctl.store.queries.targets import TargetFilter, where
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import TargetRow
+    from salesctl.services.values import GivenTarget
+    from salesctl.store.rows import TargetRow, TargetValues
 
-_FOLLOWING: tuple[Table[Any], ...] = (tables.ACCOUNT_PLAN, tables.ACCOUNT_CASE)
+_FOLLOWING: tuple[Table[Any, Any], ...] = (tables.ACCOUNT_PLAN, tables.ACCOUNT_CASE)
 """What goes to another rep with its target while it is open."""
 
 
-def fields(places: Names, values: Values, *, territory_id: int | None = None) -> dict[str, Any]:
+def fields(places: Names, values: GivenTarget, *, territory_id: int | None = None) -> TargetValues:
     """Return the columns that values given by name set: places become ids, folded copies are made.
 
     `values` has the names of the command's options; `territory_id` is where a block given alone belongs.
@@ -35,11 +36,11 @@ def fields(places: Names, values: Values, *, territory_id: int | None = None) ->
     Raises:
         InvalidInput: A block is given for a target without a territory.
     """
-    columns = naming.keyed(places.columns(tables.TARGET, values))
+    columns = naming.keyed(places.columns(tables.TARGET, values, but=["block"]))
     if "phone" in columns:
         columns["phone_key"] = phone_key(columns["phone"] or "") or None
-    if "block" in columns:
-        block = columns.pop("block")
+    if "block" in values:
+        block = values["block"]
         territory_id = columns.get("territory_id", territory_id)
         if block and not territory_id:
             raise InvalidInput(f"the block '{block}' needs a territory; give --territory too")
@@ -47,7 +48,7 @@ def fields(places: Names, values: Values, *, territory_id: int | None = None) ->
     return columns
 
 
-def add_target(store: Store, places: Names, values: Values, tags: Sequence[str] = ()) -> TargetRow:
+def add_target(store: Store, places: Names, values: GivenTarget, tags: Sequence[str] = ()) -> TargetRow:
     """Store a new target.
 
     Raises:
@@ -57,7 +58,7 @@ def add_target(store: Store, places: Names, values: Values, tags: Sequence[str] 
     with store.transaction():
         new = tables.TARGET.checked({"added_on": clock.today(), **fields(places, values)})
         refuse_twin(store, new.values["name"], new.values["name_key"], new.values["territory_id"])
-        naming.refuse_twin(store, TARGET, {"external_id": new.values["external_id"]})
+        naming.refuse_twin(store, TARGET, None, new.values["external_id"])
         target = store.insert(new)
         store.insert_many(
             tables.TARGET_TAG.checked({"target_id": target["id"], "tag": tag}) for tag in dict.fromkeys(tags)
@@ -80,7 +81,7 @@ def refuse_twin(store: Store, name: str, name_key: str, territory_id: int | None
         raise Conflict(f"'{name}' is target {twin['id']} already{state if twin['dropped_on'] else ''}")
 
 
-def near_targets(store: Store, target: Values, cutoff: int) -> list[Lookalike]:
+def near_targets(store: Store, target: Customer, cutoff: int) -> list[Lookalike]:
     """Return which other targets have nearly the same name, or the same phone number.
 
     `cutoff` is the least similarity of two names taken for near, 0 to 100.
@@ -90,17 +91,16 @@ def near_targets(store: Store, target: Values, cutoff: int) -> list[Lookalike]:
     near = near_names(store, TARGET._replace(where="id <> :id"), target["name"], others, cutoff)
     if near:
         found.append(Lookalike(tuple((row["id"], row["name"]) for row in near[:3])))
-    if target["phone_key"]:
-        same = store.rows(
-            "SELECT id, name FROM target WHERE phone_key = :phone AND id <> :id ORDER BY id LIMIT 3",
-            {"phone": target["phone_key"], **others},
-        )
-        found += [Lookalike(((row["id"], row["name"]),), same_phone=True) for row in same]
-    return found
+    same = store.rows(
+        "SELECT id, name FROM target WHERE phone_key = (SELECT phone_key FROM target WHERE id = :id) AND id <> :id"
+        " ORDER BY id LIMIT 3",
+        others,
+    )
+    return [*found, *(Lookalike(((row["id"], row["name"]),), same_phone=True) for row in same)]
 
 
 def edit_target(
-    store: Store, places: Names, target_id: int, values: Values, add_tags: Sequence[str], drop_tags: Sequence[str]
+    store: Store, places: Names, target_id: int, values: GivenTarget, add_tags: Sequence[str], drop_tags: Sequence[str]
 ) -> TargetRow:
     """Change a target; a new territory without a block leaves the old block behind.
 
@@ -109,14 +109,14 @@ def edit_target(
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        before = store.rows("SELECT * FROM target WHERE id = :id", {"id": target_id})[0]
+        [before] = store.rows("SELECT * FROM target WHERE id = :id", {"id": target_id}, of=tables.TARGET)
         changes = fields(places, values, territory_id=before["territory_id"])
         if changes.get("territory_id", before["territory_id"]) != before["territory_id"]:
             changes.setdefault("block_id", None)
-        after = {**before, **changes}
-        refuse_twin(store, after["name"], after["name_key"], after["territory_id"], but=target_id)
-        naming.refuse_twin(store, TARGET, {"external_id": after["external_id"]}, but=target_id)
-        target = store.update(tables.TARGET, target_id, changes)
+        name, key = changes.get("name", before["name"]), changes.get("name_key", before["name_key"])
+        refuse_twin(store, name, key, changes.get("territory_id", before["territory_id"]), but=target_id)
+        naming.refuse_twin(store, TARGET, None, changes.get("external_id", before["external_id"]), but=target_id)
+        target = store.update(tables.TARGET.changes(changes), target_id)
         naming.refuse_cycle(store, TARGET, target)
         had = {row["tag"] for row in store.rows("SELECT tag FROM target_tag WHERE target_id = :id", {"id": target_id})}
         store.insert_many(
@@ -136,7 +136,7 @@ def drop_target(store: Store, target_id: int, reason: str) -> TargetRow:
         Conflict: It was dropped before, or has an open prospect or account plan.
     """
     with store.transaction():
-        before = store.rows("SELECT * FROM target WHERE id = :id", {"id": target_id})[0]
+        [before] = store.rows("SELECT * FROM target WHERE id = :id", {"id": target_id}, of=tables.TARGET)
         if before["dropped_on"]:
             raise Conflict(f"'{before['name']}' was dropped on {before['dropped_on']} already")
         if store.one("SELECT id FROM prospect WHERE target_id = :id AND status = 'open'", {"id": target_id}):
@@ -148,7 +148,7 @@ def drop_target(store: Store, target_id: int, reason: str) -> TargetRow:
             "target_id = :id AND status IN ('planned', 'deferred') AND coalesce(planned_on, :today) >= :today",
             {"id": target_id, "today": clock.today().isoformat()},
         )
-        return store.update(tables.TARGET, target_id, {"dropped_on": clock.today(), "drop_reason": reason})
+        return store.update(tables.TARGET.changes({"dropped_on": clock.today(), "drop_reason": reason}), target_id)
 
 
 def assign_targets(store: Store, places: Names, rep: str, chosen: TargetFilter, *, backups_keep: int) -> int:
@@ -166,14 +166,13 @@ def assign_targets(store: Store, places: Names, rep: str, chosen: TargetFilter, 
             f"SELECT t.id FROM target t WHERE {condition} AND t.rep_id <> :new_rep", {**params, "new_rep": rep_id}
         )
         ids = {**among(row["id"] for row in moving), "today": clock.today().isoformat()}
-        store.update_where(tables.TARGET, f"id {AMONG}", ids, {"rep_id": rep_id})
-        store.update_where(tables.PROSPECT, f"target_id {AMONG} AND status = 'open'", ids, {"rep_id": rep_id})
+        store.update_where(tables.TARGET.changes({"rep_id": rep_id}), f"id {AMONG}", ids)
+        store.update_where(tables.PROSPECT.changes({"rep_id": rep_id}), f"target_id {AMONG} AND status = 'open'", ids)
         for table in _FOLLOWING:
-            store.update_where(table, f"target_id {AMONG} AND closed_on IS NULL", ids, {"rep_id": rep_id})
+            store.update_where(table.changes({"rep_id": rep_id}), f"target_id {AMONG} AND closed_on IS NULL", ids)
         store.update_where(
-            tables.PLANNED_VISIT,
+            tables.PLANNED_VISIT.changes({"rep_id": rep_id}),
             f"target_id {AMONG} AND status = 'planned' AND planned_on >= :today",
             ids,
-            {"rep_id": rep_id},
         )
     return len(moving)

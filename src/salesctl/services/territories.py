@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl.domain.text import fold
 from salesctl.errors import Conflict, InvalidInput, NotFound
-from salesctl.services.naming import Values, keyed, refuse_cycle, refuse_twin
+from salesctl.services.naming import keyed, refuse_cycle, refuse_twin
 from salesctl.services.references import refuse_in_use
 from salesctl.store import tables
 from salesctl.store.queries.names import TERRITORY
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import BlockRow, TerritoryRow
+    from salesctl.store.rows import BlockRow, BlockValues, TerritoryRow, TerritoryValues
 
 
 class BlockChanges(NamedTuple):
@@ -25,7 +25,7 @@ class BlockChanges(NamedTuple):
     order: Sequence[str] = ()
 
 
-def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> TerritoryRow:
+def add_territory(store: Store, values: TerritoryValues, blocks: Sequence[str] = ()) -> TerritoryRow:
     """Store a new territory with its blocks in the order given.
 
     Raises:
@@ -34,13 +34,13 @@ def add_territory(store: Store, values: Values, blocks: Sequence[str] = ()) -> T
     """
     with store.transaction():
         new = tables.TERRITORY.checked(keyed(values))
-        refuse_twin(store, TERRITORY, new.values)
+        refuse_twin(store, TERRITORY, new.values["name_key"])
         territory = store.insert(new)
         _add_blocks(store, territory, blocks)
     return territory
 
 
-def edit_territory(store: Store, territory_id: int, values: Values, blocks: BlockChanges) -> TerritoryRow:
+def edit_territory(store: Store, territory_id: int, values: TerritoryValues, blocks: BlockChanges) -> TerritoryRow:
     """Change a territory and its blocks.
 
     Raises:
@@ -50,8 +50,8 @@ def edit_territory(store: Store, territory_id: int, values: Values, blocks: Bloc
     """
     changes = keyed(values)
     with store.transaction():
-        refuse_twin(store, TERRITORY, changes, but=territory_id)
-        territory = store.update(tables.TERRITORY, territory_id, changes)
+        refuse_twin(store, TERRITORY, changes.get("name_key"), but=territory_id)
+        territory = store.update(tables.TERRITORY.changes(changes), territory_id)
         refuse_cycle(store, TERRITORY, territory)
         for old, new in blocks.rename:
             _rename_block(store, territory, old, new)
@@ -75,9 +75,8 @@ def drop_territory(store: Store, territory_id: int) -> None:
 
 def _blocks(store: Store, territory: TerritoryRow) -> dict[str, BlockRow]:
     """Return the blocks of a territory in sequence, by the key of their name."""
-    rows = store.rows(
-        "SELECT * FROM block WHERE territory_id = :id ORDER BY position, id", {"id": territory["id"]}, of=tables.BLOCK
-    )
+    in_sequence = "SELECT * FROM block WHERE territory_id = :id ORDER BY position, id"
+    rows = store.rows(in_sequence, {"id": territory["id"]}, of=tables.BLOCK)
     return {row["name_key"]: row for row in rows}
 
 
@@ -95,7 +94,8 @@ def _rename_block(store: Store, territory: TerritoryRow, old: str, new: str) -> 
     twin = blocks.get(fold(new), block)
     if twin is not block:
         raise Conflict(f"{territory['name']} has a block '{twin['name']}' already")
-    store.update(tables.BLOCK, block["id"], keyed({"name": new}))
+    named: BlockValues = {"name": new}
+    store.update(tables.BLOCK.changes(keyed(named)), block["id"])
 
 
 def _add_blocks(store: Store, territory: TerritoryRow, names: Sequence[str]) -> None:
@@ -105,7 +105,8 @@ def _add_blocks(store: Store, territory: TerritoryRow, names: Sequence[str]) -> 
     taken = set(had)
     new = []
     for position, name in enumerate(names, start=last + 1):
-        block = tables.BLOCK.checked({"territory_id": territory["id"], "position": position, **keyed({"name": name})})
+        named: BlockValues = {"territory_id": territory["id"], "name": name, "position": position}
+        block = tables.BLOCK.checked(keyed(named))
         if block.values["name_key"] in taken:
             raise Conflict(f"{territory['name']} has a block '{block.values['name']}' already")
         taken.add(block.values["name_key"])
@@ -120,5 +121,7 @@ def _order_blocks(store: Store, territory: TerritoryRow, names: Sequence[str]) -
     if len(set(first)) < len(first):
         raise InvalidInput("the order names a block twice; name each one once")
     rest = [block["id"] for block in blocks.values() if block["id"] not in first]
-    positions = {block_id: {"position": position} for position, block_id in enumerate([*first, *rest], start=1)}
+    positions: dict[int, BlockValues] = {
+        block_id: {"position": position} for position, block_id in enumerate([*first, *rest], start=1)
+    }
     store.update_many(tables.BLOCK, positions)

@@ -14,7 +14,6 @@ from salesctl.services.plan import tick
 from salesctl.services.references import delete_with_parts
 from salesctl.services.visits import (
     Recorded,
-    Values,
     add_objections,
     add_people,
     agree_next,
@@ -27,10 +26,11 @@ from salesctl.store.queries.visits import stored_visit
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.services.values import GivenVisit
     from salesctl.store.rows import PlannedVisitRow, VisitRow
 
 
-def edit_visit(store: Store, places: Names, visit_id: int, values: Values) -> Recorded:
+def edit_visit(store: Store, places: Names, visit_id: int, values: GivenVisit) -> Recorded:
     """Change a visit; `values` is as for `record_visit`, without orders.
 
     People and objections that are given replace those there were, and a next appointment the one agreed then. A visit
@@ -43,7 +43,7 @@ def edit_visit(store: Store, places: Names, visit_id: int, values: Values) -> Re
     """
     with store.transaction():
         before = stored_visit(store, visit_id)
-        visit = store.update(tables.VISIT, visit_id, visit_columns(places, values))
+        visit = store.update(tables.VISIT.changes(visit_columns(places, values)), visit_id)
         _refuse_wrong_outcome(store, before, visit)
         ticked = _follow(store, before, visit, values) if visit["visited_on"] != before["visited_on"] else None
         notes = _replace_details(store, places, visit, values)
@@ -66,7 +66,7 @@ def _refuse_wrong_outcome(store: Store, before: VisitRow, after: VisitRow) -> No
         raise InvalidInput(f"visit {after['id']} has no order; drop it, and add it again with --order")
 
 
-def _follow(store: Store, before: VisitRow, after: VisitRow, values: Values) -> PlannedVisitRow | None:
+def _follow(store: Store, before: VisitRow, after: VisitRow, values: GivenVisit) -> PlannedVisitRow | None:
     """Let what follows from a visit follow it to another day; return the planned visit it has done there."""
     day = date.fromisoformat(after["visited_on"])
     refuse_impossible_day(day)
@@ -80,7 +80,7 @@ def _follow(store: Store, before: VisitRow, after: VisitRow, values: Values) -> 
     return tick.tick(store, after)
 
 
-def _replace_details(store: Store, places: Names, visit: VisitRow, values: Values) -> list[Note]:
+def _replace_details(store: Store, places: Names, visit: VisitRow, values: GivenVisit) -> list[Note]:
     """Replace the people met and the objections that are given anew; return what there is to say of them."""
     notes: list[Note] = []
     if "met" in values:
@@ -98,7 +98,7 @@ def _withdraw_promise(store: Store, visit_id: int) -> int:
     agreed = "from_visit_id = :id AND status = 'planned'"
     instead = f"promise_id IN (SELECT id FROM planned_visit WHERE {agreed})"
     store.delete_where(tables.PLANNED_VISIT, f"{instead} AND status IN ('planned', 'deferred')", made)
-    store.update_where(tables.PLANNED_VISIT, instead, made, {"promise_id": None})
+    store.update_where(tables.PLANNED_VISIT.changes({"promise_id": None}), instead, made)
     return store.delete_where(tables.PLANNED_VISIT, agreed, made)
 
 

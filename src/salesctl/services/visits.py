@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl import clock
 from salesctl.domain.doubt import Doubt
@@ -26,9 +26,8 @@ from salesctl.store.store import Store
 
 if TYPE_CHECKING:  # what only some visits bring is imported when one does
     from salesctl.services.orders import Placed
-    from salesctl.store.rows import PlannedVisitRow, TargetRow, VisitRow
-
-Values = Mapping[str, Any]
+    from salesctl.services.values import GivenVisit
+    from salesctl.store.rows import PlannedVisitRow, TargetRow, VisitContactValues, VisitRow, VisitValues
 
 FIRST_DAY = date(2000, 1, 1)
 """No visit can be older."""
@@ -54,7 +53,7 @@ class Recorded(NamedTuple):
 
 
 def add_visits(
-    store: Store, places: Names, targets: Sequence[Customer | str], values: Values, visitor: str
+    store: Store, places: Names, targets: Sequence[Customer | str], values: GivenVisit, visitor: str
 ) -> list[Recorded]:
     """Record the same visit at each target; a text is the name of a target to make first.
 
@@ -82,7 +81,7 @@ def is_target(store: Store, name: str) -> bool:
     return found is not None
 
 
-def record_visit(store: Store, places: Names, target: Customer, values: Values, visitor: str) -> Recorded:
+def record_visit(store: Store, places: Names, target: Customer, values: GivenVisit, visitor: str) -> Recorded:
     """Record one visit at a target.
 
     `values` has the columns of a visit (`rep` and `pair` by name, `benefits` as a list), and beside them `met` (of
@@ -111,12 +110,11 @@ def record_visit(store: Store, places: Names, target: Customer, values: Values, 
     return Recorded(visit, target, owner, placed, ticked, promised, list(dict.fromkeys(notes + about_next)))
 
 
-def visit_columns(places: Names, values: Values) -> dict[str, Any]:
+def visit_columns(places: Names, values: GivenVisit) -> VisitValues:
     """Return the columns of a visit that values set: reps become ids, benefits one text."""
-    own = {name: value for name, value in values.items() if name not in _BESIDE}
-    columns = places.columns(tables.VISIT, own)
-    if "benefits" in columns:
-        columns["benefits"] = "\n".join(columns["benefits"] or []) or None
+    columns = places.columns(tables.VISIT, values, but=_BESIDE)
+    if "benefits" in values:
+        columns["benefits"] = "\n".join(values["benefits"] or []) or None
     return columns
 
 
@@ -150,7 +148,7 @@ def add_people(store: Store, places: Names, visit: VisitRow, met: Sequence[Met])
     for person in met:
         contact_id, note = person_at(store, places, visit["target_id"], person.name)
         notes += note
-        people = {"visit_id": visit["id"], "contact_id": contact_id}
+        people: VisitContactValues = {"visit_id": visit["id"], "contact_id": contact_id}
         if not store.one(
             "SELECT id FROM visit_contact WHERE visit_id = :visit_id AND contact_id = :contact_id", people
         ):
@@ -178,7 +176,18 @@ def person_at(store: Store, places: Names, target_id: int, name: str) -> tuple[i
 
 def add_objections(store: Store, visit: VisitRow, objections: Sequence[Heard]) -> None:
     """Store the objections heard."""
-    store.insert_many(tables.OBJECTION.checked({"visit_id": visit["id"], **heard._asdict()}) for heard in objections)
+    store.insert_many(
+        tables.OBJECTION.checked(
+            {
+                "visit_id": visit["id"],
+                "kind": heard.kind,
+                "cause": heard.cause,
+                "text": heard.text,
+                "resolved": heard.resolved,
+            }
+        )
+        for heard in objections
+    )
 
 
 def resolve(store: Store, visit: VisitRow, resolved: Sequence[str]) -> list[Note]:
@@ -186,17 +195,16 @@ def resolve(store: Store, visit: VisitRow, resolved: Sequence[str]) -> list[Note
     notes: list[Note] = []
     for kind in resolved:
         rows = store.update_where(
-            tables.OBJECTION,
+            tables.OBJECTION.changes({"resolved": 1}),
             "kind = :kind AND resolved = 0 AND visit_id IN"
             " (SELECT id FROM visit WHERE target_id = :target_id AND visited_on <= :visited_on)",
             {"kind": str(kind), "target_id": visit["target_id"], "visited_on": visit["visited_on"]},
-            {"resolved": 1},
         )
         notes.append(Resolved(str(kind), bool(rows)))
     return notes
 
 
-def _place_orders(store: Store, visit: VisitRow, target: Customer, values: Values) -> list[Placed]:
+def _place_orders(store: Store, visit: VisitRow, target: Customer, values: GivenVisit) -> list[Placed]:
     if not values.get("orders"):
         return []
     from salesctl.services import orders
@@ -209,7 +217,7 @@ def _place_orders(store: Store, visit: VisitRow, target: Customer, values: Value
 
 
 def agree_next(
-    store: Store, places: Names, visit: VisitRow, values: Values
+    store: Store, places: Names, visit: VisitRow, values: GivenVisit
 ) -> tuple[PlannedVisitRow | None, list[Note]]:
     """Plan the next appointment if one was agreed; return it, and what there is to say of the person.
 

@@ -29,20 +29,33 @@ minor units, `searched` a text that `search` looks through.
 
 R_co = TypeVar("R_co", bound=Mapping[str, Any], covariant=True)
 """What a row of a table is once it is read: a TypedDict of `rows.py`."""
+V_contra = TypeVar("V_contra", bound=Mapping[str, Any], contravariant=True)
+"""What is given for some or all of its columns: another one."""
 
 
 class CheckedRow(Generic[R_co]):
-    """A row that may be written: its values as the store holds them."""
+    """A row that may be written: its values as the store holds them, all but the id, which the store gives it."""
 
     __slots__ = ("table", "values")
 
-    def __init__(self, table: "Table[R_co]", values: dict[str, Any]) -> None:
+    def __init__(self, table: "Table[R_co, Any]", values: R_co) -> None:
         """Take the values as they are: `Table.checked` makes these."""
         self.table = table
         self.values = values
 
 
-class Table(Generic[R_co]):
+class Changes(Generic[R_co]):
+    """What is to be changed in rows of a table, and checked with the rest of each when it is written."""
+
+    __slots__ = ("table", "values")
+
+    def __init__(self, table: "Table[R_co, Any]", values: Mapping[str, Any]) -> None:
+        """Take the values as they are: `Table.changes` makes these."""
+        self.table = table
+        self.values = values
+
+
+class Table(Generic[R_co, V_contra]):
     """What the rows of one table have in common."""
 
     def __init__(self, name: str) -> None:
@@ -60,14 +73,26 @@ class Table(Generic[R_co]):
         fields = self.fields.items()
         return {name: field.get("default") for name, field in fields if "optional" in field or "default" in field}
 
-    def checked(self, values: Mapping[str, Any]) -> CheckedRow[R_co]:
+    def checked(self, values: V_contra) -> CheckedRow[R_co]:
         """Make a row from values as the user gave them.
 
         Raises:
             InvalidInput: A value is missing or out of range; the first one is named.
         """
+        return CheckedRow(self, self.stored(values))
+
+    def changes(self, values: V_contra) -> Changes[R_co]:
+        """Make changes of values as the user gave them."""
+        return Changes(self, values)
+
+    def stored(self, values: Mapping[str, Any]) -> Any:
+        """Return values as the store holds them, those left out included.
+
+        Raises:
+            InvalidInput: A value is missing or out of range; the first one is named.
+        """
         plain = self.plain(values)
-        return CheckedRow(self, self._by_record(values) if plain is None else plain)
+        return self._by_record(values) if plain is None else plain
 
     def plain(self, values: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the row as it is stored; None when a value needs a second look, by the record."""
@@ -84,7 +109,7 @@ class Table(Generic[R_co]):
         return stored
 
 
-def references(to: str) -> Iterator[tuple[Table[Any], str]]:
+def references(to: str) -> Iterator[tuple[Table[Any, Any], str]]:
     """Yield every column that refers to the rows of a table, and before it the table it is in."""
     for name, said in described().items():
         for column, field in said["fields"].items():

@@ -13,14 +13,14 @@ from salesctl.errors import Conflict, StoreError
 from salesctl.store.sqlite.lane import Lane, Params, Row
 
 R = TypeVar("R", bound=Mapping[str, Any])
-V = TypeVar("V")
+T = TypeVar("T")
+V = TypeVar("V", bound=Mapping[str, Any])
 
 if TYPE_CHECKING:  # who only reads needs no tables
-    from salesctl.store.check import CheckedRow, Table
+    from salesctl.store.check import Changes, CheckedRow, Table
 
-    Of = type[R] | Table[R]
+    Of = type[R] | Table[R, Any]
 
-Changes = Mapping[str, Any]
 Track = Callable[[Iterable[Row]], Iterable[Row]]
 """Wraps the rows of something long, to show how far it has come."""
 
@@ -114,7 +114,7 @@ class Store:
     @overload
     def value(self, sql: str, params: Params | None = None) -> Any: ...
     @overload
-    def value(self, sql: str, params: Params | None = None, *, of: type[V]) -> V | None: ...
+    def value(self, sql: str, params: Params | None = None, *, of: type[T]) -> T | None: ...
     def value(self, sql: str, params: Params | None = None, *, of: Any = None) -> Any:
         """Return the first value of the first row of a query, or None."""
         for row in self.lane.run(sql, params):
@@ -174,24 +174,25 @@ class Store:
         self._journal(table, [(None, row) for row in rows])
         return rows
 
-    def update(self, table: "Table[R]", row_id: int, changes: Changes) -> R:
+    def update(self, changes: "Changes[R]", row_id: int) -> R:
         """Change one row and return it; the whole row is checked as it will be.
 
         Raises:
             InvalidInput: A value would be out of range.
             StoreError: The row is gone.
         """
+        table = changes.table
         before = self.one(f"SELECT * FROM {table.name} WHERE id = :id", {"id": row_id}, of=table)
         if before is None:
             raise StoreError(f"{table.name} {row_id} is no longer in the store; nothing was changed")
         fields = {name: value for name, value in before.items() if name != "id"}
-        new = table.checked({**fields, **changes}).values
+        new = table.stored({**fields, **changes.values})
         changed = {name: value for name, value in new.items() if value != before[name]}
         if not changed:
             return before
-        return self.update_where(table, "id = :id", {"id": row_id}, changed)[0]
+        return self.update_where(table.changes(changed), "id = :id", {"id": row_id})[0]
 
-    def update_many(self, table: "Table[Any]", changes: Mapping[int, Changes]) -> None:
+    def update_many(self, table: "Table[Any, V]", changes: Mapping[int, V]) -> None:
         """Change many rows, each by its id in its own way; the same as `update` for each, but faster.
 
         Raises:
@@ -205,25 +206,26 @@ class Store:
         images = []
         for before in (dict(row) for row in near if row["id"] in changes):
             fields = {name: value for name, value in before.items() if name != "id"}
-            after = {"id": before["id"], **table.checked({**fields, **changes[before["id"]]}).values}
+            after = {"id": before["id"], **table.stored({**fields, **changes[before["id"]]})}
             if after != before:
                 images.append((before, after))
         sets = ", ".join(f"{name} = :{name}" for name in table.fields)
         self.lane.run_many(f"UPDATE {table.name} SET {sets} WHERE id = :id", [after for _, after in images])
         self._journal(table.name, images)
 
-    def update_where(self, table: "Table[R]", where: str, params: Params, changes: Changes) -> list[R]:
+    def update_where(self, changes: "Changes[R]", where: str, params: Params) -> list[R]:
         """Change every row that fits to the same plain values, and return the rows as they are now."""
+        table = changes.table
         before = {row["id"]: row for row in self.rows(f"SELECT * FROM {table.name} WHERE {where}", params)}
         if not before:
             return []
-        sets = ", ".join(f"{name} = :set_{name}" for name in changes)
-        values = {f"set_{name}": value for name, value in changes.items()}
+        sets = ", ".join(f"{name} = :set_{name}" for name in changes.values)
+        values = {f"set_{name}": value for name, value in changes.values.items()}
         after = self._write(f"UPDATE {table.name} SET {sets} WHERE {where} RETURNING *", {**params, **values})
         self._journal(table.name, [(before[row["id"]], row) for row in after if row != before[row["id"]]])
         return after
 
-    def delete_where(self, table: "Table[Any]", where: str, params: Params) -> int:
+    def delete_where(self, table: "Table[Any, Any]", where: str, params: Params) -> int:
         """Delete every row that fits and return how many there were."""
         rows = self._write(f"DELETE FROM {table.name} WHERE {where} RETURNING *", params)
         self._journal(table.name, [(row, None) for row in rows])
@@ -305,7 +307,7 @@ class Store:
         for first in images:
             self.lane.run_many(_insertion(table, tuple(first)), chain([first], images))
 
-    def _insert(self, table: str, fields: Changes) -> Any:
+    def _insert(self, table: str, fields: Params) -> Any:
         return self._write(f"{_insertion(table, tuple(fields))} RETURNING *", fields)[0]
 
     def _write(self, sql: str, params: Params) -> list[Any]:

@@ -72,7 +72,7 @@ def write(store, command):
             store.insert(KINDS[table].checked(values))
         case ["update", (table, values), row_id]:
             if store.one(f"SELECT id FROM {table} WHERE id = :id", {"id": row_id}):
-                store.update(KINDS[table], row_id, values)
+                store.update(KINDS[table].changes(values), row_id)
         case ["delete", table, row_id]:
             store.delete_where(KINDS[table], "id = :id", {"id": row_id})
 
@@ -225,7 +225,7 @@ def test_searching_is_not_journalled(filled):
 def test_where_the_journal_does_not_tell_what_changed_all_is_indexed_anew(filled, behind_its_back):
     assert hits(filled, "cafe")
     with filled.transaction():
-        filled.update(tables.VISIT, 1, {"note": "tea"})  # change 4
+        filled.update(tables.VISIT.changes({"note": "tea"}), 1)  # change 4
     with closing(sqlite3.connect(filled.lane.path)) as other, other:
         other.execute("UPDATE target SET name = 'Teahouse'")
         other.execute(behind_its_back)

@@ -1,7 +1,7 @@
 """`salesctl account action`: the action plan of a key account."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -19,6 +19,9 @@ from salesctl.render.views.accounts import ACTIONS
 from salesctl.services.account import actions
 from salesctl.store.queries.accounts import account_of
 from salesctl.store.queries.actions import ActionFilter, find_action, list_actions
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import AccountActionValues
 
 app = noun("The action plan (行動計劃書): who does what until when.")
 
@@ -58,7 +61,7 @@ def add(
     remark: Remark = None,
 ) -> None:
     """Add an action to the plan of a key account."""
-    values = given(options, action=action, ends_on=ends_on, is_visit=is_visit, remark=remark)
+    values: AccountActionValues = given(options, action=action, ends_on=ends_on, is_visit=is_visit, remark=remark)
     store, target = this_run().store, lookup.target(name)
     account = account_of(store, target)
     row = actions.add_action(store, account["id"], values)
@@ -127,7 +130,7 @@ def edit(
     reopen: Annotated[bool, typer.Option("--reopen", help="It is not done after all.")] = False,
 ) -> None:
     """Change an action; an empty text ("") clears a field."""
-    values = given(options, action=action, ends_on=ends_on, is_visit=is_visit, remark=remark)
+    values: AccountActionValues = given(options, action=action, ends_on=ends_on, is_visit=is_visit, remark=remark)
     if reopen:
         values["done_on"] = None
     store = this_run().store

@@ -155,8 +155,10 @@ FromOption = Annotated[date | None, typer.Option("--from", parser=dates.past, me
 ToOption = Annotated[date | None, typer.Option("--to", parser=dates.past, metavar="DATE", help="Up to this day.")]
 
 
-def given(options: "NamedTuple | None" = None, /, *, but: Container[str] = (), **own: Any) -> dict[str, Any]:
+def given(options: "NamedTuple | None" = None, /, *, but: Container[str] = (), **own: Any) -> Any:
     """Return those options that were given, of an object of options and of what a command has of its `own`.
+
+    They are the values of whatever the command is about: it says which, and so what keys there are.
 
     An empty text stands for "no value", so that `--phone ""` clears a field; `but` names options to leave out.
     """
@@ -166,7 +168,7 @@ def given(options: "NamedTuple | None" = None, /, *, but: Container[str] = (), *
     }
 
 
-def given_with_rep(options: "NamedTuple", **own: Any) -> dict[str, Any]:
+def given_with_rep(options: "NamedTuple", **own: Any) -> Any:
     """Return the options that were given, but an empty name of a rep, which is as good as none."""
     return {name: value for name, value in given(options, **own).items() if name != "rep" or value}
 

@@ -1,8 +1,7 @@
 """Changing the plan by hand: add, move, miss, drop, instruct, and days off."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +16,10 @@ from salesctl.messages.overloads import doubt
 from salesctl.messages.visits import note
 from salesctl.services.names import Names
 from salesctl.services.plan import change, days_off, promises, workdays
+
+if TYPE_CHECKING:
+    from salesctl.store.queries.days_off import PromisedVisit
+    from salesctl.store.rows import PlannedVisitRow
 
 app = verb()
 
@@ -141,14 +144,16 @@ def off(
     hint("A week that is planned already is planned again with `salesctl plan week --replan`.")
 
 
-def _when(row: Mapping[str, Any]) -> str:
+def _when(row: "PlannedVisitRow | PromisedVisit") -> str:
     if row["planned_on"] is None:
         return f"deferred in {row['week']}"
     return with_weekday(date.fromisoformat(row["planned_on"])) + (f" {row['at']}" if row["at"] else "")
 
 
-def _warn(row: Mapping[str, Any]) -> None:
+def _warn(row: "PlannedVisitRow") -> None:
     """Say it when the day a visit was put on is not worked, or full."""
     run = this_run()
-    if found := workdays.doubt(run.store, run.settings, date.fromisoformat(row["planned_on"]), row["rep_id"]):
+    if not (day := row["planned_on"]):
+        return
+    if found := workdays.doubt(run.store, run.settings, date.fromisoformat(day), row["rep_id"]):
         hint(f"Warning: {doubt(found)}.")

@@ -88,8 +88,8 @@ def _ask(day: date, row: Row, place: str) -> Made | Missed | None:
         return None
     if result == _MISSED:
         return Missed(row, ask.answer("  Why", _reason))
-    values = {"visited_on": day, "outcome": result, "orders": [ask_order()] if result is Outcome.ORDER else []}
-    return Made(row, {**values, "next_on": ask_next(day)})
+    orders = [ask_order()] if result is Outcome.ORDER else []
+    return Made(row, {"visited_on": day, "outcome": result, "orders": orders, "next_on": ask_next(day)})
 
 
 def _result(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -24,7 +24,7 @@ from salesctl.render.views.plan import PLAN, WHAT_IF
 from salesctl.rules.calendar import Week
 from salesctl.services.plan.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.plan.workdays import free_days
-from salesctl.store.queries.duties import actions_until
+from salesctl.store.queries.duties import DueAction, actions_until
 from salesctl.store.queries.reps import has_prospects, has_targets, others_with_prospects
 from salesctl.store.queries.review import decisions
 
@@ -169,13 +169,13 @@ def _open_with_decisions(rep_id: int) -> None:
         )
 
 
-def _count_overdue(actions: Sequence[Mapping[str, Any]]) -> None:
+def _count_overdue(actions: Sequence[DueAction]) -> None:
     """Say how many actions of account plans are overdue, visits among them that were made and not marked as done."""
     if late := sum(action["ends_on"] < clock.today().isoformat() for action in actions):
         hint(f"{late} {plural('account action', late)} overdue; `salesctl account action list --overdue` lists them.")
 
 
-def _name_actions(due: Sequence[Mapping[str, Any]]) -> None:
+def _name_actions(due: Sequence[DueAction]) -> None:
     """Name the actions of account plans due by the week's end that are no visits: they have no place in its days."""
     for action in due[:_ACTIONS_NAMED]:
         late = action["ends_on"] < clock.today().isoformat()

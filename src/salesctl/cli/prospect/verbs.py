@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -31,6 +31,10 @@ from salesctl.services import prospect_list, prospects
 from salesctl.services.names import Names
 from salesctl.store.queries.prospects import ProspectFilter
 
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenProspect
+    from salesctl.store.rows import ProspectValues
+
 app = noun("The prospect list (潛在客戶名單): targets that qualified, graded and dated.")
 
 
@@ -58,7 +62,7 @@ def promote(
         raise InvalidInput("--force and --reason TEXT go together: say why the target is promoted all the same")
     run = this_run()
     target = lookup.target(name)
-    values = given(options, grade=grade, but=["product"])
+    values: GivenProspect = given(options, grade=grade, but=["product"])
     values["product_id"] = lookup.product_id(options.product or None)
     places = Names(run.store)
     prospect = prospects.promote(run.store, places, target, values, forced_reason=reason or None)
@@ -73,9 +77,9 @@ def _called(card: Mapping[str, Any]) -> str:
     return f"{card['id']} {card['name']}{' (' + card['product'] + ')' if card['product'] else ''}"
 
 
-def _warn(card: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+def _warn(card: Mapping[str, Any], values: "GivenProspect") -> None:
     """Say what looks wrong in the values just stored."""
-    if values.get("decide_by") and values["decide_by"] < clock.today():
+    if values.get("decide_by") and str(values["decide_by"]) < clock.today().isoformat():
         hint(f"Warning: the decision date {card['decide_by']} has passed.")
     if values.get("interest") and values["interest"] != card["interest"]:
         hint(f"Warning: the visits since {card['opened_on']} tell another interest, which counts: {card['interest']}.")
@@ -165,8 +169,8 @@ def edit(
     """Change a prospect; an empty text ("") clears a field."""
     run = this_run()
     target = lookup.target(name)
-    closed = given(loss_reason=loss_reason, lost_to=lost_to, retry_on=retry_on)
-    values = given(options, grade=grade, but=["new_product"]) | closed
+    closed = {"loss_reason": loss_reason, "lost_to": lost_to, "retry_on": retry_on}
+    values: GivenProspect = given(options, grade=grade, **closed, but=["new_product"])
     if options.new_product is not None:
         values["product_id"] = lookup.product_id(options.new_product or None)
     places = Names(run.store)
@@ -197,11 +201,11 @@ def disqualify(name: TargetName, reason: opt.Why, product: ProductOption = None,
 
 
 def _close(
-    name: str, product: str | None, status: ProspectStatus, reason: LossReason, details: Mapping[str, Any]
+    name: str, product: str | None, status: ProspectStatus, reason: LossReason, details: "ProspectValues"
 ) -> None:
     run = this_run()
     target = lookup.target(name)
-    prospect = prospects.close_prospect(run.store, target, _which(product), status, reason, **details)
+    prospect = prospects.close_prospect(run.store, target, _which(product), status, reason, details)
     card = prospect_list.card(run.store, prospect["id"], run.settings)
     to = f" to {card['lost_to']}" if card["lost_to"] else ""
     also = {"retry from": card["retry_on"], "still planned:": card["next_on"]}

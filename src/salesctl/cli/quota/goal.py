@@ -1,7 +1,7 @@
 """`salesctl quota goal`: what a rep is to reach beside the figures, in words."""
 
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -19,6 +19,9 @@ from salesctl.rules.fiscal import FiscalCalendar
 from salesctl.services.names import Names
 from salesctl.services.quota import goals
 from salesctl.store.queries.goals import GoalFilter, list_goals
+
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenGoal
 
 app = noun("Goals in words, of a rep or with a customer, beside the year's figures.")
 
@@ -51,7 +54,8 @@ def add(
 ) -> None:
     """Add a goal for a rep, or for yourself."""
     run = this_run()
-    values = {"text": text, "rep": options.rep or run.settings.rep} | given(due_on=options.due_on)
+    values: GivenGoal = given(due_on=options.due_on)
+    values |= {"text": text, "rep": options.rep or run.settings.rep}
     values["year"] = options.year or FiscalCalendar(run.settings.fiscal_year_start).year_of(clock.today())
     if options.target:
         values["target_id"] = lookup.target(options.target)["id"]
@@ -93,7 +97,7 @@ def edit(
     options: GoalOptions,
 ) -> None:
     """Change a goal; an empty text ("") clears its day or its customer."""
-    values = given(options, text=text, but=["target"])
+    values: GivenGoal = given(options, text=text, but=["target"])
     if options.target is not None:
         values["target_id"] = lookup.target_id(options.target or None)
     run = this_run()

@@ -1,7 +1,7 @@
 """`salesctl territory`: territories, and their blocks in sequence."""
 
 import csv
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from salesctl.render.show import Format, show_matrix, show_parts, show_rows
 from salesctl.render.views.matrices import not_placed, territory_matrix
 from salesctl.render.views.territories import BLOCKS, TERRITORIES, TERRITORY_CARD, TERRITORY_MATRIX
 from salesctl.services import territories, territory_market
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import TerritoryValues
 
 app = noun("Territories, their blocks (分塊) walked in sequence, and their markets.")
 
@@ -35,7 +38,7 @@ def add(
     options: opt.TerritoryOptions,
 ) -> None:
     """Add a territory, with its blocks in the order they are walked."""
-    values = given(options, name=name, but=_BESIDE)
+    values: TerritoryValues = given(options, name=name, but=_BESIDE)
     values["parent_id"] = lookup.territory_id(options.parent or None)
     territory = territories.add_territory(this_run().store, values, options.block or [])
     say(f"Territory {territory['id']} {territory['name']} added.")
@@ -92,7 +95,7 @@ def edit(
     options: opt.TerritoryOptions,
 ) -> None:
     """Change a territory and its blocks; an empty text ("") clears a field."""
-    values = given(options, name=name, but=_BESIDE)
+    values: TerritoryValues = given(options, name=name, but=_BESIDE)
     if options.parent is not None:
         values["parent_id"] = lookup.territory_id(options.parent or None)
     renamed = [_pair(text) for text in options.rename_block or []]

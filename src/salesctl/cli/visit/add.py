@@ -1,6 +1,6 @@
 """`salesctl visit add`: a visit recorded in one line."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from salesctl.cli.visit import options as opt
 from salesctl.cli.visit import words
 from salesctl.services import visits
 from salesctl.services.names import Names
+
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenVisit
 
 app = verb()
 
@@ -45,10 +48,10 @@ def add(
 
     Only these two are needed: the daily report, the plan, the customer's history and the forecast follow from them.
     """
-    values = visit_input.to_add(options)
+    values: GivenVisit = visit_input.to_add(options)
     run = this_run()
     values.setdefault("visited_on", clock.today())
-    values["orders"] = [visit_input.order(order) for order in values.get("orders", [])]
+    values["orders"] = [visit_input.order(order) for order in options.orders or []]
     there = visit_input.complete([visit_input.whom(name, new=new) for name in names or []], values, new=new)
     visit_input.refuse_contradictions(there, values)
     places = Names(run.store)

@@ -1,6 +1,5 @@
 """What a visit needs before it can be stored: names resolved, what is missing asked for, contradictions refused."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,15 +18,13 @@ from salesctl.store.queries.visits import planned_today
 
 if TYPE_CHECKING:
     from salesctl.services.orders import Order
+    from salesctl.services.values import GivenVisit
 
 Whom = Customer | str
 """A target's row, or the name of a target to make."""
 
-_OF_ONE_CUSTOMER = {"met": "--met", "next_with": "--next-with", "orders": "--order"}
-"""What cannot be the same at several customers."""
 
-
-def to_change(options: "NamedTuple | None" = None, **own: Any) -> dict[str, Any]:
+def to_change(options: "NamedTuple | None" = None, **own: Any) -> Any:
     """Return the options given to `edit`: an empty text clears, in those that may be repeated too."""
     return {
         name: [item for item in value if item != ""] if isinstance(value, list) else value
@@ -35,7 +32,7 @@ def to_change(options: "NamedTuple | None" = None, **own: Any) -> dict[str, Any]
     }
 
 
-def to_add(options: "NamedTuple") -> dict[str, Any]:
+def to_add(options: "NamedTuple") -> Any:
     """Return the options given to `add`: an empty text counts as not given."""
     return {name: value for name, value in to_change(options).items() if value is not None}
 
@@ -62,7 +59,7 @@ def whom(name: str, *, new: bool) -> Whom:
     return lookup.target(name)
 
 
-def complete(there: list[Whom], values: dict[str, Any], *, new: bool) -> list[Whom]:
+def complete(there: list[Whom], values: "GivenVisit", *, new: bool) -> list[Whom]:
     """Put what is needed into `values` and return who was visited: asked for on a terminal, refused in a script.
 
     Raises:
@@ -85,7 +82,7 @@ def complete(there: list[Whom], values: dict[str, Any], *, new: bool) -> list[Wh
     if values["outcome"] is Outcome.ORDER and not values["orders"]:
         values["orders"] = [ask_order()]
     if "next_on" not in values:
-        values["next_on"] = ask_next(values["visited_on"])
+        values["next_on"] = ask_next(date.fromisoformat(str(values["visited_on"])))
     return there
 
 
@@ -99,7 +96,7 @@ def ask_next(visited_on: date) -> date | None:
     return ask.answer("Next visit, a date (empty: none)", partial(_next, visited_on))
 
 
-def _ask_who(values: Mapping[str, Any], *, new: bool) -> Whom:
+def _ask_who(values: "GivenVisit", *, new: bool) -> Whom:
     """Ask whom the visit was paid to; today's plan is offered first."""
     run = this_run()
     planned = planned_today(run.store, values.get("rep") or run.settings.rep, clock.today())
@@ -119,7 +116,7 @@ def _next(visited_on: date, text: str) -> date | None:
     return next_on
 
 
-def refuse_contradictions(there: list[Whom], values: Mapping[str, Any]) -> None:
+def refuse_contradictions(there: list[Whom], values: "GivenVisit") -> None:
     """Refuse options that contradict each other.
 
     Raises:
@@ -130,18 +127,23 @@ def refuse_contradictions(there: list[Whom], values: Mapping[str, Any]) -> None:
     ids = [target["id"] for target in there if not isinstance(target, str)]
     if len(set(ids)) < len(ids):
         raise InvalidInput("a target is named twice; record a second visit to it with a command of its own")
-    shared = [flag for name, flag in _OF_ONE_CUSTOMER.items() if len(there) > 1 and values.get(name)]
-    if shared:
+    of_one = {"--met": values.get("met"), "--next-with": values.get("next_with"), "--order": values["orders"]}
+    shared = [flag for flag, value in of_one.items() if value]
+    if shared and len(there) > 1:
         raise InvalidInput(f"{' and '.join(shared)} cannot be the same for several targets; record them one by one")
     refuse_details_of_no_next(values)
 
 
-def refuse_details_of_no_next(values: Mapping[str, Any]) -> None:
+def refuse_details_of_no_next(values: "GivenVisit") -> None:
     """Refuse the time, person or purpose of a next visit that has no date.
 
     Raises:
         InvalidInput: It is so.
     """
-    details = [name for name in ("next_at", "next_with", "next_purpose") if values.get(name)]
-    if details and not values.get("next_on"):
-        raise InvalidInput(f"--{details[0].replace('_', '-')} needs --next DATE")
+    details = {
+        "--next-at": values.get("next_at"),
+        "--next-with": values.get("next_with"),
+        "--next-purpose": values.get("next_purpose"),
+    }
+    if not values.get("next_on") and (flag := next((flag for flag, value in details.items() if value), None)):
+        raise InvalidInput(f"{flag} needs --next DATE")

@@ -1,5 +1,7 @@
 """`salesctl visit show|edit|drop`: one visit, by its id."""
 
+from typing import TYPE_CHECKING
+
 from salesctl.cli.core.group import EditCommand, examples, verb
 from salesctl.cli.core.options import FormatOption, OutputOption
 from salesctl.cli.core.run import say, this_run
@@ -13,6 +15,9 @@ from salesctl.render.views.visits import VISIT_CARD, with_estimate
 from salesctl.services import visit_changes
 from salesctl.services.names import Names
 from salesctl.store.queries.visits import get_visit
+
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenVisit
 
 app = verb()
 
@@ -37,7 +42,7 @@ def edit(visit_id: opt.VisitId, options: opt.VisitOptions) -> None:
 
     Its orders are changed with `salesctl sale`, its planned visit with `salesctl plan`.
     """
-    values = visit_input.to_change(options)
+    values: GivenVisit = visit_input.to_change(options)
     run = this_run()
     visit_input.refuse_details_of_no_next(values)
     places = Names(run.store)

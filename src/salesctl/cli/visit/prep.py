@@ -1,7 +1,6 @@
 """`salesctl visit prep`: the one-page brief of a visit."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from salesctl.rules.prep import Brief
     from salesctl.services.dropped import Customer
     from salesctl.store.queries.plan import PlannedVisit
+    from salesctl.store.rows import TargetRow
 
 app = verb()
 
@@ -100,7 +100,7 @@ def _keep(target: "Customer", brief: "Brief") -> "PlannedVisit":
     return store_on_next(this_run().store, target, brief, purpose=purpose, materials=materials)
 
 
-def _stored(target: Mapping[str, Any], row: "PlannedVisit") -> str:
+def _stored(target: "TargetRow", row: "PlannedVisit") -> str:
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.store import tables
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import AccountActionRow
-
-Values = Mapping[str, Any]
+    from salesctl.store.rows import AccountActionRow, AccountActionValues
 
 
-def add_action(store: Store, account_id: int, values: Values) -> AccountActionRow:
+def add_action(store: Store, account_id: int, values: AccountActionValues) -> AccountActionRow:
     """Add an action to an account plan.
 
     Raises:
@@ -28,14 +25,14 @@ def add_action(store: Store, account_id: int, values: Values) -> AccountActionRo
         return action
 
 
-def edit_action(store: Store, action: AccountActionRow, values: Values) -> AccountActionRow:
+def edit_action(store: Store, action: AccountActionRow, values: AccountActionValues) -> AccountActionRow:
     """Change an action.
 
     Raises:
         InvalidInput: It ends before it starts, or a value is out of range.
     """
     with store.transaction():
-        changed = store.update(tables.ACCOUNT_ACTION, action["id"], values)
+        changed = store.update(tables.ACCOUNT_ACTION.changes(values), action["id"])
         _refuse_backwards(changed)
         return changed
 
@@ -48,9 +45,9 @@ def finish_action(store: Store, action: AccountActionRow, on: date, remark: str 
     """
     if action["done_on"]:
         raise Conflict(f"action {action['id']} was done on {action['done_on']} already")
-    said = {"remark": remark} if remark else {}
+    said: AccountActionValues = {"remark": remark} if remark else {}
     with store.transaction():
-        return store.update(tables.ACCOUNT_ACTION, action["id"], {"done_on": on, **said})
+        return store.update(tables.ACCOUNT_ACTION.changes({"done_on": on, **said}), action["id"])
 
 
 def drop_action(store: Store, action: AccountActionRow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.account import Factor, Point, Stage
@@ -16,12 +16,20 @@ from salesctl.store.queries.accounts import stages_of
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import AccountPlanRow, AccountPointRow, AccountStageRow, TargetRow
+    from salesctl.services.values import GivenAccount
+    from salesctl.store.rows import (
+        AccountPlanRow,
+        AccountPlanValues,
+        AccountPointRow,
+        AccountPointValues,
+        AccountStageRow,
+        AccountStageValues,
+        AssessmentValues,
+        TargetRow,
+    )
 
-Values = Mapping[str, Any]
 
-
-def open_account(store: Store, places: Names, target: TargetRow, stage: Stage, values: Values) -> AccountPlanRow:
+def open_account(store: Store, places: Names, target: TargetRow, stage: Stage, values: GivenAccount) -> AccountPlanRow:
     """Make a target a key account and return its plan; `values` are columns of it, the rep by name.
 
     The target's rep is the account manager unless another is given.
@@ -39,27 +47,29 @@ def open_account(store: Store, places: Names, target: TargetRow, stage: Stage, v
                 f"'{target['name']}' has an account plan since {twin['opened_on']};"
                 f" `salesctl account show {target['id']}` shows it"
             )
-        usual = {"target_id": target["id"], "rep_id": target["rep_id"], "opened_on": clock.today()}
+        usual: AccountPlanValues = {"target_id": target["id"], "rep_id": target["rep_id"], "opened_on": clock.today()}
         account = store.insert(tables.ACCOUNT_PLAN.checked({**usual, **places.columns(tables.ACCOUNT_PLAN, values)}))
-        first = {"account_id": account["id"], "stage": stage, "since": account["opened_on"]}
+        first: AccountStageValues = {"account_id": account["id"], "stage": stage, "since": account["opened_on"]}
         store.insert(tables.ACCOUNT_STAGE.checked(first))
     return account
 
 
-def edit_account(store: Store, places: Names, account_id: int, values: Values) -> AccountPlanRow:
+def edit_account(store: Store, places: Names, account_id: int, values: GivenAccount) -> AccountPlanRow:
     """Change an account plan and return it; `values` are the columns to change, the rep by name.
 
     Raises:
         InvalidInput: A value is out of range.
     """
     with store.transaction():
-        return store.update(tables.ACCOUNT_PLAN, account_id, places.columns(tables.ACCOUNT_PLAN, values))
+        return store.update(tables.ACCOUNT_PLAN.changes(places.columns(tables.ACCOUNT_PLAN, values)), account_id)
 
 
 def close_account(store: Store, account_id: int, reason: str) -> AccountPlanRow:
     """Close an account plan; its actions ask for nothing any more, and its history stays."""
     with store.transaction():
-        return store.update(tables.ACCOUNT_PLAN, account_id, {"closed_on": clock.today(), "close_reason": reason})
+        return store.update(
+            tables.ACCOUNT_PLAN.changes({"closed_on": clock.today(), "close_reason": reason}), account_id
+        )
 
 
 def move_stage(
@@ -77,7 +87,7 @@ def move_stage(
             raise Conflict(f"the plan is in stage {stage} since {before['since']} already")
         if on.isoformat() < before["since"]:
             raise InvalidInput(f"stage {before['stage']} began on {before['since']}; {on} lies before that")
-        new = {"account_id": account_id, "stage": stage, "since": on, "note": note}
+        new: AccountStageValues = {"account_id": account_id, "stage": stage, "since": on, "note": note}
         return before, store.insert(tables.ACCOUNT_STAGE.checked(new))
 
 
@@ -93,15 +103,15 @@ def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: M
         raise InvalidInput(f"a note on {factor} needs its score: give --{factor} too")
     with store.transaction():
         for factor, score in scores.items():
-            key = {"account_id": account_id, "factor": factor.value, "assessed_on": on.isoformat()}
-            assessed = {"score": score, "note": notes.get(factor)}
+            key: AssessmentValues = {"account_id": account_id, "factor": factor.value, "assessed_on": on.isoformat()}
+            assessed: AssessmentValues = {"score": score, "note": notes.get(factor)}
             same_day = store.value(
                 "SELECT id FROM assessment"
                 " WHERE account_id = :account_id AND factor = :factor AND assessed_on = :assessed_on",
                 key,
             )
             if same_day:
-                store.update(tables.ASSESSMENT, same_day, assessed)
+                store.update(tables.ASSESSMENT.changes(assessed), same_day)
             else:
                 store.insert(tables.ASSESSMENT.checked({**key, **assessed}))
 
@@ -109,7 +119,7 @@ def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: M
 def add_point(store: Store, account_id: int, point: Point, text: str) -> AccountPointRow:
     """Add a line to one of a plan's three steps."""
     with store.transaction():
-        line = {"account_id": account_id, "point": point, "text": text, "added_on": clock.today()}
+        line: AccountPointValues = {"account_id": account_id, "point": point, "text": text, "added_on": clock.today()}
         return store.insert(tables.ACCOUNT_POINT.checked(line))
 
 
@@ -121,7 +131,7 @@ def reword_point(store: Store, point_id: int, text: str) -> AccountPointRow:
     """
     with store.transaction():
         _line(store, point_id)
-        return store.update(tables.ACCOUNT_POINT, point_id, {"text": text})
+        return store.update(tables.ACCOUNT_POINT.changes({"text": text}), point_id)
 
 
 def strike_point(store: Store, point_id: int) -> AccountPointRow:

@@ -116,7 +116,7 @@ class Targets:
         return [row] if row else []
 
     def _make(self, name: str, given: Row, territory: str | None) -> Listed:
-        values = {"name": name, "territory": territory, "rep": given.get("rep", self._job.settings.rep)}
+        values: Any = {"name": name, "territory": territory, "rep": given.get("rep", self._job.settings.rep)}
         target = add_target(self._job.store, self._job.places, values)
         self._job.places.note("target", target["name"])
         row: Listed = {

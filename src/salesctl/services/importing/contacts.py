@@ -56,5 +56,5 @@ class ContactImporter:
         return []
 
 
-def _values(given: Mapping[str, Any]) -> dict[str, Any]:
+def _values(given: Mapping[str, Any]) -> Any:
     return {name: value for name, value in given.items() if name not in ("target", "territory", "role")}

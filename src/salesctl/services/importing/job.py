@@ -64,7 +64,7 @@ class Job:
         """The kind of list that is imported."""
         return self._match.kind.name
 
-    def given(self, record: FileRow) -> dict[str, Any]:
+    def given(self, record: FileRow) -> Any:
         """Return a row's values that are not empty, names as they are known."""
         values = {name: value for name, value in record.values.items() if value is not None and value != []}
         if self.aliases:

@@ -77,7 +77,7 @@ class Entries(Generic[Key]):
             self._job.refuse(record, "external_id", f"{said} is that of {owner} already")
         return owner
 
-    def fresh(self, record: FileRow, entry: Entry[Key], given: Mapping[str, Any]) -> dict[str, Any]:
+    def fresh(self, record: FileRow, entry: Entry[Key], given: Mapping[str, Any]) -> Any:
         """Return the values that no earlier line of the file has set, and note that this one does."""
         if entry.line:
             self._job.notes["rows about what an earlier line was about; where they differ, the earlier one counts"] += 1
@@ -166,6 +166,6 @@ class Events(Generic[Key]):
         return next(iter(of_rep or [event for event in free if event.loose]), None)
 
 
-def differing(before: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+def differing(before: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
     """Return the values that are not those of a stored row."""
     return {name: value for name, value in values.items() if value != before[name]}

@@ -131,7 +131,7 @@ class ProspectImporter:
             self._job.notes[
                 f"prospects that do not qualify by what the file says, forced with the reason '{FORCED}'"
             ] += 1
-        values = {**self._new(record, target, said), "interest": interest}
+        values: Any = {**self._new(record, target, said), "interest": interest}
         return prospects.promote(store, self._job.places, target, values, forced_reason=forced)
 
     def _take_closed(self, record: FileRow, target: Listed, key: Key, said: dict[str, Any]) -> Effect | None:
@@ -153,7 +153,7 @@ class ProspectImporter:
         if entry is not None:
             self._close(record, target, entry, said)
             return Effect.CHANGED
-        values = {"opened_on": said["closed_on"], **self._new(record, target, said)}
+        values: Any = {"opened_on": said["closed_on"], **self._new(record, target, said)}
         prospects.record_closed(self._job.store, self._job.places, target, values)
         return Effect.ADDED
 
@@ -172,10 +172,10 @@ class ProspectImporter:
         return entry if str(said.get("opened_on", opened_on)) == opened_on else None
 
     def _close(self, record: FileRow, target: Listed, entry: Entry[Key], said: Mapping[str, Any]) -> None:
-        closing = {name: said[name] for name in ("status", "closed_on", *prospect_values.LOSS) if name in said}
+        closing: Any = {name: said[name] for name in ("status", "closed_on", *prospect_values.LOSS) if name in said}
         others = {name: value for name, value in said.items() if name not in closing}
         self._change(record, target, entry.id, others)
-        self._job.store.update(tables.PROSPECT, entry.id, closing)
+        self._job.store.update(tables.PROSPECT.changes(closing), entry.id)
         self._entries.forget(entry)
 
     def _new(self, record: FileRow, target: Listed, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,7 +190,7 @@ class ProspectImporter:
         stored = store.rows("SELECT * FROM prospect WHERE id = :id", {"id": prospect_id}, of=tables.PROSPECT)[0]
         if stored["target_id"] != target["id"]:
             raise Conflict(f"external id: '{stored['external_id']}' is that of another target's prospect")
-        changes = prospect_values.differing(self._job, record, stored, said)
+        changes: Any = prospect_values.differing(self._job, record, stored, said)
         if changes:
             self._ensure_authority(target, changes)
             prospects.change_prospect(store, self._job.places, target, stored, changes)

@@ -14,7 +14,7 @@ from salesctl.store import tables
 from salesctl.store.check import CheckedRow
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import SaleRow
+    from salesctl.store.rows import SaleRow, SaleValues
 
 _BATCH = 1000
 
@@ -49,13 +49,14 @@ class SaleImporter:
         target = self._targets.find(record, "target", given)
         if target is None or record.problems:
             return None
-        columns = {
-            "sold_on": given["date"].isoformat(),
+        sold_on = given["date"].isoformat()
+        columns: SaleValues = {
+            "sold_on": sold_on,
             "target_id": target["id"],
             "product_id": product_id,
             "amount": given["amount"],
         }
-        key = (columns["sold_on"], target["id"], product_id or 0, given["amount"])
+        key = (sold_on, target["id"], product_id or 0, given["amount"])
         if self._events.repeats(record, key, given.get("external_id")):
             return None if record.problems else Effect.UNCHANGED
         columns |= self._said(record, target["id"], product_id, given)
@@ -73,9 +74,7 @@ class SaleImporter:
         self._batch.clear()
         return []
 
-    def _said(
-        self, record: FileRow, target_id: int, product_id: int | None, given: Mapping[str, Any]
-    ) -> dict[str, Any]:
+    def _said(self, record: FileRow, target_id: int, product_id: int | None, given: Mapping[str, Any]) -> SaleValues:
         """Return the columns that only some files have."""
         said = {name: given[name] for name in ("territory", "rep", "external_id") if name in given}
         columns = self._job.places.columns(tables.SALE, said)
@@ -96,7 +95,7 @@ class SaleImporter:
             self._job.notes["sales whose prospect is not here; import the prospects with those closed, then these"] += 1
         return found
 
-    def _add(self, columns: Mapping[str, Any]) -> None:
+    def _add(self, columns: SaleValues) -> None:
         self._batch.append(tables.SALE.checked(columns))
         if len(self._batch) == _BATCH:
             self.finish()
@@ -108,5 +107,5 @@ class SaleImporter:
         changes = differing(before, said)
         if not changes:
             return Effect.UNCHANGED
-        store.update(tables.SALE, sale_id, changes)
+        store.update(tables.SALE.changes(changes), sale_id)
         return Effect.CHANGED

@@ -21,7 +21,8 @@ from salesctl.store.check import CheckedRow
 from salesctl.store.queries.names import TARGET
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import TargetRow
+    from salesctl.services.values import GivenTarget
+    from salesctl.store.rows import TargetRow, TargetValues
 
 _BATCH = 1000
 
@@ -118,7 +119,9 @@ class TargetImporter:
         return named[0] if named and not named[0].line else None
 
     def _add(self, record: FileRow, key: Key, given: Mapping[str, Any]) -> Entry[Key]:
-        columns = targets.fields(self._job.places, {"rep": self._job.settings.rep, **_values(given)})
+        values: GivenTarget = {"rep": self._job.settings.rep}
+        values.update(_values(given))
+        columns = targets.fields(self._job.places, values)
         target = tables.TARGET.checked({**columns, **_since(record, given)})
         entry = self._entries.add_new(record, key, given)
         self._know(entry)
@@ -167,7 +170,7 @@ class TargetImporter:
         store = self._job.store
         if store.value("SELECT parent_id FROM target WHERE id = :id", {"id": part.entry.id}) == parent.id:
             return True
-        target = store.update(tables.TARGET, part.entry.id, {"parent_id": parent.id})
+        target = store.update(tables.TARGET.changes({"parent_id": parent.id}), part.entry.id)
         try:
             refuse_cycle(store, TARGET, target)
         except Conflict as error:
@@ -197,7 +200,7 @@ class TargetImporter:
 _BESIDE = ("tags", "status", "parent", "parent_territory", "added_on", "dropped_on", "drop_reason")
 
 
-def _values(given: Mapping[str, Any]) -> dict[str, Any]:
+def _values(given: Mapping[str, Any]) -> Any:
     """Return the values that are columns of the target itself, by the names of the command's options."""
     values = {name: value for name, value in given.items() if name not in _BESIDE}
     if "class" in values:
@@ -205,7 +208,7 @@ def _values(given: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _since(record: FileRow, given: Mapping[str, Any]) -> dict[str, Any]:
+def _since(record: FileRow, given: Mapping[str, Any]) -> TargetValues:
     """Return since when a new target is listed, and since when and why it was dropped; a status says whether it was."""
     today, dropped_on = clock.today(), given.get("dropped_on")
     if given.get("status", TargetStatus.DROPPED if dropped_on else None) is not TargetStatus.DROPPED:

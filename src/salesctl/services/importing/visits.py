@@ -22,6 +22,7 @@ from salesctl.services.orders import Order
 from salesctl.store.queries.visits import get_visit, stored_visit
 
 if TYPE_CHECKING:
+    from salesctl.services.values import GivenVisit
     from salesctl.store.rows import VisitRow
 
 Key = tuple[int, str, str, str]
@@ -103,7 +104,7 @@ class VisitImporter:
         named = [_person(text) for text in given.get("met", ())]
         return [(self._people.known(target["id"], self._job.known_as(name)), interest) for name, interest in named]
 
-    def _next(self, target: Listed, given: Mapping[str, Any]) -> dict[str, Any]:
+    def _next(self, target: Listed, given: Mapping[str, Any]) -> Any:
         """Return what was agreed for the next visit if that is still to come."""
         if "next_on" not in given or given["next_on"] <= clock.today() or target["dropped_on"]:
             return {}
@@ -125,7 +126,7 @@ class VisitImporter:
             visit_changes.edit_visit(store, places, visit_id, changes)
         visit = stored_visit(store, visit_id)
         added = self._add_details(visit, before, target, given)
-        agreed = {} if before["next_on"] else self._next(target, given)
+        agreed: GivenVisit = {} if before["next_on"] else self._next(target, given)
         visits.agree_next(store, places, visit, agreed)
         return Effect.CHANGED if changes or added or agreed else Effect.UNCHANGED
 
@@ -148,12 +149,12 @@ class VisitImporter:
         return bool(met or heard or resolved)
 
 
-def _plain(given: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(given: Mapping[str, Any]) -> Any:
     """Return the values that are columns of the visit itself."""
     return {name: value for name, value in given.items() if name not in (*_BESIDE, *_NEXT)}
 
 
-def _changes(before: Row, values: dict[str, Any]) -> dict[str, Any]:
+def _changes(before: Row, values: dict[str, Any]) -> Any:
     """Return the values that differ from what is shown of a visit."""
     shown = {
         **before,

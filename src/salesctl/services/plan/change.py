@@ -18,7 +18,7 @@ from salesctl.store.queries.week_facts import NOT_MADE_GOOD
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import PlannedVisitRow, TargetRow
+    from salesctl.store.rows import PlannedVisitRow, PlannedVisitValues, TargetRow
 
 
 def move(
@@ -43,7 +43,7 @@ def move(
         week = str(Week.of(to))
         if week != row["week"]:
             give_way(store, target["id"], week)
-        changes = {
+        changes: PlannedVisitValues = {
             "planned_on": to,
             "week": week,
             "at": at or row["at"],
@@ -54,7 +54,7 @@ def move(
         if row["promise_id"]:
             end_promise(store, row["promise_id"])
             changes |= {"claim": Claim.PROMISED, "promise_id": None}
-        return row, store.update(tables.PLANNED_VISIT, row["id"], changes)
+        return row, store.update(tables.PLANNED_VISIT.changes(changes), row["id"])
 
 
 def _movable(store: Store, target: TargetRow, rep_id: int | None) -> PlannedVisitRow:
@@ -118,10 +118,10 @@ def mark_missed(store: Store, planned: PlannedVisitRow, reason: str) -> PlannedV
         store.delete_where(
             tables.PLANNED_VISIT, "promise_id = :id AND status IN ('planned', 'deferred')", {"id": planned["id"]}
         )
-        missed = {"status": PlanStatus.MISSED, "miss_reason": reason}
+        missed: PlannedVisitValues = {"status": PlanStatus.MISSED, "miss_reason": reason}
         if planned["promise_id"]:
-            store.update(tables.PLANNED_VISIT, planned["promise_id"], missed)
-        return store.update(tables.PLANNED_VISIT, planned["id"], missed)
+            store.update(tables.PLANNED_VISIT.changes(missed), planned["promise_id"])
+        return store.update(tables.PLANNED_VISIT.changes(missed), planned["id"])
 
 
 def instruct(
@@ -134,7 +134,7 @@ def instruct(
     """
     with store.transaction():
         row = _next_planned(store, target, on, rep_id)
-        return store.update(tables.PLANNED_VISIT, row["id"], {"instruction": text})
+        return store.update(tables.PLANNED_VISIT.changes({"instruction": text}), row["id"])
 
 
 def cancel(store: Store, target: TargetRow, on: date | None, rep_id: int | None = None) -> PlannedVisitRow:

@@ -1,8 +1,10 @@
 """A rep's day: the planned visits in the order they are made, and marking them in one go."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from salesctl.domain.enums.plan import PlanStatus
 from salesctl.errors import Conflict
@@ -15,6 +17,9 @@ from salesctl.store.queries.day import last_visits
 from salesctl.store.queries.plan import day_rows
 from salesctl.store.store import Store
 
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenVisit
+
 Row = Mapping[str, Any]
 
 
@@ -22,7 +27,7 @@ class Made(NamedTuple):
     """A planned visit that was made, with the values of its visit (see `visits.record_visit`)."""
 
     planned: Row
-    values: visits.Values
+    values: GivenVisit
 
 
 class Missed(NamedTuple):
@@ -115,5 +120,5 @@ def _mark(store: Store, places: Names, answer: Made | Missed) -> visits.Recorded
     if isinstance(answer, Missed):
         return {**change.mark_missed(store, planned, answer.reason), "name": answer.planned["name"]}
     [target] = store.rows("SELECT * FROM target WHERE id = :target_id", planned, of=tables.TARGET)
-    values = {"at": planned["at"], **answer.values}
+    values: GivenVisit = {"at": planned["at"], **answer.values}
     return visits.record_visit(store, places, target, values, answer.planned["rep"])

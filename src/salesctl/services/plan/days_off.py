@@ -55,7 +55,7 @@ def take_off(
         handed_over = 0
         if cover_id != rep_id:
             ids = among(row["id"] for row in promises)
-            store.update_where(tables.PLANNED_VISIT, f"id {AMONG}", ids, {"rep_id": cover_id})
+            store.update_where(tables.PLANNED_VISIT.changes({"rep_id": cover_id}), f"id {AMONG}", ids)
             handed_over = len(promises)
     return Absence(len(new), promises, handed_over)
 

@@ -1,7 +1,10 @@
 """Planning a week: made once, stored, and made again for what is still undone."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from heapq import nsmallest
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -13,6 +16,9 @@ from salesctl.store import tables
 from salesctl.store.queries.narrow import AMONG, among
 from salesctl.store.queries.plan import undone_rows, weekly_plan
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import WeeklyPlanValues
 
 
 def plan(store: Store, settings: Settings, week: Week, rep_id: int, capacity: int) -> None:
@@ -46,18 +52,20 @@ def leave_out(changes: Replan, most: int) -> int:
 def keep(store: Store, week: Week, rep_id: int, made: WeekPlan, changes: Replan) -> None:
     """Bring the stored rows of a week to what was planned."""
     place = {"week": str(week), "rep_id": rep_id}
-    store.insert_many(tables.PLANNED_VISIT.checked({**stored_values(row), **place}) for row in changes.new)
-    store.update_many(tables.PLANNED_VISIT, {before["id"]: values for before, values in changes.changed})
+    new: list[Any] = [{**stored_values(row), **place} for row in changes.new]
+    changed: dict[int, Any] = {before["id"]: values for before, values in changes.changed}
+    store.insert_many(map(tables.PLANNED_VISIT.checked, new))
+    store.update_many(tables.PLANNED_VISIT, changed)
     store.delete_where(tables.PLANNED_VISIT, f"id {AMONG}", among(row["id"] for row in changes.gone))
     _remember(store, week, rep_id, made, changed=changes.noticeable)
 
 
 def _remember(store: Store, week: Week, rep_id: int, made: WeekPlan, *, changed: bool) -> None:
     """Store when the week was planned and what it holds; planning again without a change leaves it alone."""
-    account = {"capacity": made.capacity, "needed": made.needed}
+    account: WeeklyPlanValues = {"capacity": made.capacity, "needed": made.needed}
     entry = weekly_plan(store, week, rep_id)
     if entry is None:
-        values = {"week": str(week), "rep_id": rep_id, "planned_at": clock.timestamp(), **account}
+        values: WeeklyPlanValues = {"week": str(week), "rep_id": rep_id, "planned_at": clock.timestamp(), **account}
         store.insert(tables.WEEKLY_PLAN.checked(values))
     elif changed or (entry["capacity"], entry["needed"]) != (made.capacity, made.needed):
-        store.update(tables.WEEKLY_PLAN, entry["id"], {"planned_at": clock.timestamp(), **account})
+        store.update(tables.WEEKLY_PLAN.changes({"planned_at": clock.timestamp(), **account}), entry["id"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.plan import Claim, PlanStatus
@@ -17,7 +17,7 @@ from salesctl.store.store import Store
 
 if TYPE_CHECKING:
     from salesctl.domain.recorded import Note
-    from salesctl.store.rows import PlannedVisitRow, TargetRow, VisitRow
+    from salesctl.store.rows import PlannedVisitRow, PlannedVisitValues, TargetRow, VisitRow
 
 
 def promise(
@@ -31,14 +31,17 @@ def promise(
     with store.transaction():
         return _plan(
             store,
+            on,
             {
                 "target_id": visit["target_id"],
                 "rep_id": visit["rep_id"],
                 "claim": Claim.PROMISED,
                 "reason": Reason(Claim.PROMISED, on=date.fromisoformat(visit["visited_on"])).stored,
                 "from_visit_id": visit["id"],
+                "at": at,
+                "contact_id": contact_id,
+                "purpose": purpose,
             },
-            {"planned_on": on, "at": at, "contact_id": contact_id, "purpose": purpose},
         )
 
 
@@ -73,14 +76,17 @@ def plan_by_hand(
             contact_id, notes = person_at(store, places, target["id"], person)
         planned = _plan(
             store,
+            on,
             {
                 "target_id": target["id"],
                 "rep_id": rep_id,
                 "claim": Claim.MANUAL,
                 "reason": Reason(Claim.MANUAL).stored,
                 "pinned": True,
+                "at": at,
+                "contact_id": contact_id,
+                "purpose": purpose,
             },
-            {"planned_on": on, "at": at, "contact_id": contact_id, "purpose": purpose},
         )
     return planned, notes
 
@@ -100,21 +106,19 @@ def refuse_twin(store: Store, target: TargetRow, on: date, at: str | None, but: 
         raise Conflict(f"'{target['name']}' has a visit planned then already")
 
 
-def _plan(store: Store, row: dict[str, Any], details: dict[str, Any]) -> PlannedVisitRow:
-    on: date = details["planned_on"]
+def _plan(store: Store, on: date, row: PlannedVisitValues) -> PlannedVisitRow:
+    row["planned_on"] = on
     same = store.one(
         "SELECT * FROM planned_visit WHERE target_id = :target_id AND planned_on = :on AND status = 'planned'"
         " AND claim = :claim AND coalesce(at, '') = :at",
-        {"target_id": row["target_id"], "on": on.isoformat(), "claim": row["claim"], "at": details["at"] or ""},
+        {"target_id": row["target_id"], "on": on.isoformat(), "claim": row["claim"], "at": row["at"] or ""},
         of=tables.PLANNED_VISIT,
     )
     if same:
-        return store.update(tables.PLANNED_VISIT, same["id"], {**row, **details})
+        return store.update(tables.PLANNED_VISIT.changes(row), same["id"])
     week = str(Week.of(on))
     give_way(store, row["target_id"], week)
-    return store.insert(
-        tables.PLANNED_VISIT.checked({**row, **details, "week": week, **planned_with(store, row["target_id"])})
-    )
+    return store.insert(tables.PLANNED_VISIT.checked({**row, "week": week, **planned_with(store, row["target_id"])}))
 
 
 def give_way(store: Store, target_id: int, week: str) -> None:
@@ -130,13 +134,13 @@ def give_way(store: Store, target_id: int, week: str) -> None:
 def end_promise(store: Store, promise_id: int) -> None:
     """End a promise that was not kept on its day: it counts as missed then, and claims no place any more."""
     store.update_where(
-        tables.PLANNED_VISIT,
+        tables.PLANNED_VISIT.changes({"status": PlanStatus.MISSED.value}),
         "id = :id AND status = 'planned'",
         {"id": promise_id},
-        {"status": PlanStatus.MISSED.value},
     )
 
 
-def planned_with(store: Store, target_id: int) -> dict[str, Any]:
+def planned_with(store: Store, target_id: int) -> PlannedVisitValues:
     """Return the grade and temperature that a visit planned now keeps: those of the target's best open prospect."""
-    return dict(best_prospect(store, target_id, clock.today()) or {})
+    best = best_prospect(store, target_id, clock.today())
+    return {"grade": best["grade"], "temperature": best["temperature"]} if best else {}

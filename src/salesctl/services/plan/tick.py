@@ -44,22 +44,22 @@ def tick(store: Store, visit: VisitRow) -> PlannedVisitRow | None:
         if planned["promise_id"]:
             # The promise itself was not kept on its day; this visit makes it good, and ends it.
             end_promise(store, planned["promise_id"])
-        return store.update(tables.PLANNED_VISIT, planned["id"], {"status": PlanStatus.DONE, "visit_id": visit["id"]})
+        return store.update(
+            tables.PLANNED_VISIT.changes({"status": PlanStatus.DONE, "visit_id": visit["id"]}), planned["id"]
+        )
 
 
 def untick(store: Store, visit_id: int) -> None:
     """Make what a visit had done planned again: the visit is dropped, or moved to another day."""
     with store.transaction():
         store.update_where(
-            tables.PLANNED_VISIT,
+            tables.PLANNED_VISIT.changes({"status": PlanStatus.PLANNED.value}),
             "id IN (SELECT promise_id FROM planned_visit WHERE visit_id = :visit_id) AND status = 'missed'"
             " AND miss_reason IS NULL",
             {"visit_id": visit_id},
-            {"status": PlanStatus.PLANNED.value},
         )
         store.update_where(
-            tables.PLANNED_VISIT,
+            tables.PLANNED_VISIT.changes({"status": PlanStatus.PLANNED.value, "visit_id": None}),
             "visit_id = :visit_id",
             {"visit_id": visit_id},
-            {"status": PlanStatus.PLANNED.value, "visit_id": None},
         )

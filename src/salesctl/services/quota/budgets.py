@@ -10,7 +10,7 @@ from salesctl.store import tables
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import BudgetRow
+    from salesctl.store.rows import BudgetRow, BudgetValues
 
 
 def set_budget(
@@ -22,10 +22,10 @@ def set_budget(
     """
     with store.transaction():
         before = _find(store, territory_id, month)
-        said = {} if note is None else {"note": note or None}
+        said: BudgetValues = {} if note is None else {"note": note or None}
         if before:
-            return store.update(tables.BUDGET, before["id"], {"amount": amount, **said}), before["amount"]
-        values = {"territory_id": territory_id, "month": str(month), "amount": amount, **said}
+            return store.update(tables.BUDGET.changes({"amount": amount, **said}), before["id"]), before["amount"]
+        values: BudgetValues = {"territory_id": territory_id, "month": str(month), "amount": amount, **said}
         return store.insert(tables.BUDGET.checked(values)), None
 
 

@@ -1,16 +1,21 @@
 """Single cells of a year's quotas: locked, unlocked, committed to and accepted."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl.domain.enums.quota import QuotaStatus
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import allocate
-from salesctl.services.quota.tree import UNMOVED, QuotaYear, Row, Spread, Tree
+from salesctl.services.quota.tree import UNMOVED, QuotaYear, Spread, Tree
 from salesctl.store import tables
 from salesctl.store.queries.quotas import NodeFilter, cell_name
 from salesctl.store.store import Store
+
+if TYPE_CHECKING:
+    from salesctl.store.rows import QuotaRow, QuotaValues
 
 
 class Undertaken(NamedTuple):
@@ -21,7 +26,7 @@ class Undertaken(NamedTuple):
     committed: int
 
 
-def lock_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int | None) -> tuple[list[Row], Spread]:
+def lock_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int | None) -> tuple[list[QuotaRow], Spread]:
     """Lock the topmost cells of what is chosen, at an amount when one is given; their siblings share what is left.
 
     Where several cells make up what is chosen, the amount is split among them as their present amounts are.
@@ -41,7 +46,8 @@ def lock_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int |
             wanted = _shared(cells, amount)
             _refuse_too_large(tree, wanted)
             spread = tree.spread(wanted)
-        store.update_many(tables.QUOTA, {row["id"]: {"locked": True} for row in cells})
+        locked: QuotaValues = {"locked": True}
+        store.update_many(tables.QUOTA, {row["id"]: locked for row in cells})
     return cells, spread
 
 
@@ -56,7 +62,8 @@ def unlock_cells(store: Store, which: QuotaYear, chosen: NodeFilter) -> int:
         locked = [row["id"] for row in Tree(store, which).within(chosen) if row["locked"]]
         if not locked:
             raise Conflict(f"nothing of that is locked; `salesctl quota show {which.year}` marks what is")
-        store.update_many(tables.QUOTA, {node_id: {"locked": False} for node_id in locked})
+        unlocked: QuotaValues = {"locked": False}
+        store.update_many(tables.QUOTA, dict.fromkeys(locked, unlocked))
     return len(locked)
 
 
@@ -76,7 +83,7 @@ def commit_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int
         asked = sum(row["amount"] for row in cells)
         committed = asked if amount is None else amount
         status = QuotaStatus.ACCEPTED if committed >= asked else QuotaStatus.PROPOSED
-        changes: dict[int, Row] = {}
+        changes: dict[int, QuotaValues] = {}
         for node_id, share in _shared(cells, committed).items():
             changes |= {part.id: {"status": status} for part in tree.below(tree.nodes[node_id])}
             changes[node_id] = {"committed": share, "status": status}
@@ -84,7 +91,7 @@ def commit_cells(store: Store, which: QuotaYear, chosen: NodeFilter, amount: int
     return Undertaken(len(cells), asked, committed)
 
 
-def _shared(cells: Sequence[Row], amount: int) -> dict[int, int]:
+def _shared(cells: Sequence[QuotaRow], amount: int) -> dict[int, int]:
     present = {row["id"]: row["amount"] for row in cells}
     return allocate(amount, present if any(present.values()) else dict.fromkeys(present, 1))
 
@@ -97,7 +104,7 @@ def _refuse_too_large(tree: Tree, wanted: dict[int, int]) -> None:
     """
     asked: Counter[int] = Counter()
     for node_id, amount in wanted.items():
-        asked[tree.rows[node_id]["parent_id"]] += amount
+        asked[tree.rows[node_id]["parent_id"] or tree.root.id] += amount
     for parent_id, amount in asked.items():
         if amount > tree.rows[parent_id]["amount"]:
             whole = cell_name(tree.store, parent_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -12,6 +12,7 @@ from salesctl.domain.quota_check import (
     Acceptance,
     Aims,
     Capacity,
+    Evidence,
     Fairness,
     Improvement,
     Incomparable,
@@ -24,7 +25,7 @@ from salesctl.errors import NotFound
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar, Span
 from salesctl.rules.forecast import Figure
-from salesctl.rules.quota_check import Asked, Principle, judged, spread
+from salesctl.rules.quota_check import Asked, Principle, Verdict, judged, spread
 from salesctl.rules.suggest import Trend, trend
 from salesctl.services.plan.workdays import days_worked
 from salesctl.services.quota.suggest import sold_by_month
@@ -33,17 +34,24 @@ from salesctl.store.queries.forecast import Part, selling
 from salesctl.store.queries.quotas import NodeFilter, quota_tree
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+
+class PrincipleRow(TypedDict):
+    """A principle as a row: whether it is kept, and what shows it."""
+
+    principle: str
+    verdict: Verdict
+    evidence: Evidence
 
 
-def check(store: Store, settings: Settings, year: int, measure: Measure) -> list[Row]:
+def check(store: Store, settings: Settings, year: int, measure: Measure) -> list[PrincipleRow]:
     """Return the principles in the course's order, each with its verdict and the figures that show it.
 
     Raises:
         NotFound: The year has no quota.
     """
     facts = Facts(store, settings, year, measure)
-    return [principle(facts)._asdict() for principle in PRINCIPLES]
+    found = [principle(facts) for principle in PRINCIPLES]
+    return [{"principle": one.principle, "verdict": one.verdict, "evidence": one.evidence} for one in found]
 
 
 @dataclass

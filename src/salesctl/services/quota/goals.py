@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.quota import GoalStatus
@@ -13,10 +12,11 @@ from salesctl.store import tables
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.services.values import GivenGoal
     from salesctl.store.rows import GoalRow
 
 
-def add_goal(store: Store, places: Names, values: Mapping[str, Any]) -> GoalRow:
+def add_goal(store: Store, places: Names, values: GivenGoal) -> GoalRow:
     """Store a new goal; `values` has its columns, `rep` by name.
 
     Raises:
@@ -27,7 +27,7 @@ def add_goal(store: Store, places: Names, values: Mapping[str, Any]) -> GoalRow:
         return store.insert(tables.GOAL.checked(places.columns(tables.GOAL, values)))
 
 
-def edit_goal(store: Store, places: Names, goal_id: int, values: Mapping[str, Any]) -> GoalRow:
+def edit_goal(store: Store, places: Names, goal_id: int, values: GivenGoal) -> GoalRow:
     """Change a goal and return it; `values` has the columns to change, `rep` by name. How it was judged stays.
 
     Raises:
@@ -37,7 +37,7 @@ def edit_goal(store: Store, places: Names, goal_id: int, values: Mapping[str, An
     with store.transaction():
         _refuse_unknown(store, goal_id)
         _refuse_past(values)
-        return store.update(tables.GOAL, goal_id, places.columns(tables.GOAL, values))
+        return store.update(tables.GOAL.changes(places.columns(tables.GOAL, values)), goal_id)
 
 
 def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> GoalRow:
@@ -48,7 +48,7 @@ def judge_goal(store: Store, goal_id: int, status: GoalStatus) -> GoalRow:
     """
     with store.transaction():
         _refuse_unknown(store, goal_id)
-        return store.update(tables.GOAL, goal_id, {"status": status, "judged_on": clock.today()})
+        return store.update(tables.GOAL.changes({"status": status, "judged_on": clock.today()}), goal_id)
 
 
 def drop_goal(store: Store, goal_id: int) -> None:
@@ -62,9 +62,9 @@ def drop_goal(store: Store, goal_id: int) -> None:
         store.delete_where(tables.GOAL, "id = :id", {"id": goal_id})
 
 
-def _refuse_past(values: Mapping[str, Any]) -> None:
+def _refuse_past(values: GivenGoal) -> None:
     due_on = values.get("due_on")
-    if due_on and due_on < clock.today():
+    if due_on and str(due_on) < clock.today().isoformat():
         raise InvalidInput(f"the goal was due {due_on} already; give today or a later day")
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -18,10 +18,8 @@ from salesctl.rules.metrics import rate
 from salesctl.rules.quota_grid import TOTAL, Key, add_up
 from salesctl.services.progress import headings
 from salesctl.store.queries import forecast as counts
-from salesctl.store.queries.forecast import Part
+from salesctl.store.queries.forecast import OpenCell, Part
 from salesctl.store.store import Store
-
-Row = dict[str, Any]
 
 LISTED = 10
 """How many prospects whose decision date has passed are listed."""
@@ -37,11 +35,66 @@ class Scope(NamedTuple):
     part: Part = Part()
 
 
+class WeighedCell(OpenCell):
+    """Open prospects that are alike: what they are worth if all is won, and what can be expected of that.
+
+    `expected` is in minor units, or in hundredths of orders; `measured` are those weighed by their rep's own share.
+    """
+
+    worth: int
+    expected: int
+    measured: int
+
+
+class GridCell(TypedDict):
+    """A cell of the grid in the measure of its quotas; `attainment` is actual / quota, `gap` actual − quota."""
+
+    quota: int | None
+    actual: int
+    attainment: float | None
+    gap: int | None
+    forecast: float
+
+
+class _Figures(TypedDict):
+    quota: int | None
+    actual: int
+    attainment: float | None
+    remaining: float | None
+    run_rate: float | None
+    pace_needed: float | None
+    coverage: float | None
+    average_order: float | None
+    hit_rate: float | None
+    visits_needed: float | None
+    pipeline: int
+    why: Mapping[Untold, list[str]]
+
+
+class _Timed(TypedDict):
+    slipped: int
+    undated: int
+    ahead_prospects: int
+    measured_prospects: int
+    slipped_prospects: int
+    undated_prospects: int
+    unpriced_prospects: int
+
+
+class YearSummary(_Figures, _Timed):
+    """The figures about the whole of a year, in its measure; `why` says why some cannot be told."""
+
+    year: int
+    measure: str
+    expected: float
+    forecast: float
+
+
 class Progress(NamedTuple):
     """A year's progress: the grid's rows, and one row of figures about the whole."""
 
-    rows: list[Row]
-    summary: Row
+    rows: list[dict[str, Any]]
+    summary: YearSummary
 
 
 def quota_progress(store: Store, settings: Settings, scope: Scope, by: QuotaBy) -> Progress:
@@ -54,8 +107,8 @@ def quota_progress(store: Store, settings: Settings, scope: Scope, by: QuotaBy) 
     days, months = calendar.days(scope.year), calendar.months(scope.year)
     asked = counts.quota_cells(store, scope.year, scope.measure, by, scope.part)
     sold = counts.sold_cells(store, days, scope.measure, by, scope.part)
-    pipeline: list[Row] = [{**row} for row in counts.open_cells(store, days, by, scope.part, today)]
-    _weigh(pipeline, scope.measure, chances(store, settings))
+    open_cells = counts.open_cells(store, days, by, scope.part, today)
+    pipeline = _weighed(open_cells, scope.measure, chances(store, settings))
     ahead = [row for row in pipeline if row["timing"] == "ahead"]
     cells = add_up([*asked, *sold, *ahead], products=by is not QuotaBy.PRODUCT)
     for month in months if by is QuotaBy.MONTH else ():
@@ -63,7 +116,7 @@ def quota_progress(store: Store, settings: Settings, scope: Scope, by: QuotaBy) 
     in_hand = [row for row in pipeline if row["timing"] != "outside"] if days.first <= today <= days.last else ahead
     whole = cells[TOTAL, TOTAL]
     standing = YearSoFar(months, today, whole.get("quota"), whole["actual"], sum(row["worth"] for row in in_hand))
-    summary = {
+    summary: YearSummary = {
         "year": scope.year,
         "measure": scope.measure.value,
         **_figures(standing, counts.selling(store, scope.part, scope.measure, today)),
@@ -96,18 +149,21 @@ def chances(store: Store, settings: Settings) -> Callable[[int], Chances]:
     return lambda rep_id: known_chances.get(rep_id, Chances(assumed))
 
 
-def _weigh(pipeline: Iterable[Row], measure: Measure, of_rep: Callable[[int], Chances]) -> None:
-    """Add to each row what it is worth if all of it is won, and what can be expected of that."""
+def _weighed(pipeline: Iterable[OpenCell], measure: Measure, of_rep: Callable[[int], Chances]) -> list[WeighedCell]:
+    """Add to each cell what it is worth if all of it is won, and what can be expected of that."""
+    weighed: list[WeighedCell] = []
+    unit = 1 if measure is Measure.AMOUNT else WHOLE_ORDER
     for row in pipeline:
         cell = Grade(row["grade"]), Temperature(row["temperature"])
-        chances_of_rep = of_rep(row["rep_id"])
-        row["worth"] = row["amount"] if measure is Measure.AMOUNT else row["prospects"]
-        unit = 1 if measure is Measure.AMOUNT else WHOLE_ORDER
-        row["expected"] = expected(row["worth"] * unit, chances_of_rep.by_cell[cell])
-        row["measured"] = row["prospects"] if cell in chances_of_rep.measured else 0
+        known = of_rep(row["rep_id"])
+        worth = row["amount"] if measure is Measure.AMOUNT else row["prospects"]
+        measured = row["prospects"] if cell in known.measured else 0
+        of_it = expected(worth * unit, known.by_cell[cell])
+        weighed.append({**row, "worth": worth, "expected": of_it, "measured": measured})
+    return weighed
 
 
-def _grid(cells: Mapping[Key, Counter[str]], by: QuotaBy, measure: Measure) -> list[Row]:
+def _grid(cells: Mapping[Key, Counter[str]], by: QuotaBy, measure: Measure) -> list[dict[str, Any]]:
     """Return a row for each line and product, with totals last in both directions."""
     lines = headings(by, {line for line, _ in cells if line != TOTAL}) | {TOTAL: TOTAL}
     products = headings(QuotaBy.PRODUCT, {product for _, product in cells if product != TOTAL}) | {TOTAL: TOTAL}
@@ -118,7 +174,7 @@ def _grid(cells: Mapping[Key, Counter[str]], by: QuotaBy, measure: Measure) -> l
     ]
 
 
-def _columns(cell: Counter[str], measure: Measure) -> Row:
+def _columns(cell: Counter[str], measure: Measure) -> GridCell:
     quota = cell.get("quota")
     return {
         "quota": quota,
@@ -139,23 +195,30 @@ def in_measure(expected: int, measure: Measure) -> float:
     return expected if measure is Measure.AMOUNT else expected / WHOLE_ORDER
 
 
-def _figures(standing: YearSoFar, selling: Selling) -> Row:
+def _figures(standing: YearSoFar, selling: Selling) -> _Figures:
     """Return the figures about the whole, and why some cannot be told."""
     remaining = standing.remaining
+    visits_needed = remaining if remaining.value is None else selling.visits_for(int(remaining.value))
     figures = {
         "remaining": remaining,
-        "run_rate": standing.run_rate,
-        "pace_needed": standing.pace_needed,
+        "run rate": standing.run_rate,
+        "pace needed": standing.pace_needed,
         "coverage": standing.coverage,
-        "average_order": selling.average_order,
-        "hit_rate": selling.hit_rate,
-        "visits_needed": remaining if remaining.value is None else selling.visits_for(int(remaining.value)),
+        "average order": selling.average_order,
+        "hit rate": selling.hit_rate,
+        "visits needed": visits_needed,
     }
     return {
         "quota": standing.quota,
         "actual": standing.actual,
         "attainment": rate(standing.actual, standing.quota or 0),
-        **{name: figure.value for name, figure in figures.items()},
+        "remaining": remaining.value,
+        "run_rate": standing.run_rate.value,
+        "pace_needed": standing.pace_needed.value,
+        "coverage": standing.coverage.value,
+        "average_order": selling.average_order.value,
+        "hit_rate": selling.hit_rate.value,
+        "visits_needed": visits_needed.value,
         "pipeline": standing.pipeline,
         "why": _untold(figures),
     }
@@ -170,14 +233,21 @@ def _untold(figures: Mapping[str, Figure]) -> dict[Untold, list[str]]:
     return missing
 
 
-def _timed(pipeline: Iterable[Row]) -> Row:
+def _timed(pipeline: Iterable[WeighedCell]) -> _Timed:
     """Return how many open prospects the forecast weighs, and those it cannot: their date has passed, or is unknown."""
-    found: Counter[str] = Counter()
+    worth: Counter[str] = Counter()
+    prospects: Counter[str] = Counter()
     for row in pipeline:
-        found[row["timing"]] += row["worth"]
-        found[f"{row['timing']}_prospects"] += row["prospects"]
-        found["unpriced_prospects"] += row["unpriced"]
-        found["measured_prospects"] += row["measured"] if row["timing"] == "ahead" else 0
-    amounts = {timing: found[timing] for timing in ("slipped", "undated")}
-    counted = ("ahead", "measured", "slipped", "undated", "unpriced")
-    return amounts | {f"{what}_prospects": found[f"{what}_prospects"] for what in counted}
+        worth[row["timing"]] += row["worth"]
+        prospects[row["timing"]] += row["prospects"]
+        prospects["unpriced"] += row["unpriced"]
+        prospects["measured"] += row["measured"] if row["timing"] == "ahead" else 0
+    return {
+        "slipped": worth["slipped"],
+        "undated": worth["undated"],
+        "ahead_prospects": prospects["ahead"],
+        "measured_prospects": prospects["measured"],
+        "slipped_prospects": prospects["slipped"],
+        "undated_prospects": prospects["undated"],
+        "unpriced_prospects": prospects["unpriced"],
+    }

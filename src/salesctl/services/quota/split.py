@@ -12,8 +12,8 @@ from salesctl.domain.enums.quota import COLUMNS, Dimension, Weights
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import Owed, allocate
 from salesctl.rules.season import Season
-from salesctl.services.quota.tree import UNMOVED, QuotaYear, Row, Spread, Tree
-from salesctl.services.quota.weights import Key, Scales, Weighed
+from salesctl.services.quota.tree import UNMOVED, Key, QuotaYear, Spread, Tree, place
+from salesctl.services.quota.weights import Scales, Weighed
 from salesctl.store import tables
 from salesctl.store.check import CheckedRow
 from salesctl.store.queries.quota_history import names_of
@@ -21,7 +21,7 @@ from salesctl.store.queries.quotas import EVERY_NODE, NodeFilter, cell_name
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import QuotaRow
+    from salesctl.store.rows import QuotaRow, QuotaValues
 
 _TABLES = {
     Dimension.PRODUCT: "product",
@@ -114,7 +114,7 @@ def join_parts(store: Store, which: QuotaYear, chosen: NodeFilter) -> Joined:
         commitments = sum(tree.rows[part.id]["committed"] is not None for part in parts)
         names = [cell_name(store, row["id"]) for row in cells]
         gone = sum(tree.prune(row["id"]) for row in cells)
-        unsplit = {"split_by": None, "weights": None}
+        unsplit: QuotaValues = {"split_by": None, "weights": None}
         store.update_many(tables.QUOTA, {row["id"]: unsplit for row in cells})
     return Joined(names, gone, commitments)
 
@@ -130,16 +130,17 @@ def _refuse_odd_weights(how: How) -> None:
         raise InvalidInput("--weight goes with --weights manual")
 
 
-def _scope(row: Row) -> dict[str, Any]:
+def _scope(row: QuotaRow) -> dict[str, Key]:
     """Return what narrows a node, the coarsest first."""
-    return {column: row[column] for column in COLUMNS.values() if row[column] is not None}
+    return {column: key for column, key in place(row).items() if key is not None}
 
 
-def _scope_columns(rows: list[Row]) -> tuple[str, ...]:
-    return tuple(column for column in COLUMNS.values() if any(row[column] is not None for row in rows))
+def _scope_columns(rows: list[QuotaRow]) -> tuple[str, ...]:
+    named = {column for row in rows for column in _scope(row)}
+    return tuple(column for column in COLUMNS.values() if column in named)
 
 
-def _picked(tree: Tree, by: Dimension, chosen: NodeFilter) -> list[Row]:
+def _picked(tree: Tree, by: Dimension, chosen: NodeFilter) -> list[QuotaRow]:
     """Return the nodes to split: those that are split along the dimension already, and leaves above it.
 
     Raises:
@@ -155,20 +156,23 @@ def _picked(tree: Tree, by: Dimension, chosen: NodeFilter) -> list[Row]:
     return picked
 
 
-def _is_above(row: Row, by: Dimension) -> bool:
-    return all(row[COLUMNS[dimension]] is None for dimension in _ORDER[_ORDER.index(by) :])
+def _is_above(row: QuotaRow, by: Dimension) -> bool:
+    at = place(row)
+    return all(at[COLUMNS[dimension]] is None for dimension in _ORDER[_ORDER.index(by) :])
 
 
-def _store_parts(tree: Tree, by: Dimension, picked: list[Row], weighed: Mapping[int, Weighed], done: Split) -> None:
+def _store_parts(
+    tree: Tree, by: Dimension, picked: list[QuotaRow], weighed: Mapping[int, Weighed], done: Split
+) -> None:
     """Insert parts that are new, remove those that are none any more, and give the others their new share."""
     column = COLUMNS[by]
     wanted: dict[int, int] = {}
     made: list[CheckedRow[QuotaRow]] = []
-    marks: dict[int, Row] = {}
+    marks: dict[int, QuotaValues] = {}
     owed: Owed[Key] = {}
     for row in picked:
         node, parts = tree.nodes[row["id"]], weighed[row["id"]]
-        known = {tree.rows[part.id][column]: part for part in node.parts}
+        known = {place(tree.rows[part.id])[column]: part for part in node.parts}
         if not parts.parts and not known:
             done.whole.append(str(node.name))
             continue
@@ -203,17 +207,11 @@ def _refuse_nothing(by: Dimension, done: Split) -> None:
     )
 
 
-def _part(whole: Row, column: str, key: Key, amount: int) -> CheckedRow[QuotaRow]:
-    dimensions = {name: whole[name] for name in COLUMNS.values()}
+def _part(whole: QuotaRow, column: str, key: Key, amount: int) -> CheckedRow[QuotaRow]:
+    named: Any = {**place(whole), column: key}
+    at: QuotaValues = named
     return tables.QUOTA.checked(
-        {
-            "year": whole["year"],
-            "measure": whole["measure"],
-            **dimensions,
-            column: key,
-            "parent_id": whole["id"],
-            "amount": amount,
-        }
+        {"year": whole["year"], "measure": whole["measure"], **at, "parent_id": whole["id"], "amount": amount}
     )
 
 

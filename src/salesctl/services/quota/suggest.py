@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -18,8 +18,6 @@ from salesctl.store.store import Store
 
 _EXACT = ".12g"
 """How factors are written: who works the arithmetic out again comes to the same amount."""
-
-Row = dict[str, Any]
 
 
 class Assumptions(NamedTuple):
@@ -43,6 +41,25 @@ class Input(NamedTuple):
     source: str
 
 
+class SuggestionRow(TypedDict):
+    """A view as a row: `amount` in minor units; its inputs and what is missing are joined with `SEPARATOR`."""
+
+    view: str
+    amount: int | None
+    arithmetic: str
+    inputs: str
+    missing: str
+
+
+class InputRow(TypedDict):
+    """An input of a view as a row; without a value, `source` says how to give it."""
+
+    view: str
+    input: str
+    value: str | None
+    source: str
+
+
 class Suggestion(NamedTuple):
     """One view of the year's figure: the amount in minor units, None while an input is missing."""
 
@@ -52,7 +69,7 @@ class Suggestion(NamedTuple):
     inputs: Sequence[Input]
 
     @property
-    def row(self) -> Row:
+    def row(self) -> SuggestionRow:
         """The view as a row; its inputs and what is missing as lists."""
         there = [f"{name} {value} ({source})" for name, value, source in self.inputs if value is not None]
         missing = [f"{name} ({source})" for name, value, source in self.inputs if value is None]
@@ -65,7 +82,7 @@ class Suggestion(NamedTuple):
         }
 
     @property
-    def lines(self) -> list[Row]:
+    def lines(self) -> list[InputRow]:
         """The inputs as rows; what is missing says so in the place of its source."""
         return [
             {

@@ -16,9 +16,10 @@ from salesctl.store.queries.quotas import NodeFilter, cell_name, quota_nodes
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import QuotaRow
+    from salesctl.store.rows import QuotaRow, QuotaValues
 
-Row = Mapping[str, Any]
+Key = Any
+"""What tells a part from its siblings: the id of a product, territory, rep or target, or a month."""
 
 _BELOW = """id IN (WITH RECURSIVE below (id) AS (
     SELECT id FROM quota WHERE parent_id = :id
@@ -70,8 +71,14 @@ class _Name(NamedTuple):
         return cell_name(self.store, self.node_id)
 
 
-def _node(store: Store, row: Row) -> Node:
+def _node(store: Store, row: QuotaRow) -> Node:
     return Node(row["id"], row["parent_id"], row["amount"], bool(row["locked"]), _Name(store, row["id"]))
+
+
+def place(row: QuotaRow) -> dict[str, Key]:
+    """Return what a node is of, by the columns of the dimensions, the coarsest first; None where it names nothing."""
+    columns: Mapping[str, Key] = row
+    return {column: columns[column] for column in COLUMNS.values()}
 
 
 class Tree:
@@ -84,7 +91,7 @@ class Tree:
             NotFound: The year has no quota.
         """
         self.store = store
-        self.rows: dict[int, Row] = {row["id"]: row for row in quota_nodes(store, which.year, which.measure)}
+        self.rows = {row["id"]: row for row in quota_nodes(store, which.year, which.measure)}
         self.nodes = {row["id"]: _node(store, row) for row in self.rows.values()}
         roots = grow(self.nodes.values())
         if not roots:
@@ -92,20 +99,20 @@ class Tree:
             raise NotFound(f"{which.year} has no quota yet; `salesctl quota set {which.year} AMOUNT{of}` makes one")
         self.root = roots[0]
 
-    def within(self, chosen: NodeFilter) -> list[Row]:
+    def within(self, chosen: NodeFilter) -> list[QuotaRow]:
         """Return the nodes of what is chosen, parts of them included.
 
         Raises:
             NotFound: The tree is not split so far.
         """
         wanted = {column: value for column in COLUMNS.values() if (value := getattr(chosen, column)) is not None}
-        found = [row for row in self.rows.values() if all(row[column] == value for column, value in wanted.items())]
+        found = [row for row in self.rows.values() if wanted.items() <= place(row).items()]
         if not found:
             year = self.rows[self.root.id]["year"]
             raise NotFound(f"{year} has no such cell; `salesctl quota show {year}` lists them")
         return found
 
-    def topmost(self, chosen: NodeFilter) -> list[Row]:
+    def topmost(self, chosen: NodeFilter) -> list[QuotaRow]:
         """Return the nodes of what is chosen that are no part of another such node: they add up to all of it.
 
         Raises:
@@ -128,7 +135,9 @@ class Tree:
         changes = respread(self.root, wanted)
         accepted = sum(self.rows[node_id]["status"] == QuotaStatus.ACCEPTED for node_id in changes)
         proposed = QuotaStatus.PROPOSED
-        amounts = {node_id: {"amount": amount, "status": proposed} for node_id, amount in changes.items()}
+        amounts: dict[int, QuotaValues] = {
+            node_id: {"amount": amount, "status": proposed} for node_id, amount in changes.items()
+        }
         self.store.update_many(tables.QUOTA, amounts)
         return Spread(len(changes), accepted)
 
@@ -137,7 +146,8 @@ class Tree:
         for row in self.store.insert_many(parts):
             node = self.nodes[row["id"]] = _node(self.store, row)
             self.rows[node.id] = row
-            self.nodes[row["parent_id"]].parts.append(node)
+            if node.parent_id is not None:
+                self.nodes[node.parent_id].parts.append(node)
 
     def prune(self, node_id: int) -> int:
         """Delete all parts of a node and return how many there were."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl.domain.enums.quota import COLUMNS, Dimension, Weights
 from salesctl.errors import InvalidInput
@@ -11,13 +11,10 @@ from salesctl.rules.calendar import Month
 from salesctl.rules.history import PastSales, Scope, widening
 from salesctl.rules.market import market_weights
 from salesctl.rules.season import ORDERS_A_MONTH, Season, SeasonMonth, seasonal_index
-from salesctl.services.quota.tree import QuotaYear
+from salesctl.services.quota.tree import Key, QuotaYear
 from salesctl.store.queries import quota_history as facts
 from salesctl.store.queries.quotas import NodeFilter
 from salesctl.store.store import Store
-
-Key = Any
-"""What tells a part from its siblings: the id of a product, territory, rep or target, or a month."""
 
 
 class Weighed(NamedTuple):
@@ -35,11 +32,26 @@ class FoundSeason(NamedTuple):
     levels_up: int
 
 
+class SeasonLine(TypedDict):
+    """A month of a season: what it sold, the averages in minor units, and its index and share of the year.
+
+    `years` is how often the month is on record; what it sold is None where it never was.
+    """
+
+    month: int
+    years: int
+    sold: int | None
+    average: int | None
+    overall: int
+    index: float
+    share: float
+
+
 class SeasonTable(NamedTuple):
     """A season as rows, in the order of the fiscal year; `too_few` when it had to be taken from a wider scope."""
 
     season: Season | None
-    rows: list[dict[str, Any]]
+    rows: list[SeasonLine]
     too_few: bool = False
 
 
@@ -178,7 +190,7 @@ def season_of(store: Store, which: QuotaYear, chosen: NodeFilter) -> SeasonTable
     return SeasonTable(found.season, rows, found.levels_up > 0)
 
 
-def _row(season: Season, month: SeasonMonth) -> dict[str, Any]:
+def _row(season: Season, month: SeasonMonth) -> SeasonLine:
     return {
         "month": month.number,
         "years": month.periods,

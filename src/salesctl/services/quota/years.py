@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from salesctl.domain.enums.quota import COLUMNS
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.allocation import respread
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar
-from salesctl.services.quota.tree import UNMOVED, QuotaYear, Row, Spread, Tree
+from salesctl.services.quota.tree import UNMOVED, QuotaYear, Spread, Tree
 from salesctl.store import tables
 from salesctl.store.check import CheckedRow
 from salesctl.store.queries.quotas import quota_nodes, years_by_month
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.store.rows import QuotaRow
+    from salesctl.store.rows import QuotaRow, QuotaValues
 
 
 class Set(NamedTuple):
     """A year's figure as it was set: its row, what it was before (None when new), and what followed."""
 
-    row: Row
+    row: QuotaRow
     before: int | None
     spread: Spread
 
@@ -34,7 +33,7 @@ def set_quota(store: Store, which: QuotaYear, amount: int) -> Set:
         Conflict: Locked cells do not leave room for it.
         InvalidInput: The year or the amount is out of range.
     """
-    values = {"year": which.year, "measure": which.measure, "amount": amount}
+    values: QuotaValues = {"year": which.year, "measure": which.measure, "amount": amount}
     year = tables.QUOTA.checked(values)
     with store.transaction():
         if not quota_nodes(store, which.year, which.measure):
@@ -50,7 +49,7 @@ def years_askew(store: Store, calendar: FiscalCalendar) -> list[int]:
     return [year for year, months in split.items() if not months <= set(map(str, calendar.months(year)))]
 
 
-def copy_quotas(store: Store, source: QuotaYear, into: QuotaYear, grow: float) -> tuple[Row, int]:
+def copy_quotas(store: Store, source: QuotaYear, into: QuotaYear, grow: float) -> tuple[QuotaRow, int]:
     """Copy a year's tree into a year that has none, all of it greater by a fraction; return its root and its size.
 
     A new year is a new agreement: nothing in it is locked, committed or accepted. Nothing is carried over but the
@@ -74,9 +73,10 @@ def copy_quotas(store: Store, source: QuotaYear, into: QuotaYear, grow: float) -
         return _insert_copy(store, tree, into.year - source.year, amounts), len(tree.rows)
 
 
-def _insert_copy(store: Store, tree: Tree, years: int, amounts: dict[int, int]) -> Row:
+def _insert_copy(store: Store, tree: Tree, years: int, amounts: dict[int, int]) -> QuotaRow:
     """Insert a tree level by level, as each level needs the ids of the one above; return its root."""
-    level, copies = [tree.root], dict[int, Row]()
+    copies: dict[int, QuotaRow] = {}
+    level = [tree.root]
     while level:
         new = [_copy(tree.rows[node.id], years, amounts.get(node.id, node.amount), copies) for node in level]
         rows = store.insert_many(new)
@@ -85,11 +85,16 @@ def _insert_copy(store: Store, tree: Tree, years: int, amounts: dict[int, int]) 
     return copies[tree.root.id]
 
 
-def _copy(row: Row, years: int, amount: int, copies: dict[int, Row]) -> CheckedRow[QuotaRow]:
-    kept = ("measure", "split_by", "weights", *COLUMNS.values())
+def _copy(row: QuotaRow, years: int, amount: int, copies: dict[int, QuotaRow]) -> CheckedRow[QuotaRow]:
     return tables.QUOTA.checked(
         {
-            **{name: row[name] for name in kept},
+            "measure": row["measure"],
+            "split_by": row["split_by"],
+            "weights": row["weights"],
+            "product_id": row["product_id"],
+            "territory_id": row["territory_id"],
+            "rep_id": row["rep_id"],
+            "target_id": row["target_id"],
             "month": row["month"] and str(Month.parse(row["month"]).shift(12 * years)),
             "year": row["year"] + years,
             "parent_id": row["parent_id"] and copies[row["parent_id"]]["id"],
