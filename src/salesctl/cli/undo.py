@@ -86,7 +86,7 @@ def _ask_for_others(to: int, *, sure: bool) -> None:
 
 def whose(rep: str | None) -> str:
     """Say whose command was taken back, where it is another's."""
-    return f" what {rep} did" if rep not in (None, this_run().store.rep) else ""
+    return f" what {rep} did" if rep not in (None, this_run().settings.rep) else ""
 
 
 def in_rows(count: int) -> str:
