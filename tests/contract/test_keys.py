@@ -52,6 +52,7 @@ KEYS = {
     "quota goal list": "id year rep target text due_on status judged_on",
     "plan month": "grade week required planned done",
     "plan week --what-if A=2": "case needed capacity utilisation placed deferred reach",
+    "plan week --why Acme": "name target_id week planned code reason",
     "sale list": SALE,
     "log": "id recorded_at rep kind command rows undone undoes",
     "log Acme": "id recorded_at rep command table row_id effect field old new",

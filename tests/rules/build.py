@@ -1,4 +1,7 @@
-"""Short ways to write facts of the week 2026-W48 (23 to 29 November), seen from its Monday."""
+"""Short ways to write facts of the week 2026-W48 (23 to 29 November), seen from its Monday.
+
+`salesctl plan week --facts FILE` writes those of a real week, nobody named, as a module that needs nothing from here.
+"""
 
 from datetime import date
 

@@ -52,14 +52,19 @@ def _duty(reason: Reason) -> str:
 
 
 def _recurring(reason: Reason) -> str:
-    rhythm = f"its {reason.interval}-day {_RHYTHM[reason.code]}"
     if reason.over is not None:
-        return f"{_who(reason)}, {reason.over} {plural('day', reason.over)} over {rhythm}"
+        return f"{who(reason)}, {reason.over} {plural('day', reason.over)} over its {rhythm(reason)}"
     due = f"since {reason.since}" if reason.weekday is None else WEEKDAYS[reason.weekday]
-    return f"{_who(reason)}, {'never visited; ' if reason.never else ''}due {due} by {rhythm}"
+    return f"{who(reason)}, {'never visited; ' if reason.never else ''}due {due} by its {rhythm(reason)}"
 
 
-def _who(reason: Reason) -> str:
+def rhythm(reason: Reason) -> str:
+    """Say how often a name is visited: `14-day cadence`."""
+    return f"{reason.interval}-day {_RHYTHM[reason.code]}"
+
+
+def who(reason: Reason) -> str:
+    """Say what a name with a rhythm is: `B/warm`, `customer A`."""
     if reason.code is Claim.CADENCE:
         return f"{reason.grade}/{reason.temperature}"
     return f"customer {reason.customer_class}" if reason.customer_class else "customer"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from salesctl import clock
+from salesctl.domain.text import printable
 from salesctl.errors import InvalidInput
 from salesctl.render.columns import Matrix, Row, Section, View
 from salesctl.render.data import write_csv, write_json, write_markdown, write_sheet
@@ -120,6 +121,16 @@ def show_page(sections: Iterable[Section], output: Path | None = None) -> None:
             (draw_across if section.across else draw)(section.view, section.rows, stream)
             for line in section.note.splitlines():
                 draw_line(line, stream)
+
+
+def show_lines(lines: Iterable[str], output: Path | None = None) -> None:
+    """Print lines of text as they are.
+
+    Raises:
+        InvalidInput: The file is not to be written over, or cannot be written.
+    """
+    with destination(output) as stream:
+        stream.writelines(f"{printable(line)}\n" for line in lines)
 
 
 def show_load(week: "Week", load: Load) -> None:

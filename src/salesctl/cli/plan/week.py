@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from salesctl import clock
+from salesctl.cli.completion import offers
 from salesctl.cli.core import dates, lookup
 from salesctl.cli.core.group import examples, verb
-from salesctl.cli.core.options import FormatOption, OutputOption, RepOption, WhatIf
+from salesctl.cli.core.options import FormatOption, OutputOption, RepOption, WhatIf, free_to_write
 from salesctl.cli.core.run import hint, say, this_run
 from salesctl.cli.plan.duties import hint_unplanned
 from salesctl.domain.enums.plan import PlanStatus
@@ -34,8 +35,28 @@ _NAMED = 5
 _EXPLAINED = 500
 """Of the deferred visits that many are named in the grid, and as many explained; programs get all of them."""
 _ACTIONS_NAMED = 5
+_LOOKS = {"--what-if": "compares loads", "--why": "explains one name", "--facts": "writes a file of facts"}
 
 Explain = Annotated[bool, typer.Option("--explain", help="List every visit with the reason it is in, or deferred.")]
+
+Why = Annotated[
+    str | None,
+    typer.Option(
+        "--why",
+        metavar="NAME",
+        autocompletion=offers.targets,
+        help="Say why a target is in the week, or is not; store nothing.",
+    ),
+]
+Facts = Annotated[
+    Path | None,
+    typer.Option(
+        "--facts",
+        metavar="FILE",
+        callback=free_to_write,
+        help="Write what the week is planned from, names replaced, as a Python test of the planner; store nothing.",
+    ),
+]
 
 
 @app.command(
@@ -44,6 +65,8 @@ Explain = Annotated[bool, typer.Option("--explain", help="List every visit with 
         "salesctl plan week next --dry-run",
         "salesctl plan week --replan",
         "salesctl plan week --what-if A=2,C=8 --capacity 12",
+        'salesctl plan week --why "Acme Ltd"',
+        "salesctl plan week --facts test_wrong_plan.py",
     )
 )
 def week(
@@ -56,6 +79,8 @@ def week(
     explain: Explain = False,
     capacity: Annotated[int | None, typer.Option(min=1, max=100, help="Visits a day, for this plan.")] = None,
     what_if: WhatIf = None,
+    why: Why = None,
+    facts: Facts = None,
     rep: RepOption = None,
     form: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -69,10 +94,19 @@ def week(
     run = this_run()
     chosen = which or Week.of(clock.today())
     rep_id = lookup.own_rep_id(rep)
+    looks = [name for name, given in (("--what-if", what_if), ("--why", why), ("--facts", facts)) if given is not None]
+    if looks:
+        _refuse_beside(looks, replanned=replan or explain, shown=form is not Format.TABLE or output is not None)
     if what_if is not None:
-        if replan or explain:
-            raise InvalidInput("--what-if compares loads and stores nothing: leave out --replan and --explain")
         _compare(chosen, rep_id, what_if, capacity, form, output)
+        return
+    if why is not None or facts is not None:
+        from salesctl.cli.plan import looks_at_week  # most runs show the week
+
+        if why is not None:
+            looks_at_week.tell_why(chosen, rep_id, why, capacity, form, output)
+        elif facts is not None:
+            looks_at_week.write_facts(chosen, rep_id, facts, capacity)
         return
     view = open_week(
         run.store,
@@ -100,6 +134,21 @@ def week(
         _point_to_next(chosen, rep_id)
     if not view.rows and chosen >= Week.of(clock.today()):
         hint(nothing_to_plan(rep_id))
+
+
+def _refuse_beside(looks: Sequence[str], *, replanned: bool, shown: bool) -> None:
+    """Refuse what a look at the week cannot be given together with.
+
+    Raises:
+        InvalidInput: There are several looks, or an option beside it would have no effect.
+    """
+    look, *others = looks
+    if others:
+        raise InvalidInput(f"{look} and {others[0]} each look at the week in their own way: give one of them")
+    if replanned:
+        raise InvalidInput(f"{look} {_LOOKS[look]} and stores nothing: leave out --replan and --explain")
+    if shown and look == "--facts":
+        raise InvalidInput("--facts writes a file of its own: leave out --format and --output")
 
 
 def _compare(

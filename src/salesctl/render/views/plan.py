@@ -35,6 +35,15 @@ DAY: View = (
     Column("questions", "Questions", ColumnType.LIST),
 )
 
+WHY: View = (
+    Column("name", "Name"),
+    Column("target_id", "Target id", ColumnType.INTEGER),
+    Column("week", "Week"),
+    Column("planned", "Planned", ColumnType.FLAG),
+    Column("code", "Code"),
+    Column("reason", "Reason"),
+)
+
 WHAT_IF: View = (
     Column("case", "Case"),
     Column("needed", "Needed", ColumnType.INTEGER),

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from salesctl.domain.enums.plan import Claim
 from salesctl.domain.enums.territory import Approach
@@ -35,7 +35,12 @@ def canvass_order(facts: Iterable[CanvassFact], today: date, stale_days: int = S
 
 
 def _silent(fact: CanvassFact, today: date, stale_days: int) -> bool:
-    return fact.last_visit is None or (today - fact.last_visit).days >= stale_days
+    return fact.last_visit is None or again_on(fact.last_visit, stale_days) <= today
+
+
+def again_on(last_visit: date, stale_days: int) -> date:
+    """Return from when a target is canvassed again that was visited on a day."""
+    return last_visit + timedelta(stale_days)
 
 
 def _seen(fact: CanvassFact) -> date:

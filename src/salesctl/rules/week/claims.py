@@ -21,7 +21,15 @@ from salesctl.rules.week.cadence import (
     visits_a_week,
 )
 from salesctl.rules.week.coverage import Coverage
-from salesctl.rules.week.facts import BrokenPromise, DutyFact, PlanSettings, RecurringFact, WeekFacts
+from salesctl.rules.week.facts import (
+    BrokenPromise,
+    CustomerFact,
+    DutyFact,
+    PlanSettings,
+    ProspectFact,
+    RecurringFact,
+    WeekFacts,
+)
 
 GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
@@ -172,9 +180,7 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
     sunday = facts.week.sunday
     heaviest: dict[int, _Bid] = {}
     for fact in facts.prospects:
-        visits = fact.cadence or settings.cadences[fact.grade]
-        days = interval(visits, fact.temperature)
-        due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
+        visits, days, due = prospect_clock(fact, settings)
         if due > sunday:
             continue
         bid = _Bid(
@@ -195,6 +201,19 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
     return _rows(heaviest.values(), facts, coverage)
 
 
+def prospect_clock(fact: ProspectFact, settings: PlanSettings) -> tuple[int, int, date]:
+    """Return an open prospect's visits per four weeks, the days between them, and when the next falls due."""
+    visits = fact.cadence or settings.cadences[fact.grade]
+    days = interval(visits, fact.temperature)
+    return visits, days, due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
+
+
+def customer_clock(fact: CustomerFact, settings: PlanSettings) -> tuple[int, date]:
+    """Return the days between visits to a customer, and when the next falls due."""
+    days = maintenance_interval(fact.customer_class, settings.maintenance_weeks)
+    return days, due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
+
+
 def _rank(bid: _Bid, sunday: date) -> tuple[float, date, int | None]:
     return -bid.base * overdue_ratio(bid.due, bid.days, sunday), bid.due, bid.prospect_id
 
@@ -206,8 +225,7 @@ def maintenance_claims(facts: WeekFacts, settings: PlanSettings, coverage: Cover
     """
     bids = []
     for fact in facts.customers:
-        days = maintenance_interval(fact.customer_class, settings.maintenance_weeks)
-        due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
+        days, due = customer_clock(fact, settings)
         if due <= facts.week.sunday:
             weight = CLASS_WEIGHT[fact.customer_class]
             bids.append(_Bid(fact, Claim.MAINTAIN, days, due, weight, customer_class=fact.customer_class))
