@@ -35,7 +35,6 @@ def info(store: Store) -> dict[str, Any]:
     path, backups = store.path, backups_of(store.path)
     return {
         "path": str(path.absolute()),
-        "size": path.stat().st_size,
         **describe(store),
         "backups": len(backups),
         "last_backup": str(backups[0].absolute()) if backups else None,

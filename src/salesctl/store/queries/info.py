@@ -10,12 +10,13 @@ _ABOUT = """SELECT (SELECT version_num FROM alembic_version) AS revision,
     (SELECT value FROM setting WHERE name = 'created') AS created,
     (SELECT count(*) FROM command) AS commands,
     (SELECT count(*) FROM change) AS changes,
-    (SELECT min(recorded_at) FROM command) AS journal_since"""
+    (SELECT min(recorded_at) FROM command) AS journal_since,
+    (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS size"""
 _JOURNAL = ("command", "change")
 
 
 def describe(store: Store) -> dict[str, Any]:
-    """Return a store's revision and currency, the size of its journal, and its rows by table (`tables`, a list)."""
+    """Return a store's revision and currency, its size in bytes and its journal's, and its rows by table (`tables`)."""
     counts = rows_by_table(store)
     tables = SEPARATOR.join(f"{table} {count}" for table, count in counts.items() if count)
     return {**store.rows(_ABOUT)[0], "rows": sum(counts.values()), "tables": tables}
