@@ -10,7 +10,7 @@ from pathlib import Path
 import salesctl
 
 SOURCES = Path(salesctl.__file__).parent
-OF_A_STORE = {"path", "close", "last_entry"}
+OF_A_STORE = {"path", "close", "release", "last_entry"}
 """What a command may use of a store besides handing it to a service or a query."""
 
 

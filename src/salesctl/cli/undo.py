@@ -80,7 +80,7 @@ def _ask_for_others(to: int, *, sure: bool) -> None:
     named = ", ".join(f"{count} {plural('command', count)} of {rep}" for rep, count in others.items())
     if not ask.possible():
         raise InvalidInput(f"going back to entry {to} takes back {named} too; --yes does so")
-    if not typer.confirm(f"This takes back {named} too. Go on?", err=True):
+    if not ask.agreed(f"This takes back {named} too. Go on?"):
         raise typer.Abort
 
 

@@ -31,10 +31,9 @@ def vacuum(store: Store, keep_days: int) -> Vacuumed:
 
 
 class StoreInfo(StoreFacts):
-    """What is known of a store, with its file: the path, the size in bytes, the number of backups and the last one."""
+    """What is known of a store, with its file: the path, the number of backups and the last one."""
 
     path: str
-    size: int
     backups: int
     last_backup: str | None
 
@@ -44,7 +43,6 @@ def info(store: Store) -> StoreInfo:
     path, backups = store.path, backups_of(store.path)
     return {
         "path": str(path.absolute()),
-        "size": path.stat().st_size,
         **describe(store),
         "backups": len(backups),
         "last_backup": str(backups[0].absolute()) if backups else None,

@@ -90,6 +90,7 @@ def back_up(store: "Store", why: str, *, keep: int | None = None) -> Path:
     """
     from salesctl.store.sqlite import backup
 
+    store.release()
     return backup.back_up(store.path, why, keep=keep)
 
 
@@ -101,6 +102,7 @@ def back_up_before(store: "Store", why: str, rows: int, keep: int) -> None:
     """
     from salesctl.store.sqlite import backup
 
+    store.release()
     backup.back_up_before(store.path, why, rows, keep)
 
 
@@ -114,6 +116,7 @@ def back_up_to(store: "Store", file: Path) -> None:
     """
     from salesctl.store.sqlite import backup
 
+    store.release()
     backup.back_up_to(store.path, file)
 
 

@@ -14,10 +14,9 @@ def freshen(store: Store, tracked: Tracked) -> str | None:
     Raises:
         StoreError: It failed and there is none.
     """
-    if index.is_current(store):
-        return None
     try:
-        index.bring_up_to_date(store, tracked)
+        while not index.is_current(store):  # what is searched next is of the moment in which it is
+            index.bring_up_to_date(store, tracked)
     except StoreError as error:
         if not index.is_made(store):
             raise

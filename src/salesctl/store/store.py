@@ -73,7 +73,13 @@ class Store:
         """Close the store, so that its file is whole by itself and can be copied."""
         self.lane.close()
 
+    def release(self) -> None:
+        """Let go of the moment that is read, where somebody is asked or another connection is to write."""
+        self.lane.release()
+
     # Reading
+    #
+    # All that is read before, between or after transactions is of one moment, as if nobody wrote meanwhile.
     #
     # `of` is what the rows are: those of a table, or a TypedDict of the query's columns; or it is the type of a value.
     # It is for mypy, and for the tests, which hold the rows against it: nothing else looks at it.

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import typer
 
-from salesctl.cli.core.run import hint
+from salesctl.cli.core.run import hint, pause
 from salesctl.errors import SalesctlError
 
 Answer = TypeVar("Answer")
@@ -23,6 +23,7 @@ def answer(question: str, read: Callable[[str], Answer]) -> Answer:
 
     `read` turns the text, which may be empty, into the answer, or raises what is wrong with it.
     """
+    pause()
     while True:
         text = typer.prompt(question, default="", show_default=False, err=True)
         try:
@@ -31,6 +32,12 @@ def answer(question: str, read: Callable[[str], Answer]) -> Answer:
             hint(f"{error}.")
         except typer.BadParameter as error:
             hint(f"{error.message}.")
+
+
+def agreed(question: str) -> bool:
+    """Ask whether to go on."""
+    pause()
+    return typer.confirm(question, err=True)
 
 
 def choose(

@@ -132,6 +132,12 @@ def this_run() -> Run:
     return _run
 
 
+def pause() -> None:
+    """Let go of what is read of the store while somebody is asked: what is read afterwards is as it is then."""
+    if "store" in vars(_run):
+        _run.store.release()
+
+
 def say(message: str, also: str = "") -> None:
     """Print the line that tells what a write did, and what else it made."""
     line = printable(f"{message} ({also})" if also else message)

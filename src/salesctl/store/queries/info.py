@@ -10,7 +10,8 @@ _ABOUT = """SELECT (SELECT version_num FROM alembic_version) AS revision,
     (SELECT value FROM setting WHERE name = 'created') AS created,
     (SELECT count(*) FROM command) AS commands,
     (SELECT count(*) FROM change) AS changes,
-    (SELECT min(recorded_at) FROM command) AS journal_since"""
+    (SELECT min(recorded_at) FROM command) AS journal_since,
+    (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS size"""
 _JOURNAL = ("command", "change")
 
 
@@ -21,17 +22,18 @@ class _About(TypedDict):
     commands: int
     changes: int
     journal_since: str | None
+    size: int
 
 
 class StoreFacts(_About):
-    """What is known of a store: its revision and currency, how much it holds and how long its journal is."""
+    """What is known of a store: its revision, currency, size in bytes, how much it holds and how long its journal is."""
 
     rows: int
     tables: str
 
 
 def describe(store: Store) -> StoreFacts:
-    """Return a store's revision and currency, the size of its journal, and its rows by table (`tables`, a list)."""
+    """Return a store's revision and currency, its size in bytes and its journal's, and its rows by table (`tables`)."""
     counts = rows_by_table(store)
     tables = SEPARATOR.join(f"{table} {count}" for table, count in counts.items() if count)
     return {**store.rows(_ABOUT, of=_About)[0], "rows": sum(counts.values()), "tables": tables}

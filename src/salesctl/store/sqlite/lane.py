@@ -14,6 +14,9 @@ from salesctl.store.sqlite import files, identity
 Params = Mapping[str, Any]
 Row = Mapping[str, Any]
 
+_READING = ("SELECT", "WITH", "PRAGMA integrity_check", "PRAGMA application_id")
+"""How the statements begin that only read, whatever is between two of them."""
+
 _WRITING = (
     *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
     *(sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
@@ -82,6 +85,9 @@ def _damaged(path: Path) -> str:
 class Lane:
     """A connection that speaks text, integers and reals; kept this small so that another server can take its place.
 
+    What is read outside a transaction that writes is of one moment, from the first statement until `release`, the next
+    transaction that writes, or the end: nobody sees half of what another program does in between.
+
     A store that can only be read, as on a disc, is read into memory, where nothing but the index for searching is ever
     written.
     """
@@ -93,6 +99,7 @@ class Lane:
             StoreError: The file cannot be opened.
         """
         self.path = path
+        self._reading = False
         with store_errors(path):
             self._file = _file_at(path)
             self._connection, self.read_only = _open(path)
@@ -114,6 +121,7 @@ class Lane:
             StoreError: The store is busy, cannot be written, or is another file than the one that was opened.
         """
         self._require_place("nothing was written")
+        self.release()
         with store_errors(self.path):
             # A backup that was put in place by hand, or a first start that was killed, has no write-ahead log yet:
             # readers would wait for writers. Where somebody holds the file, another time will do.
@@ -148,18 +156,36 @@ class Lane:
 
     def run(self, sql: str, params: Params | None = None) -> Iterator[Row]:
         """Run one statement; its rows come as they are asked for."""
+        self._hold(sql)
         with store_errors(self.path):
             cursor = self._connection.execute(sql, params or {})
         return self._fetch(cursor)
 
     def run_many(self, sql: str, params: Iterable[Params]) -> None:
         """Run one statement for each set of parameters."""
+        self._hold(sql)
         with store_errors(self.path):
             self._connection.executemany(sql, params)
+
+    def release(self) -> None:
+        """Let go of the moment that is read: what is read next is of a later one. Rows still to come stay right."""
+        if self._reading and self._connection.in_transaction:
+            with store_errors(self.path):
+                self._connection.execute("COMMIT")
+        self._reading = False
 
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+
+    def _hold(self, sql: str) -> None:
+        """Keep to one moment while statements read; whatever else runs outside a transaction is one by itself."""
+        if not sql.lstrip().startswith(_READING):
+            self.release()
+        elif not self._connection.in_transaction:
+            with store_errors(self.path):
+                self._connection.execute("BEGIN")
+            self._reading = True
 
     def _fetch(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         # What a caller raises between two rows is not raised in here: only a damaged page met half-way is.
