@@ -6,6 +6,7 @@ import typer
 
 from salesctl.cli.completion import offers
 from salesctl.cli.core import lookup
+from salesctl.cli.core.forgetting import Sure, forget_for_good
 from salesctl.cli.core.group import EditCommand, examples, noun
 from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, given
 from salesctl.cli.core.run import hint_if_cut, say, this_run
@@ -110,3 +111,17 @@ def drop(target: At, person: Person) -> None:
     contact = lookup.contact(at["id"], person)
     contacts.drop_contact(this_run().store, contact["id"])
     say(f"Contact {contact['id']} {contact['name']} of {at['name']} dropped.")
+
+
+@app.command(epilog=examples('salesctl contact forget "Acme Ltd" "Ann Lee"'))
+def forget(target: At, person: Person, yes: Sure = False) -> None:
+    """Blank all that is known of a person, for good: nothing brings it back, and the visits stay as they were.
+
+    Name, title, phone, e-mail and note go: in the store, in the log, in the commands as they were typed, and in the
+    backups beside the store; the person stays as "forgotten C3". Texts that name the person are listed and stay.
+
+    Someone who was dropped is found by the whole name.
+    """
+    from salesctl.services import forget as forgetting
+
+    forget_for_good(forgetting.contact(this_run().store, lookup.target(target)["id"], person), sure=yes)

@@ -6,6 +6,7 @@ import typer
 
 from salesctl.cli.completion import offers
 from salesctl.cli.core import lookup
+from salesctl.cli.core.forgetting import Sure, forget_for_good
 from salesctl.cli.core.group import EditCommand, examples, noun
 from salesctl.cli.core.options import (
     ExternalIdOption,
@@ -200,6 +201,22 @@ def drop(
     say(f"Target {target['id']} {target['name']} dropped: {target['drop_reason']}.")
     if cases := count_open(this_run().store, target["id"]):
         hint(f"Still open there: {cases} {plural('case', cases)}; `salesctl case list {target['id']}` shows them.")
+
+
+@app.command(epilog=examples('salesctl target forget "Acme Ltd"', "salesctl target forget 12 --yes"))
+def forget(name: TargetName, yes: Sure = False) -> None:
+    """Blank all that is known of a target and of whom and what belongs to it, for good: nothing brings it back.
+
+    Name, phone, address, e-mail and every free text go: in its rows, in the log, in the commands as they were typed,
+    and in the backups beside the store. Its visits and sales stay under a name such as "forgotten T12", so that no
+    figure changes. Texts of others that name it are listed and stay; so do files that you exported.
+
+    It is dropped with that; what is open there has to be closed before. A target that is gone from the list is found
+    by the whole name that it had.
+    """
+    from salesctl.services import forget as forgetting
+
+    forget_for_good(forgetting.target(this_run().store, name), sure=yes)
 
 
 @app.command("merge", epilog=examples('salesctl target merge "Acme Limited" "Acme Ltd"'))

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from salesctl.domain.enums.intel import IntelKind, IntelNature, IntelSource
-from salesctl.domain.limits import Name, Searched, Words
+from salesctl.domain.limits import Figure, Name, Searched, Words
 from salesctl.domain.record import Record
 
 
@@ -17,7 +17,7 @@ class IntelFields(Record):
     kind: IntelKind
     nature: IntelNature = IntelNature.QUALITATIVE
     source: IntelSource = IntelSource.REP
-    competitor: Searched[Name] | None = None
+    competitor: Figure[Searched[Name]] | None = None
     target_id: int | None = None
     territory_id: int | None = None
     rep_id: int

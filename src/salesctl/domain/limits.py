@@ -49,3 +49,10 @@ Country = Annotated[str, StringConstraints(pattern=COUNTRY, to_upper=True)]
 _Kind = TypeVar("_Kind")
 Searched = Annotated[_Kind, Field(json_schema_extra={"searched": True})]
 """A text that `search` looks through."""
+Figure = Annotated[_Kind, Field(json_schema_extra={"figure": ".*"})]
+"""A text by which figures are counted: it stays when the customer whom it is about is forgotten, as no other does.
+
+`figure` is the pattern of such texts, where only some of a field's are.
+"""
+Personal = Annotated[_Kind, Field(json_schema_extra={"personal": True})]
+"""A number that goes when the customer whom it is about is forgotten, as texts do."""

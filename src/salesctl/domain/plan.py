@@ -7,7 +7,7 @@ from pydantic import Field
 
 from salesctl.domain.enums.plan import Claim, MovedBy, PlanStatus
 from salesctl.domain.enums.prospect import Grade, Temperature
-from salesctl.domain.limits import ClockTime, Name, Searched, Text
+from salesctl.domain.limits import ClockTime, Figure, Name, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -24,7 +24,7 @@ class PlannedVisitFields(Record):
 
     target_id: int
     rep_id: int
-    week: str
+    week: Figure[str]
     planned_on: date | None = None
     at: ClockTime | None = None
     claim: Claim

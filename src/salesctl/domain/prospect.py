@@ -14,7 +14,7 @@ from salesctl.domain.enums.prospect import (
     PurchaseType,
     Temperature,
 )
-from salesctl.domain.limits import Minor, Name, Searched, Text
+from salesctl.domain.limits import Figure, Minor, Name, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -42,7 +42,7 @@ class ProspectFields(Record):
     money: Searched[Text] | None = None
     need: Searched[Text] | None = None
     authority_id: int | None = None
-    competitor: Searched[Name] | None = None
+    competitor: Figure[Searched[Name]] | None = None
     current: Searched[Text] | None = None
     desired: Searched[Text] | None = None
     consequence: Searched[Text] | None = None
@@ -52,7 +52,7 @@ class ProspectFields(Record):
     opened_on: date
     closed_on: date | None = None
     loss_reason: LossReason | None = None
-    lost_to: Searched[Name] | None = None
+    lost_to: Figure[Searched[Name]] | None = None
     retry_on: date | None = None
     note: Searched[Text] | None = None
     external_id: Searched[Name] | None = None

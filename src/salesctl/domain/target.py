@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from salesctl.domain.enums.target import CustomerClass, Method, TargetKind
-from salesctl.domain.limits import Name, Searched, Text
+from salesctl.domain.limits import Figure, Name, Personal, Searched, Text
 from salesctl.domain.record import Record
 
 
@@ -22,17 +22,17 @@ class TargetFields(Record):
     territory_id: int | None = None
     block_id: int | None = None
     site_id: int | None = None
-    industry: Searched[Name] | None = None
-    form: Searched[Name] | None = None
-    size: Searched[Name] | None = None
-    use: Searched[Name] | None = None
+    industry: Figure[Searched[Name]] | None = None
+    form: Figure[Searched[Name]] | None = None
+    size: Figure[Searched[Name]] | None = None
+    use: Figure[Searched[Name]] | None = None
     customer_class: CustomerClass | None = None
     method: Method | None = None
     address: Searched[Text] | None = None
     phone: Searched[Name] | None = None
     phone_key: str | None = None
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lat: Personal[Annotated[float, Field(ge=-90, le=90)]] | None = None
+    lon: Personal[Annotated[float, Field(ge=-180, le=180)]] | None = None
     source: Searched[Name] | None = None
     rep_id: int
     added_on: date
@@ -47,4 +47,4 @@ class TargetTagFields(Record):
     TABLE: ClassVar = "target_tag"
 
     target_id: int
-    tag: Searched[Name]
+    tag: Annotated[Searched[Name], Field(json_schema_extra={"figure": "[^:]+:.+"})]

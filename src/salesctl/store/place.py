@@ -70,14 +70,14 @@ def require_whole(store: "Store") -> None:
     health.require_whole(store.lane)
 
 
-def shrink(store: "Store") -> None:
-    """Make the file as small as what it holds.
+def shrink(store: "Store") -> bool:
+    """Make the file as small as what it holds; False where its log still has more, as another program reads it.
 
     Raises:
         StoreError: Another program is using the store, or the disk has no room for a second copy of it.
     """
     store.rows("VACUUM")
-    store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    return not store.value("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def back_up(store: "Store", why: str, *, keep: int | None = None) -> Path:

@@ -276,6 +276,11 @@ class Store:
         self._write("DELETE FROM change WHERE command_id < :first", ids)
         return len(self._write("DELETE FROM command WHERE id < :first RETURNING id", ids))
 
+    def make_barrier(self, words: str) -> None:
+        """Have undo not go back beyond the running transaction, of which the journal keeps these words."""
+        barrier = {"id": self._entry(), "words": words}
+        self._write("UPDATE command SET kind = 'barrier', words = :words WHERE id = :id", barrier)
+
     def _refuse_altered(self, table: str, entry_id: int, refusal: str, track: Track) -> None:
         rows = self.stream(
             f"SELECT c.row_id, c.before AS journalled, t.* FROM change c LEFT JOIN {table} t ON t.id = c.row_id"

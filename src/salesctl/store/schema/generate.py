@@ -154,7 +154,7 @@ def _field(said: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
         field["optional"] = True
     elif "default" in said:
         field["default"] = said["default"]
-    more = ("maxLength", "pattern", "minimum", "maximum", "money", "searched")
+    more = ("maxLength", "pattern", "minimum", "maximum", "money", "searched", "figure", "personal")
     return field | {name: part[name] for name in more if name in part}
 
 

@@ -51,6 +51,25 @@ def backups_of(path: Path, why: str = "") -> list[Path]:
     return [backup.file for backup in found if _belongs(backup, path, own)]
 
 
+def kept_of(path: Path) -> list[Path]:
+    """Return all that is kept of a store, the damaged and the logs without a store too, and what may be of it."""
+    own, folder = identity.identity_of(path), backups_folder(path)
+    logs = [log for ending in files.LOGS for log in sorted(folder.glob(f"*.db{ending}"))]
+    left = [
+        log
+        for log in logs
+        if (name := _NAME.fullmatch(log.name.rpartition("-")[0]))
+        and name["stem"] == path.stem
+        and not log.with_name(log.name.rpartition("-")[0]).exists()
+    ]
+    found = sorted(_named(path), key=lambda backup: backup.file)
+    return [backup.file for backup in found if _belongs(backup, path, own) or _may_belong(backup, path)] + left
+
+
+def _may_belong(backup: Backup, path: Path) -> bool:
+    return backup.stem == path.stem and identity.identity_of(backup.file) is None
+
+
 def _named(path: Path) -> Iterator[Backup]:
     for file in backups_folder(path).glob("*.db"):
         if name := _NAME.fullmatch(file.name):
