@@ -26,7 +26,7 @@ class _About(TypedDict):
 
 
 class StoreFacts(_About):
-    """What is known of a store: its revision, currency, size in bytes, how much it holds and how long its journal is."""
+    """What is known of a store: revision, currency, size in bytes, how much it holds and how long its journal is."""
 
     rows: int
     tables: str
