@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.core import TyperGroup
@@ -66,7 +67,12 @@ def imported(*lines: str | dict[str, str]) -> list[tuple[str, set[str]]]:
     """
     runs = [(shlex.split(line), {}) if isinstance(line, str) else ([], line) for line in lines]
     done = subprocess.run(
-        [sys.executable, "-c", PROBE], input=json.dumps(runs), capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-c", PROBE],
+        input=json.dumps(runs),
+        cwd=Path.home().parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stderr.splitlines()[-1])

@@ -17,9 +17,18 @@ class ExitCode(IntEnum):
 
 
 class SalesctlError(Exception):
-    """An error the user can act on: one line that says what was wrong and what to do."""
+    """An error the user can act on: one line that says what was wrong and what to do.
+
+    `field` is the field whose value was wrong, where it was one; the line then begins with it.
+    """
 
     exit_code = ExitCode.BUG
+
+    def __init__(self, reason: str, *, field: str | None = None) -> None:
+        """Say what is wrong, and with which field."""
+        super().__init__(f"{field.replace('_', ' ')}: {reason}" if field else reason)
+        self.reason = reason
+        self.field = field
 
 
 class InvalidInput(SalesctlError):

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Literal
 
 from salesctl.errors import StoreError
 
@@ -36,16 +37,21 @@ def make_folder(folder: Path) -> None:
         os.umask(mask)
 
 
-def user_folder(kind: str) -> Path:
-    """Return the user's folder for `config`, `data` or `cache`, whether it exists or not.
+def user_folder(kind: Literal["config", "data", "cache"]) -> Path:
+    """Return the user's folder for one of these, whether it exists or not.
 
     Raises:
         StoreError: The user has no home.
     """
     import platformdirs
 
+    finders = {
+        "config": platformdirs.user_config_path,
+        "data": platformdirs.user_data_path,
+        "cache": platformdirs.user_cache_path,
+    }
     try:
-        folder: Path = getattr(platformdirs, f"user_{kind}_path")("salesctl")
+        folder = finders[kind]("salesctl")
     except RuntimeError:
         folder = Path("~")
     if folder.parts[0] == "~":  # as where a container runs under a number that no user has, and HOME is not set

@@ -84,6 +84,6 @@ def test_all_undone_is_the_start_and_all_redone_the_end(walk, lines):
         if len(states) > 1:
             assert run(f"undo --to {entries}") == 0
             assert state() == states[0]
-        for _ in range(entries):
+        for _ in range(entries - 1):  # the look at the week goes with the rep whose week it is
             assert run("undo") == 0
         assert not any(rows for table, rows in state().items() if table != "setting")

@@ -12,7 +12,9 @@ target add Acme --territory North --block Harbour --tag vip --rep me
 target add 大同 --territory North --rep Lin
 contact add Acme Ann --role money
 quota set 2026 1,000,000
+plan week
 """
+"""The last is a look, which undo passes by: the week is stored from here on."""
 
 JOURNALLED = """
 target add "New {n}" --territory North --block "B{n}" --site Tower --tag x
@@ -27,7 +29,6 @@ product add "MG {n}" --price {n}
 product edit GTX --price {n}
 prospect promote {target} --grade B --money y --need y --interest strong --product GTX --amount {n}00
 prospect edit {target} --grade A --cadence {n}
-plan week
 visit add {target} --outcome advance --met Ann --next +{n}d --objection price:dear
 visit add {target} {other} --outcome no-sale --on yesterday
 plan week --replan

@@ -8,17 +8,18 @@ from salesctl.exchange.headers import match_headers
 
 HEADERS = {
     "targets": "id name territory block site industry size class method status rep address phone lat lon tags"
-    " last_visit kind parent form use source external_id",
+    " last_visit kind parent form use source external_id added_on dropped_on drop_reason parent_territory",
     "contacts": "id target_id target name title roles phone email note last_met territory",
     "products": "id name price_level feature_level list_price margin external_id",
     "prospects": "id target_id name product grade temperature type amount decide_by horizon interest status rep"
-    " last_visit due_on next_on next_purpose money need authority competitor external_id territory",
+    " last_visit due_on next_on next_purpose money need authority competitor external_id territory current desired"
+    " consequence gain cadence note opened_on closed_on forced_reason loss_reason lost_to retry_on by_hand",
     "visits": "id target_id name rep visited_on at minutes mode met key_person purpose step impression interest outcome"
     " current desired benefits objections competitor terms discount signal satisfaction pair order_amount next_on"
     " next_purpose note recorded_at external_id consequence gain reaction next_at next_with orders territory",
     "plan": "id date weekday at target_id name rep block grade temperature claim reason purpose person instruction"
     " status",
-    "sales": "id date target product territory rep amount external_id",
+    "sales": "id date target product territory rep amount external_id target_territory from_visit prospect_opened_on",
     "territories": "id name parent approach focus blocks targets open prospects customers dropped visited last_visit"
     " note visits orders amount penetration market_customers area purchasing_power fixed_share value value_sum"
     " suggested suggested_why growth share competitor_share market_size income retail population zone attack_order"

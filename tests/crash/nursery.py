@@ -51,7 +51,7 @@ class WatchedConnection(sqlite3.Connection):
                 given(*state)
             self.points.reach(f"copying, {state[1]} pages left")
 
-        super().backup(target, pages=PAGES, progress=progress, **options)
+        super().backup(target, pages=options.pop("pages", PAGES), progress=progress, **options)
 
 
 def watch(points: Points) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from salesctl.store.sqlite import backup, lane, restore
+from salesctl.store.sqlite import files
 
 PROCESSES, VISITS = 8, 250
 ROWS = 5000
@@ -84,8 +84,7 @@ def test_a_lock_held_too_long_is_said_in_a_line(run, home, monkeypatch, command)
     run("target", "add", "Acme")
     run("target", "add", "Bolt")
     run("db", "backup", "old.db")
-    for module in (lane, backup, restore):
-        monkeypatch.setattr(module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(home / "store.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("UPDATE target SET phone = '1'")

@@ -247,3 +247,36 @@ def test_under_a_number_that_no_user_has(command, told, home, monkeypatch):
 
 def _homeless(_name):
     raise RuntimeError("could not determine the home directory")
+
+
+def test_a_full_stick_is_blamed_and_not_the_store(home, filled_bytes):
+    if sys.platform != "linux":
+        pytest.skip("tmpfs is Linux's")
+    (home / "store.db").write_bytes(filled_bytes)
+    with mounted(home / "stick", "64k") as stick:
+        said = run("db", "backup", str(stick / "mine.db"))
+        assert (said.code, os.listdir(stick)) == (5, [])
+        assert said.err == f"Error: no backup could be made in {stick}: the disk is full; nothing was changed\n"
+
+
+LIMITED = """
+import resource, sys
+from salesctl.main import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such limits there")
+@pytest.mark.parametrize("command", [["visit", "add", "Acme", "--outcome", "advance"], ["db", "backup", "mine.db"]])
+def test_a_limit_on_the_size_of_files_is_blamed_and_not_the_store(command, home, filled_bytes):
+    store = home / "store.db"
+    store.write_bytes(filled_bytes)
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, "8192", *command], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (5, 1), done.stderr
+    assert "the disk, or a limit on the size of files, does not take it" in done.stderr
+    assert "db check" not in done.stderr
+    assert not (home / "mine.db").exists()
+    assert whole(store)

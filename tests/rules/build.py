@@ -5,6 +5,7 @@ from datetime import date
 from salesctl.domain.enums.plan import Claim, PlanStatus
 from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.enums.target import CustomerClass
+from salesctl.messages.reasons import in_words
 from salesctl.rules.calendar import Week
 from salesctl.rules.week.facts import (
     BrokenPromise,
@@ -98,3 +99,8 @@ def days_of(plan, number: int) -> list[date]:
 
 def targets(rows) -> list[int]:
     return [row.source.target_id for row in rows]
+
+
+def why(row) -> str:
+    """Return the reason of a planned row in words."""
+    return in_words(row.reason)

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from salesctl.domain.enums.review import FindingKey
+from salesctl.messages.findings import QUESTIONS, detail
 from salesctl.rules.findings import RULES, Limits, findings
 
 TODAY = date(2026, 11, 27)
@@ -24,9 +26,9 @@ CUSTOMER = {"name": "Acme", "grade": None, "last_visit": "2026-11-01", "interval
 
 
 def found(about: str, fact: dict) -> dict[str, str]:
-    """Return the findings about one fact: what each says of it."""
+    """Return the findings about one fact: what is said of each."""
     facts = {"visits": [], "prospects": [], "customers": [], about: [fact]}
-    return {finding.key: finding.cases[0].detail for finding in findings(facts, Limits(), TODAY)}
+    return {finding.key: detail(finding.key, finding.concerns[0].seen) for finding in findings(facts, Limits(), TODAY)}
 
 
 FACTS = {"visits": VISIT, "prospects": PROSPECT, "customers": CUSTOMER, "actions": ACTION, "cases": CASE}
@@ -107,5 +109,5 @@ def test_limits_are_settings():
     assert [finding.key for finding in findings(facts, Limits(hot_silent_days=7), TODAY)] == ["hot-and-silent"]
 
 
-def test_every_rule_has_its_own_key():
-    assert len({rule.key for rule in RULES}) == len(RULES) == 17
+def test_every_question_has_its_rule_and_its_words():
+    assert [rule.key for rule in RULES] == list(FindingKey) == list(QUESTIONS)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesctl.domain.enums.prospect import Grade, Temperature
+from salesctl.domain.enums.quota import Untold
 from salesctl.domain.forecast import Probability
 from salesctl.rules.calendar import Month
 from salesctl.rules.forecast import Closed, Figure, Selling, YearSoFar, expected, probabilities
@@ -96,9 +97,9 @@ def test_the_visits_needed_suffice_and_one_fewer_does_not(amount, orders, sold, 
 @pytest.mark.parametrize(
     ("selling", "why"),
     [
-        (Selling(), "no order in the last twelve months"),
-        (Selling(2, 500), "no visit in the last twelve months"),
-        (Selling(2, 500, 9, 0), "no visit of the last twelve months brought an order"),
+        (Selling(), Untold.NO_ORDER),
+        (Selling(2, 500), Untold.NO_VISIT),
+        (Selling(2, 500, 9, 0), Untold.NO_HIT),
     ],
 )
 def test_a_missing_denominator_is_told(selling, why):
@@ -121,13 +122,13 @@ def test_the_run_rate_counts_calendar_days_and_the_pace_months_the_present_one_i
 def test_at_the_ends_of_the_year(today, elapsed, left):
     found = standing(1_200, 600, date.fromisoformat(today))
     assert (found.elapsed, found.months_left) == (elapsed, left)
-    assert found.run_rate == (Figure(600) if elapsed else Figure(None, "the year has not begun"))
-    assert found.pace_needed == (Figure(round(600 / left)) if left else Figure(None, "the year is over"))
+    assert found.run_rate == (Figure(600) if elapsed else Figure(None, Untold.NOT_BEGUN))
+    assert found.pace_needed == (Figure(round(600 / left)) if left else Figure(None, Untold.OVER))
 
 
 def test_a_quota_that_is_reached_asks_nothing_and_none_is_not_the_same():
     assert standing(500, 600).remaining == Figure(0)
     assert standing(500, 600).pace_needed == Figure(0)
-    assert standing(500, 600).coverage == Figure(None, "nothing of the quota remains")
+    assert standing(500, 600).coverage == Figure(None, Untold.REACHED)
     missing = standing(None, 600)
-    assert missing.remaining == missing.pace_needed == missing.coverage == Figure(None, "there is no quota")
+    assert missing.remaining == missing.pace_needed == missing.coverage == Figure(None, Untold.NO_QUOTA)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.enums.target import CustomerClass
+from salesctl.messages.month import verdict
 from salesctl.rules.calendar import Month
 from salesctl.rules.month import (
     Group,
@@ -26,7 +27,7 @@ def names(grade: Grade, count: int, first: int = 1, temperature: str = "cold", c
 
 
 def load(required: list[int], days: list[int], capacity: int) -> str:
-    return Load(WEEKS[: len(required)], required, days, capacity).in_words()
+    return verdict(Load(WEEKS[: len(required)], required, days, capacity).verdict())
 
 
 def test_the_worked_example_of_240_names():

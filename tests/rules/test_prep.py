@@ -4,15 +4,23 @@ import pytest
 from rules.target_pages import dossier, person, prospect, situation
 
 from salesctl.domain.contact import Role
+from salesctl.domain.prep import Aim, Expected, Material, Purpose
 from salesctl.domain.visit import Step
-from salesctl.rules import prep
+from salesctl.messages import prep as words
+from salesctl.messages import situations
+from salesctl.rules import figures, prep
 
 ANN, BO, CY = person("Ann", "money", "authority"), person("Bo", "need", last_met=None), person("Cy", "champion")
 FIGURES = situation(current="12 days", desired="3 days")
 
 
+def why(part):
+    """Return what the MAN map says of a part."""
+    return words.part(part.role, prep.seen(part.person) if part.person else None)
+
+
 def test_the_man_map_names_its_gaps():
-    told = [(part.role, part.person and part.person["name"], part.why) for part in prep.parts([BO, CY])]
+    told = [(part.role, part.person and part.person["name"], why(part)) for part in prep.parts([BO, CY])]
     assert told == [
         (Role.MONEY, None, "gap: nobody known who holds the budget"),
         (Role.AUTHORITY, None, "gap: nobody known who decides"),
@@ -23,7 +31,7 @@ def test_the_man_map_names_its_gaps():
 
 def test_people_without_a_part_are_on_the_map_too_but_only_a_few():
     strangers = [person(name, last_met=None) for name in "DEFGH"]
-    told = [(part.role, part.person["name"], part.why) for part in prep.parts([*strangers, ANN]) if part.person]
+    told = [(part.role, part.person["name"], why(part)) for part in prep.parts([*strangers, ANN]) if part.person]
     assert told[2:] == [(None, name, "part not known yet, never met") for name in "DEF"]
 
 
@@ -42,9 +50,8 @@ def test_the_best_person_has_the_need_first_and_decides_later(people, step, best
 
 
 def test_why_a_person_is_seen():
-    assert prep.reason_to_see(ANN) == "holds the budget, decides; last met 2026-11-02"
-    assert prep.reason_to_see(person("Di", last_met=None)) == "part not known yet; never met"
-    assert prep.reason_to_see(None) == ""
+    assert words.why(prep.seen(ANN)) == "holds the budget, decides; last met 2026-11-02"
+    assert words.why(prep.seen(person("Di", last_met=None))) == "part not known yet; never met"
 
 
 @pytest.mark.parametrize(
@@ -96,34 +103,46 @@ def test_why_a_person_is_seen():
     ],
 )
 def test_what_a_visit_is_for(known, about, told, step, purpose):
-    assert purpose in prep.purpose(dossier(**known), about, told, step)
+    assert purpose in words.purpose(prep.purpose(dossier(**known), about, told, step))
+
+
+def expected(*known):
+    return words.expected(prep.expected(*known))
+
+
+def materials(*known):
+    return words.materials(prep.materials(*known))
 
 
 def test_what_to_expect_and_to_bring():
-    assert "a date to come back" in prep.expected(dossier(), None, Step.APPROACH)
-    assert "the order" in prep.expected(dossier(visits=4), prospect(), Step.CLOSE)
-    assert "1 to 5" in prep.expected(dossier(visits=4, orders=1), None, None)
+    assert "a date to come back" in expected(dossier(), None, Step.APPROACH)
+    assert "the order" in expected(dossier(visits=4), prospect(), Step.CLOSE)
+    assert "1 to 5" in expected(dossier(visits=4, orders=1), None, None)
     unhappy = dossier(visits=4, orders=1, cases=[{"kind": "complaint"}])
-    assert prep.expected(unhappy, None, None).startswith("what settles the complaint")
-    assert prep.materials(unhappy, None) == ["what was promised, and what was done about the complaint so far"]
+    assert expected(unhappy, None, None).startswith("what settles the complaint")
+    assert materials(unhappy, None) == ["what was promised, and what was done about the complaint so far"]
     objecting = dossier(visits=2, objections=[{"kind": "price"}, {"kind": "no-time"}, {"kind": "price"}])
-    assert prep.materials(objecting, Step.PRESENT) == [
+    assert materials(objecting, Step.PRESENT) == [
         "the proposal with the figures of the gap",
         "the costs over two years, side by side",
     ]
-    assert len(prep.materials(dossier(), Step.APPROACH)) == 2
-    assert prep.materials(dossier(visits=4, orders=1), None)[0].startswith("what they ordered last")
+    assert len(materials(dossier(), Step.APPROACH)) == 2
+    assert materials(dossier(visits=4, orders=1), None)[0].startswith("what they ordered last")
 
 
 def test_a_high_level_visit_needs_risk_and_benefit():
     known = dossier(people=[ANN, person("Eve", "gatekeeper", title="PA")], objections=[{"kind": "price"}])
     told = prep.high_level(known, situation(consequence="they leave", gain="more beds"))
-    assert told == ("Ann", "Eve, PA", "they leave; doubts about price", "more beds")
-    unknown = prep.high_level(dossier(people=[BO, CY]), None)
-    assert unknown.best == "not known yet: ask Cy who decides, and to be taken along"
+    assert in_words(told) == ["Ann", "Eve, PA", "they leave; doubts about price", "more beds"]
+    unknown = in_words(prep.high_level(dossier(people=[BO, CY]), None))
+    assert unknown[0] == "not known yet: ask Cy who decides, and to be taken along"
     assert all(text.startswith("not known yet: ") for text in unknown)
-    assert prep.high_level(dossier(people=[BO]), None).best.startswith("not known yet: ask Bo")
-    assert prep.high_level(dossier(), None).best == "not known yet: find out who decides"
+    assert words.best_person(prep.high_level(dossier(people=[BO]), None)).startswith("not known yet: ask Bo")
+    assert words.best_person(prep.high_level(dossier(), None)) == "not known yet: find out who decides"
+
+
+def in_words(found):
+    return [say(found) for say in (words.best_person, words.gatekeeper, words.risk, words.benefit)]
 
 
 @pytest.mark.parametrize(
@@ -137,4 +156,12 @@ def test_a_high_level_visit_needs_risk_and_benefit():
     ],
 )
 def test_the_gap_is_a_figure_or_is_named(current, desired, gap):
-    assert prep.gap({"current": current, "desired": desired}) == gap
+    assert situations.gap(figures.gap({"current": current, "desired": desired})) == gap
+
+
+def test_every_code_has_its_words_and_what_a_rep_wrote_stays():
+    assert all(words.purpose(Purpose(aim)) for aim in Aim)
+    assert all(map(words.expected, Expected))
+    assert all(words.materials(list(Material)))
+    assert words.purpose("as they asked") == "as they asked"
+    assert words.materials(["costs", Material.COSTS]) == ["costs", "the costs over two years, side by side"]

@@ -1,6 +1,8 @@
 import pytest
 
 from salesctl.domain.enums.prospect import Interest
+from salesctl.domain.situation import Lacking
+from salesctl.messages.situations import still_missing
 from salesctl.rules.qualifying import gaps, lacking
 
 KNOWN = {"money": "budget", "need": "two lines", "authority": "Ann", "current": "3 days", "desired": "１ day"}
@@ -13,11 +15,11 @@ def test_money_need_and_slight_interest_qualify(interest):
 
 @pytest.mark.parametrize("interest", [None, Interest.NONE])
 def test_everything_lacking_is_named_at_once(interest):
-    assert lacking(None, " ", interest) == ["buying power (money)", "a need", "interest of at least slight"]
+    assert lacking(None, " ", interest) == [Lacking.MONEY, Lacking.NEED, Lacking.INTEREST]
 
 
 def test_interest_read_from_the_store_counts_too():
-    assert lacking("budget", "two lines", "none") == ["interest of at least slight"]
+    assert lacking("budget", "two lines", "none") == [Lacking.INTEREST]
 
 
 def test_a_prospect_known_well_has_no_gaps():
@@ -35,8 +37,10 @@ def test_a_prospect_known_well_has_no_gaps():
     ],
 )
 def test_a_gap_is_named(field, value, said):
-    assert gaps(KNOWN | {field: value}) == [said]
+    assert still_missing(gaps(KNOWN | {field: value})) == [said]
 
 
 def test_a_gap_vague_on_both_sides_is_one_gap():
-    assert gaps(KNOWN | {"current": "太慢", "desired": None}) == ["no figure for the gap (current, desired)"]
+    assert still_missing(gaps(KNOWN | {"current": "太慢", "desired": None})) == [
+        "no figure for the gap (current, desired)"
+    ]

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesctl.domain.market import Factor, Zone
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, ValueWeights
 from salesctl.domain.territory import Approach
-from salesctl.rules.territory import INPUTS, STRATEGIES, Factor, Terrain, Zone, market_value, strategy, suggest_approach
+from salesctl.messages.market import DIRECTIONS, INPUTS, grounds, value_sum
+from salesctl.rules.territory import STRATEGIES, Terrain, market_value, strategy, suggest_approach
 
 LARGEST = {Factor.SIZE: 1000, Factor.BREADTH: 200.0, Factor.STRENGTH: 2.0, Factor.HARDNESS: 0.8}
 HALF = {Factor.SIZE: 500, Factor.BREADTH: 100.0, Factor.STRENGTH: 1.0, Factor.HARDNESS: 0.4}
@@ -21,21 +23,21 @@ def test_the_value_weighs_each_factor_in_the_largest_territory():
     value = market_value({**HALF, Factor.SIZE: 1000}, LARGEST, ValueWeights(size=2))
     assert value.score == pytest.approx((2 * 1 + 0.5 + 0.5 + 0.5) / 5)
     told = "(2 × size 1.00 + 1 × breadth 0.50 + 1 × strength 0.50 + 1 × hardness 0.50) / 5"
-    assert value.in_words() == told
+    assert value_sum(value) == told
 
 
 def test_a_missing_input_is_named_and_no_value_is_made_up():
     value = market_value({**HALF, Factor.BREADTH: None, Factor.HARDNESS: None}, LARGEST, ValueWeights())
     assert value.score is None
-    assert value.missing == ("area", "fixed share")
-    assert value.in_words() == "(1 × size 0.50 + 1 × strength 0.50) / 4; missing: area, fixed share"
+    assert value.missing == (Factor.BREADTH, Factor.HARDNESS)
+    assert value_sum(value) == "(1 × size 0.50 + 1 × strength 0.50) / 4; missing: area, fixed share"
 
 
 def test_a_factor_without_weight_is_neither_counted_nor_missed():
     value = market_value({**HALF, Factor.BREADTH: None}, LARGEST, ValueWeights(breadth=0))
     assert (value.score, value.missing) == (0.5, ())
     nothing = market_value(HALF, LARGEST, ValueWeights(size=0, breadth=0, strength=0, hardness=0))
-    assert (nothing.score, nothing.in_words()) == (None, "no factor has a weight")
+    assert (nothing.score, value_sum(nothing)) == (None, "no factor has a weight")
 
 
 def test_where_the_largest_is_nothing_the_score_is_nothing():
@@ -88,7 +90,7 @@ def test_every_factor_has_an_input():
 def test_the_approach_follows_from_the_lie_of_the_land(terrain, approach, words):
     suggestion = suggest_approach(terrain, ApproachLimits())
     assert suggestion.approach is approach
-    assert words in suggestion.why
+    assert words in grounds(suggestion.grounds)
 
 
 def test_the_limits_of_an_approach_can_be_set():
@@ -107,7 +109,7 @@ def test_the_limits_of_an_approach_can_be_set():
 )
 def test_the_zones_of_the_course(growth, share, zone, order, ease, direction):
     found = strategy(growth, share, MatrixLimits())
-    assert (found.zone, found.attack_order, found.ease, found.direction) == (zone, order, ease, direction)
+    assert (found.zone, found.attack_order, found.ease, DIRECTIONS[found.zone]) == (zone, order, ease, direction)
 
 
 @given(st.floats(-1, 10), st.floats(0, 1), st.floats(-1, 10), st.floats(0, 1))

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from salesctl import clock
 from salesctl.config import Settings
+from salesctl.errors import Conflict, InvalidInput
+from salesctl.exchange.file_rows import FileRow, Problem
 from salesctl.services.importing import engine
 from salesctl.services.importing.books import Suggestions
+from salesctl.services.importing.job import Job
 from salesctl.store.sqlite.opening import open_store
 
 NAMES = st.sampled_from(["Acme", "ACME", "Bolt", "大同", ""])
@@ -107,3 +111,19 @@ def test_the_nearest_known_name(name, near):
     known = Suggestions(["GTX Plus Pro", "GTX Pro", "MG Special", "台湾电力", "大立光電"])
     assert known.nearest(name) == near
     assert known.nearest(name) == near
+
+
+@pytest.mark.parametrize(
+    ("error", "column", "reason"),
+    [
+        (InvalidInput("must say something", field="outcome"), "OUTCOME", "must say something"),
+        (Conflict("'7' is taken", field="external_id"), "EXTERNAL_ID", "'7' is taken"),
+        (InvalidInput("must say something", field="note"), "", "note: must say something"),
+        (InvalidInput("outcome: is only what this error begins with"), "", None),
+    ],
+)
+def test_the_error_of_a_service_is_of_the_column_of_its_field(error, column, reason):
+    columns = SimpleNamespace(columns=("outcome", "external_id"), header_of=str.upper)
+    record = FileRow(line=2, values={}, cells=[])
+    Job(None, Settings(), columns, {}, new=False).refuse_for(record, error)
+    assert record.problems == [Problem(2, column, reason or str(error))]

@@ -122,7 +122,7 @@ def test_the_log_names_what_a_column_refers_to(store, name):
     table, column = name.split(".")
     named = example(store, Table(table).fields[column]["refers"])
     example(store, table, {column: named["id"]})
-    shown = log.list_fields(store, LogFilter(table=table), None, 100)
+    shown = log.list_fields(store, LogFilter(table=table), None, 100, {})
     assert (column.removesuffix("_id"), named["name"]) in {(line["field"], line["new"]) for line in shown}
 
 
@@ -130,7 +130,7 @@ def test_the_log_names_what_a_column_refers_to(store, name):
 def test_the_log_writes_money_as_money(store, table):
     money = [column for column, field in Table(table).fields.items() if "money" in field]
     example(store, table, dict.fromkeys(money, 450))
-    shown = {line["field"]: line["new"] for line in log.list_fields(store, LogFilter(table=table), None, 100)}
+    shown = {line["field"]: line["new"] for line in log.list_fields(store, LogFilter(table=table), None, 100, {})}
     assert {column: shown[column] for column in money} == dict.fromkeys(money, "4.50")
 
 

@@ -9,10 +9,12 @@ from salesctl.store.sqlite.migrate import migrations
 
 
 def content(path: Path) -> dict[str, list[Any]]:
-    """Return every table of a store: how it is made, and its rows."""
+    """Return every table of a store: how it is made, and its rows; but not what tells it from any other."""
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-        return {name: [sql, *connection.execute(f"SELECT * FROM {name}").fetchall()] for name, sql in names}
+        held = {name: [sql, *connection.execute(f"SELECT * FROM {name}").fetchall()] for name, sql in names}
+    held["setting"] = [row for row in held["setting"] if row[1] not in ("uuid", "file")]
+    return held
 
 
 def make_old(path: Path, revision: str, rows: str) -> dict[str, list[Any]]:

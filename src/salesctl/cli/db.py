@@ -67,7 +67,13 @@ def restore(
     if file is None:
         raise InvalidInput(f"give the FILE of a backup; {_newest(this_run().store_path)}")
     kept = place.restore(this_run().store_path, file, command_line())
-    say(f"{file} restored.", f"the store as it was is {kept}" if kept else "there was no store before")
+    if kept is None:
+        was = "there was no store before"
+    elif kept.suffix == ".db":
+        was = f"the store as it was is {kept}"
+    else:
+        was = f"there was no store before, and the log it left is {kept}"
+    say(f"{file} restored.", was)
 
 
 def _newest(path: Path) -> str:

@@ -76,6 +76,7 @@ def import_rows(
     Rows are matched by external id, else by name and territory, visits by day and outcome, sales by day and amount.
 
     A prospect without a grade is C, its interest slight; without money or need it is promoted by force: "imported".
+    One whose status is won, lost or disqualified is stored as closed, or closes the one that is open here.
 
     The orders of visits become sales and close no prospect; a next date that is still ahead joins the plan.
 

@@ -12,6 +12,7 @@ from salesctl.cli.core import lookup
 from salesctl.cli.core.group import examples, verb
 from salesctl.cli.core.options import FormatOption, FromOption, LimitOption, OutputOption, ToOption
 from salesctl.cli.core.run import hint_if_cut, this_run
+from salesctl.messages import reasons
 from salesctl.render.columns import Row
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.log import CHANGES, COMMANDS, FIELDS
@@ -19,6 +20,8 @@ from salesctl.services.log import list_fields, list_rows
 from salesctl.store.queries.log import LogFilter, list_commands
 
 app = verb()
+
+_WORDED = {("planned_visit", "reason"): reasons.worded}
 
 
 @app.command(epilog=examples("salesctl log", "salesctl log Acme --from -1m", "salesctl log --id 7"))
@@ -52,7 +55,7 @@ def show_log(
         show_rows(COMMANDS, rows, form, output)
     else:
         read, view = (list_rows, CHANGES) if form is Format.TABLE else (list_fields, FIELDS)
-        rows = read(store, chosen, lookup.target_id(name), limit)
+        rows = read(store, chosen, lookup.target_id(name), limit, _WORDED)
         show_rows(view, rows, form, output)
     hint_if_cut(rows, limit, "the journal has nothing of that")
 

@@ -9,6 +9,7 @@ from salesctl.cli.core import dates, lookup
 from salesctl.cli.core.group import examples, noun
 from salesctl.cli.core.options import FormatOption, LimitOption, OutputOption, RepOption, not_blank
 from salesctl.cli.core.run import hint_if_cut, say, this_run
+from salesctl.messages.findings import QUESTIONS, detail
 from salesctl.render.show import Format, show_review, show_rows
 from salesctl.render.views.review import DECISIONS, FINDINGS
 from salesctl.rules.calendar import Week
@@ -36,9 +37,15 @@ def week(
         show_review(page, output)
         return
     rows = [
-        {"finding": finding.key, "question": finding.question, **case._asdict()}
+        {
+            "finding": finding.key,
+            "question": QUESTIONS[finding.key],
+            "name": concern.name,
+            "grade": concern.grade,
+            "detail": detail(finding.key, concern.seen),
+        }
         for finding in page.findings
-        for case in finding.cases
+        for concern in finding.concerns
     ]
     show_rows(FINDINGS, rows, form, output)
 

@@ -23,6 +23,7 @@ from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
 from salesctl.cli.core.takes import takes
 from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.text import plural
+from salesctl.messages.visits import lookalike
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.targets import TARGET_CARD, TARGETS
 from salesctl.services import merge, targets
@@ -131,8 +132,8 @@ def add(
     places = Names(run.store)
     target = targets.add_target(run.store, places, values, options.tag or [])
     say(f"Target {target['id']} {target['name']} added.", places.words())
-    for warning in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
-        hint(f"Warning: {warning}.")
+    for found in targets.near_targets(run.store, target, run.settings.thresholds.near_name):
+        hint(f"Warning: {lookalike(found)}.")
 
 
 @app.command(

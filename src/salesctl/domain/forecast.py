@@ -31,7 +31,17 @@ class Probability(Section):
 
     def by_cell(self) -> dict[Cell, float]:
         """Return the probability of each field of the prospect grid."""
-        return {(grade, heat): getattr(self, f"{grade}_{heat}") for grade in Grade for heat in Temperature}
+        return {
+            (Grade.A, Temperature.HOT): self.A_hot,
+            (Grade.A, Temperature.WARM): self.A_warm,
+            (Grade.A, Temperature.COLD): self.A_cold,
+            (Grade.B, Temperature.HOT): self.B_hot,
+            (Grade.B, Temperature.WARM): self.B_warm,
+            (Grade.B, Temperature.COLD): self.B_cold,
+            (Grade.C, Temperature.HOT): self.C_hot,
+            (Grade.C, Temperature.WARM): self.C_warm,
+            (Grade.C, Temperature.COLD): self.C_cold,
+        }
 
 
 @dataclass(eq=False, repr=False)

@@ -1,11 +1,14 @@
 """What the records have in common: each says what one kind of row is made of."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from salesctl.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _EMPTY = ("string_type", "string_too_short")
 """What pydantic says of a text that is needed and is not there."""
@@ -34,8 +37,13 @@ class Record(BaseModel):
             return cls.model_validate(values)
         except ValidationError as error:
             problem = error.errors()[0]
-            field = ".".join(str(part) for part in problem["loc"]).replace("_", " ")
+            field = ".".join(map(str, problem["loc"]))
             if problem["type"] in _EMPTY and not str(problem["input"] or "").strip():
-                raise InvalidInput(f"{field}: must say something") from None
-            reason = problem["msg"].removeprefix("Value error, ")
-            raise InvalidInput(f"{field}: {reason[0].lower()}{reason[1:]}, not {problem['input']!r}") from None
+                raise InvalidInput("must say something", field=field) from None
+            raise InvalidInput(f"{fault(problem)}, not {problem['input']!r}", field=field) from None
+
+
+def fault(problem: "ErrorDetails") -> str:
+    """Say what pydantic found wrong, or what one of our own validators did, as a part of a sentence."""
+    message = str(problem["ctx"]["error"]) if problem["type"] == "value_error" else problem["msg"]
+    return message[0].lower() + message[1:]

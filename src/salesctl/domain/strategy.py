@@ -58,4 +58,9 @@ class PositionLabels(Section):
         """Return the labels by the levels of features and price, the high ones first."""
         from salesctl.domain.enums.product import Level  # every command reads the settings, few ask for this
 
-        return {(features, price): getattr(self, f"{features}_{price}") for features in Level for price in Level}
+        return {
+            (Level.HIGH, Level.HIGH): self.high_high,
+            (Level.HIGH, Level.LOW): self.high_low,
+            (Level.LOW, Level.HIGH): self.low_high,
+            (Level.LOW, Level.LOW): self.low_low,
+        }

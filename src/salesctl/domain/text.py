@@ -1,7 +1,11 @@
-"""Text as people type and read it: folding for look-ups, words in the right number, and what may stand in a line."""
+"""Text as people type and read it: folding for look-ups, plurals and weekdays, and what may stand in a line."""
 
 import re
 import unicodedata
+from datetime import date
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""Short weekday names, in the order of `date.weekday()`; the same in every locale."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _UNCOUNTED = {"intel"}
@@ -48,3 +52,8 @@ def plural(word: str, count: int) -> str:
     if count == 1 or word in _UNCOUNTED:
         return word
     return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}s"
+
+
+def with_weekday(day: date) -> str:
+    """Write a day with its weekday: `Mon 2026-11-23`."""
+    return f"{WEEKDAYS[day.weekday()]} {day}"

@@ -4,13 +4,13 @@ from enum import StrEnum
 
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.product import Level
-from salesctl.domain.enums.prospect import Grade, Interest, PurchaseType, Temperature
+from salesctl.domain.enums.prospect import Grade, Interest, LossReason, PurchaseType, Temperature
 from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.enums.visit import Mode, ObjectionKind, Outcome, Step
 from salesctl.domain.notation import Heard, read_objection
 from salesctl.errors import InvalidInput
 from salesctl.exchange.foreign_text import BadValue, Cell, key_of, shown, text_of
-from salesctl.exchange.values import Reader, plain
+from salesctl.exchange.values import Reader, name_text, plain
 
 _SYNONYMS: dict[StrEnum, str] = {
     TargetKind.COMPANY: "corporation|firm|organisation|organization|公司|企業|商行|商號",
@@ -68,12 +68,20 @@ _SYNONYMS: dict[StrEnum, str] = {
     ObjectionKind.NO_TIME: "busy|沒時間|沒空|太忙",
     ObjectionKind.PREFERENCE: "habit|偏好|喜好|習慣",
     ObjectionKind.OTHER: "其他|其它",
+    LossReason.PRICE: "too expensive|價格|太貴",
+    LossReason.COMPETITOR: "lost to competitor|競爭|競爭者|競爭對手",
+    LossReason.NO_BUDGET: "budget|沒預算|無預算|預算",
+    LossReason.NO_NEED: "沒需求|無需求|不需要",
+    LossReason.NO_DECISION: "未決定|無決定|擱置",
+    LossReason.TIMING: "bad timing|時機|時機不對",
+    LossReason.RELATIONSHIP: "關係",
+    LossReason.OTHER: "其他|其它",
 }
 
 
 def choice(kind: type[StrEnum]) -> Reader:
     """Return a reader of one of an enumeration's members, by its value or a synonym of it."""
-    members = {key_of(word): member for member in kind for word in (member.value, *_SYNONYMS[member].split("|"))}
+    members = _members(kind)
     known: dict[Cell, StrEnum] = {}
 
     def read(cell: Cell) -> StrEnum | None:
@@ -90,6 +98,24 @@ def choice(kind: type[StrEnum]) -> Reader:
         return member
 
     return read
+
+
+def own_word(kind: type[StrEnum]) -> Reader:
+    """Return a reader of an enumeration's own words; other text stays text, for whoever knows what it may mean."""
+    members = {key_of(member.value): member for member in kind}
+
+    def read(cell: Cell) -> str | None:
+        text = name_text(cell)
+        return text and members.get(key_of(text), text)
+
+    return read
+
+
+def _members(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    """Return the members by the keys of their values and synonyms."""
+    members = {key_of(member.value): member for member in kind}
+    spoken = ((word, member) for member in kind if member in _SYNONYMS for word in _SYNONYMS[member].split("|"))
+    return members | {key_of(word): member for word, member in spoken}
 
 
 def objection(cell: Cell) -> Heard | None:

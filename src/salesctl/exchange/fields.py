@@ -5,10 +5,19 @@ from typing import Literal
 
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.product import Level
-from salesctl.domain.enums.prospect import Grade, Interest, PurchaseType, Temperature
+from salesctl.domain.enums.prospect import (
+    ByHand,
+    Grade,
+    Horizon,
+    Interest,
+    LossReason,
+    ProspectStatus,
+    PurchaseType,
+    Temperature,
+)
 from salesctl.domain.enums.target import CustomerClass, Method, TargetKind, TargetStatus
 from salesctl.domain.enums.visit import Mode, ObjectionKind, Outcome, Step
-from salesctl.exchange.choices import choice, objection
+from salesctl.exchange.choices import choice, objection, own_word
 from salesctl.exchange.foreign_text import key_of
 from salesctl.exchange.orders import orders
 from salesctl.exchange.values import (
@@ -77,6 +86,14 @@ _AMOUNT = "value|金額|金額元"
 _INTEREST = "interest level|興趣|興趣程度|客戶興趣"
 _PHONE = "telephone|tel|phone number|phone no|電話|電話號碼|聯絡電話|聯繫電話"
 
+_SITUATION = (
+    ImportField("current", long_text, "current situation|現況|現狀|目前情況"),
+    ImportField("desired", long_text, "desired situation|期望|理想狀況|期望狀況"),
+    ImportField("consequence", long_text, "後果|不改變的後果"),
+    ImportField("gain", long_text, "gains|收益|改變的收益"),
+)
+"""The customer's gap: how it is, how it should be, and what hangs on it."""
+
 TARGETS = ImportKind(
     "targets",
     (
@@ -120,6 +137,10 @@ TARGETS = ImportKind(
             "customer code|client id|客戶編號|客戶代號|客戶代碼|客戶號|統一編號|"
             "統編|稅號|統一社會信用代碼|tax id|vat number",
         ),
+        ImportField("added_on", form="date"),
+        ImportField("dropped_on", form="date"),
+        ImportField("drop_reason", long_text),
+        ImportField("parent_territory"),
     ),
     "id|last_visit",
 )
@@ -174,8 +195,20 @@ PROSPECTS = ImportKind(
             "external_id",
             synonyms=f"{_NUMBER}|opportunity id|opportunity|opportunity no|deal id|lead id|商機編號|案件編號",
         ),
+        ImportField("stage", own_word(ProspectStatus), "status"),
+        ImportField("opened_on", form="date"),
+        ImportField("closed_on", form="date"),
+        ImportField("loss_reason", choice(LossReason), "lost reason|失敗原因|流失原因"),
+        ImportField("lost_to"),
+        ImportField("retry_on", form="date"),
+        ImportField("forced_reason", long_text),
+        *_SITUATION,
+        ImportField("cadence", whole_number(1, 28)),
+        ImportField("note", long_text, _NOTE),
+        ImportField("horizon", choice(Horizon)),
+        ImportField("by_hand", listing(choice(ByHand))),
     ),
-    "id|target_id|horizon|status|last_visit|due_on|next_on|next_purpose",
+    "id|target_id|last_visit|due_on|next_on|next_purpose",
 )
 
 PRODUCTS = ImportKind(
@@ -228,10 +261,7 @@ VISITS = ImportKind(
         ImportField("impression", long_text, "印象|客戶印象|客戶反應"),
         ImportField("interest", choice(Interest), _INTEREST),
         ImportField("outcome", choice(Outcome), "result|visit result|結果|拜訪結果|成果", required=True),
-        ImportField("current", long_text, "current situation|現況|現狀|目前情況"),
-        ImportField("desired", long_text, "desired situation|期望|理想狀況|期望狀況"),
-        ImportField("consequence", long_text, "後果|不改變的後果"),
-        ImportField("gain", long_text, "gains|收益|改變的收益"),
+        *_SITUATION,
         ImportField("benefits", listing(long_text), "benefit|利益|效益|產品利益"),
         ImportField("objections", listing(objection), "objection|異議|反對意見|拒絕理由"),
         ImportField("resolved", listing(choice(ObjectionKind)), "resolved objections|已解決異議|已解決"),
@@ -285,6 +315,9 @@ SALES = ImportKind(
         ImportField("product", synonyms=_PRODUCT),
         ImportField("territory", synonyms=_TERRITORY),
         ImportField("rep", synonyms=_REP),
+        ImportField("target_territory"),
+        ImportField("from_visit", yes_or_no),
+        ImportField("prospect_opened_on", form="date"),
     ),
     "id",
 )

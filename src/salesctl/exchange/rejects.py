@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from salesctl.exchange.file_rows import FileRow
+from salesctl.exchange.file_rows import FileRow, Problem
 from salesctl.exchange.files import text_file
 from salesctl.exchange.foreign_text import ERROR_HEADER, text_of
 from salesctl.exchange.reading import Table
@@ -31,8 +31,12 @@ def rejects_file(path: str | Path, table: Table, records: Iterable[FileRow]) -> 
         for record in records:
             cells = [text_of(cell) for cell in record.cells]
             cells += [""] * (place - len(cells))
-            reasons = "; ".join(f"{problem.column}: {problem.reason}".removeprefix(": ") for problem in record.problems)
+            reasons = "; ".join(_in_words(problem) for problem in record.problems)
             cells[place : place + again] = [reasons]
             writer.writerow(cells)
         stream.flush()  # a disk that is full is found out before the block begins
         yield
+
+
+def _in_words(problem: Problem) -> str:
+    return f"{problem.column}: {problem.reason}" if problem.column else problem.reason

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from salesctl import clock
-from salesctl.domain.figures import items, money
+from salesctl.domain.figures import SEPARATOR, items, money
 
 Row = Mapping[str, Any]
 
@@ -31,15 +31,17 @@ class ColumnType(Enum):
 class Column:
     """One column: `key` in JSON and CSV, `header` in tables; `drop` > 0 leaves a narrow table, the highest first.
 
-    `human` replaces the table's text, `style` gives it a Rich style; `hidden` columns are in JSON and CSV
-    only; `varied` ones are in a table only when their values differ (a single rep never sees their own name).
-    `fold` is how narrow a text may be folded before another column has to leave.
+    `words` says in every format what a code in the row means, or each of a list. `human` replaces the table's text,
+    `style` gives it a Rich style; `hidden` columns are in JSON and CSV only; `varied` ones are in a table only when
+    their values differ (a single rep never sees their own name). `fold` is how narrow a text may be folded before
+    another column has to leave.
     """
 
     key: str
     header: str
     kind: ColumnType = ColumnType.TEXT
     drop: int = 0
+    words: Callable[[Any], Any] | None = None
     human: Callable[[Any], str] | None = None
     style: Callable[[Any], str] | None = None
     hidden: bool = False
@@ -82,11 +84,23 @@ class Matrix(NamedTuple):
     fields: Sequence[Field]
 
 
+def value_of(column: Column, row: Row) -> Any:
+    """Return what a column says of a row: its value, in words where the row has a code."""
+    return said(column, row[column.key])
+
+
+def said(column: Column, value: Any) -> Any:
+    """Return the value of a column in words where it is a code, as `value_of` does of a row."""
+    if column.words is None or value is None:
+        return value
+    return SEPARATOR.join(column.words(value)) if column.kind is ColumnType.LIST else column.words(value)
+
+
 def cell(column: Column, row: Row) -> str:
     """Return a cell as people read it."""
-    value = row[column.key]
     if column.human is not None:
-        return column.human(value)
+        return column.human(row[column.key])
+    value = value_of(column, row)
     if value is None:
         return "–" if column.kind is ColumnType.FRACTION else ""
     match column.kind:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
 from salesctl.domain.figures import items, plain_money
-from salesctl.render.columns import Column, ColumnType, Row, View, cell
+from salesctl.render.columns import Column, ColumnType, Row, View, cell, said, value_of
 
 Conversions = Mapping[ColumnType, Callable[[Any], Any]]
 """What becomes of the values of some kinds; the others stay as they are, and so does None."""
@@ -50,7 +51,7 @@ def write_json(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
 
 
 def _json_value(column: Column, row: Row) -> str:
-    value: Any = row[column.key]
+    value = value_of(column, row)
     if column.kind is ColumnType.LIST:
         value = items(value)
     if value is None:
@@ -85,12 +86,14 @@ def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
 
 def _values(view: View, rows: Iterable[Row], conversions: Conversions) -> Iterator[list[Any]]:
     """Yield the values of each row in the order of the view."""
-    converted = [(index, conversions[column.kind]) for index, column in enumerate(view) if column.kind in conversions]
+    steps: list[tuple[int, Callable[[Any], Any]]]
+    steps = [(index, partial(said, column)) for index, column in enumerate(view) if column.words]
+    steps += [(index, conversions[column.kind]) for index, column in enumerate(view) if column.kind in conversions]
     take: Callable[[Row], Iterable[Any]] | None = None
     for row in rows:
         take = take or _taker(view, row)
         values = list(take(row))
-        for index, convert in converted:
+        for index, convert in steps:
             if values[index] is not None:
                 values[index] = convert(values[index])
         yield values

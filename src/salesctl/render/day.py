@@ -9,10 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from salesctl.domain.figures import items
-from salesctl.domain.text import plural, printable
+from salesctl.domain.text import plural, printable, with_weekday
 from salesctl.render.columns import Row, grade_style, temperature_style
 from salesctl.render.table import console, show
-from salesctl.rules.calendar import with_weekday
 
 _STATUS_STYLES = {"done": "green", "missed": "red"}
 _MOST_QUESTIONS = 3

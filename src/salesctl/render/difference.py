@@ -4,24 +4,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.domain.text import WEEKDAYS
+from salesctl.messages.reasons import worded
 
 if TYPE_CHECKING:
-    from salesctl.rules.week.replan import Move
+    from salesctl.rules.week.replan import Change, Move
 
 
-def difference_lines(difference: "Mapping[str, Sequence[Move]]", names: Mapping[int, str], most: int) -> Iterator[str]:
+def difference_lines(
+    difference: "Mapping[Change, Sequence[Move]]", names: Mapping[int, str], most: int
+) -> Iterator[str]:
     """Yield the counts, then of each kind the first `most` visits with their days, names and reasons."""
     if not difference:
         yield "Nothing to change in the plan."
         return
-    yield f"Replanned: {', '.join(f'{len(moves):,} {kind}' for kind, moves in difference.items())}."
+    yield f"Replanned: {', '.join(f'{len(moves):,} {_called(kind)}' for kind, moves in difference.items())}."
     for kind, moves in difference.items():
-        yield f"{kind[0].upper()}{kind[1:]}:"
+        yield f"{_called(kind).capitalize()}:"
         for move in moves[:most]:
-            yield f"  {_days(move)}{names[move.target_id]} ({move.reason})"
+            yield f"  {_days(move)}{names[move.target_id]} ({worded(move.reason)})"
         if len(moves) > most:
             yield f"  and {len(moves) - most:,} more"
+
+
+def _called(change: "Change") -> str:
+    return change.replace("-", " ")
 
 
 def _days(move: "Move") -> str:

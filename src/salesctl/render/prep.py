@@ -8,6 +8,8 @@ from typing import Any
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.question import QuestionKind
 from salesctl.domain.figures import SEPARATOR, money
+from salesctl.messages import prep as words
+from salesctl.messages import situations
 from salesctl.render import target_page as about
 from salesctl.render.columns import Row, Section, View
 from salesctl.render.document import Document, Part, show_document
@@ -15,7 +17,9 @@ from salesctl.render.show import Format, show_rows
 from salesctl.render.views import target_page as views
 from salesctl.render.views.cases import OPEN_CASES
 from salesctl.render.views.prep import BRIEF, PARTS, QUESTIONS, REFERENCES
-from salesctl.rules.prep import HANDLING, Brief, gap
+from salesctl.rules import figures
+from salesctl.rules.prep import Brief, seen
+from salesctl.rules.prep import Part as PlayedPart
 
 _MOST = 3
 """Visits, objections, cases and people of one part on the page; with more of them it would be no page."""
@@ -44,16 +48,16 @@ def as_document(brief: Brief, currency: str) -> Document:
 
 def _facts(brief: Brief, currency: str) -> Iterator[tuple[str, str]]:
     yield "When", _when(brief.planned)
-    yield "Purpose", brief.purpose
-    yield "Expect", brief.expected
-    see = ": ".join(part for part in (brief.person, brief.why) if part)
-    yield "See", see or "nobody known yet: ask who works with it, and for their name"
-    yield "Bring", "; ".join(brief.materials)
+    yield "Purpose", words.purpose(brief.purpose)
+    yield "Expect", words.expected(brief.expected)
+    unknown = "nobody known yet: ask who works with it, and for their name"
+    yield "See", f"{brief.person['name']}: {words.why(seen(brief.person))}" if brief.person else unknown
+    yield "Bring", "; ".join(words.materials(brief.materials))
     if brief.high_level:
-        yield "Best person", brief.high_level.best
-        yield "Gatekeeper", brief.high_level.gatekeeper
-        yield "Their risk", brief.high_level.risk
-        yield "Their benefit", brief.high_level.benefit
+        yield "Best person", words.best_person(brief.high_level)
+        yield "Gatekeeper", words.gatekeeper(brief.high_level)
+        yield "Their risk", words.risk(brief.high_level)
+        yield "Their benefit", words.benefit(brief.high_level)
     yield from _standing(brief)
     yield from about.history(brief.dossier, currency)
 
@@ -69,14 +73,14 @@ def _standing(brief: Brief) -> Iterator[tuple[str, str]]:
     """Yield how the sale stands: the target or prospect, its step, the competitor and the terms so far."""
     target, prospect = brief.dossier.target, brief.prospect
     if prospect:
-        told = [
+        facts = [
             f"{prospect['grade']}/{prospect['temperature']}",
             prospect["amount"] and money(prospect["amount"]),
             f"decision {prospect['decide_by']}" if prospect["decide_by"] else "no decision date",
             prospect["interest"] and f"interest {prospect['interest']}",
             brief.step and f"step {brief.step}",
         ]
-        yield "Prospect", ", ".join(part for part in told if part)
+        yield "Prospect", ", ".join(part for part in facts if part)
         if prospect["money"]:
             yield "Budget", prospect["money"]
     else:
@@ -119,7 +123,7 @@ def _sections(brief: Brief) -> Iterator[Section]:
     dossier = brief.dossier
     yield _map(brief)
     yield about.timeline(dossier.visits[:_MOST], dossier.counts["visits"], views.BRIEF_TIMELINE)
-    handling = f"Handle each: {' → '.join(HANDLING)}."
+    handling = f"Handle each: {' → '.join(words.HANDLING)}."
     yield _some("Objections still open", views.OBJECTIONS, dossier.objections, handling)
     yield _some("Open cases", OPEN_CASES, dossier.cases)
     yield Section("Customers to mention", REFERENCES, brief.references)
@@ -134,7 +138,7 @@ def _map(brief: Brief) -> Section:
     for part in brief.parts:
         played[part.role] += 1
         if played[part.role] <= _MOST:
-            shown.append(_part(part._asdict()))
+            shown.append(_part(part))
     more = len(brief.parts) - len(shown)
     everybody = f"And {more} more; `salesctl contact list {brief.dossier.target['id']}` shows everybody."
     return Section("Whom to see, and why", PARTS, shown, everybody if more else "")
@@ -146,9 +150,11 @@ def _some(title: str, view: View, rows: Sequence[Row], note: str = "") -> Sectio
     return Section(f"{title}: {_MOST}, and {more} more" if more > 0 else title, view, rows[:_MOST], note)
 
 
-def _part(part: dict[str, Any]) -> dict[str, Any]:
-    person = part["person"] or {"name": "–", "title": None, "phone": None, "last_met": None}
-    return {**part, **{key: person[key] for key in ("title", "phone", "last_met")}, "person": person["name"]}
+def _part(part: PlayedPart) -> dict[str, Any]:
+    person = part.person or {"name": "–", "title": None, "phone": None, "last_met": None}
+    known = {key: person[key] for key in ("title", "phone", "last_met")}
+    why = words.part(part.role, seen(part.person) if part.person else None)
+    return {"role": part.role, **known, "person": person["name"], "why": why}
 
 
 def _row(brief: Brief) -> dict[str, Any]:
@@ -165,34 +171,34 @@ def _row(brief: Brief) -> dict[str, Any]:
         "planned_id": planned["id"] if planned else None,
         "planned_on": planned["date"] if planned else None,
         "planned_at": planned["at"] if planned else None,
-        "purpose": brief.purpose,
-        "expected": brief.expected,
-        "person": brief.person,
-        "person_why": brief.why or None,
+        "purpose": words.purpose(brief.purpose),
+        "expected": words.expected(brief.expected),
+        "person": brief.person and brief.person["name"],
+        "person_why": brief.person and words.why(seen(brief.person)),
         **{role.value: _joined(_players(brief, role)) for role in (Role.MONEY, Role.AUTHORITY, Role.NEED)},
-        "gaps": _joined(part.why.removeprefix("gap: ") for part in brief.parts if part.person is None),
+        "gaps": _joined(words.missing_part(part.role) for part in brief.parts if part.role and part.person is None),
         "step": brief.step,
         "visits": dossier.counts["visits"],
         "last_visit": dossier.target["last_visit"],
         "impression": dossier.visits[0]["impression"] if dossier.visits else None,
         "interests": _joined(dossier.interests),
         **{key: situation.get(key) for key in ("current", "desired", "consequence", "gain")},
-        "gap": gap(situation) if situation else None,
+        "gap": situations.gap(figures.gap(situation)) if situation else None,
         "objections": _joined(
             f"{row['kind']}{': ' + row['text'] if row['text'] else ''}" for row in dossier.objections
         ),
         "competitor": _competitor(brief) or None,
         "terms": _joined(map(_terms, dossier.terms)),
-        "materials": _joined(brief.materials),
+        "materials": _joined(words.materials(brief.materials)),
         "cases": _joined(f"{row['kind']}: {row['text']}" for row in dossier.cases),
         "account": about.account_line(dossier.account) if dossier.account else None,
         "references": _joined(row["name"] for row in brief.references),
         "prepared": _joined(brief.prepared),
         **{kind.value: _joined(asked.text for asked in brief.questions if asked.kind is kind) for kind in QuestionKind},
-        "best_person": high_level and high_level.best,
-        "gatekeeper": high_level and high_level.gatekeeper,
-        "risk": high_level and high_level.risk,
-        "benefit": high_level and high_level.benefit,
+        "best_person": high_level and words.best_person(high_level),
+        "gatekeeper": high_level and words.gatekeeper(high_level),
+        "risk": high_level and words.risk(high_level),
+        "benefit": high_level and words.benefit(high_level),
     }
 
 

@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from salesctl.domain.figures import money
-from salesctl.domain.text import plural
+from salesctl.domain.text import WEEKDAYS, plural, with_weekday
 from salesctl.render.columns import Row, Section
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.report import COMING, DAYS, MADE, NEXT_STEPS, ORDERS, REPORT, UNDONE
 from salesctl.rules.activity import Activity, Report
-from salesctl.rules.calendar import WEEKDAYS, with_weekday
 
 _NOTHING = Section("Visits", note="Nothing was recorded.")
 

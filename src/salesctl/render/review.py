@@ -7,10 +7,13 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from salesctl.domain.enums.review import FindingKey
+from salesctl.domain.finding import Concern, Finding
 from salesctl.domain.text import printable
+from salesctl.messages.findings import QUESTIONS, detail
 from salesctl.render.columns import Row, bar
 from salesctl.render.table import console, show
-from salesctl.rules.findings import Finding, Review
+from salesctl.rules.findings import Review
 
 _MOST_NAMES = 8
 
@@ -54,13 +57,18 @@ def _who(row: Row) -> str:
 
 
 def _finding(finding: Finding) -> list[RenderableType]:
-    cases = [f"{case.name}{f' ({case.grade})' if case.grade else ''}: {case.detail}" for case in finding.cases]
-    more = len(cases) - _MOST_NAMES
-    shown = [*cases[:_MOST_NAMES], *([f"and {more} more"] if more > 0 else [])]
+    shown = [_concern(finding.key, concern) for concern in finding.concerns[:_MOST_NAMES]]
+    if (more := len(finding.concerns) - _MOST_NAMES) > 0:
+        shown.append(f"and {more} more")
     return [
-        Padding(Text(finding.question, style="yellow"), (0, 0, 0, 2)),
-        *(Padding(Text(printable(case)), (0, 0, 0, 4)) for case in shown),
+        Padding(Text(QUESTIONS[finding.key], style="yellow"), (0, 0, 0, 2)),
+        *(Padding(Text(printable(line)), (0, 0, 0, 4)) for line in shown),
     ]
+
+
+def _concern(key: FindingKey, concern: Concern) -> str:
+    grade = f" ({concern.grade})" if concern.grade else ""
+    return f"{concern.name}{grade}: {detail(key, concern.seen)}"
 
 
 def _decision(row: Row) -> str:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from salesctl.domain.figures import money
+from salesctl.messages.situations import gap
 from salesctl.render.columns import Row, Section, View, cell
 from salesctl.render.document import Document, Part, show_document
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views import target_page as views
 from salesctl.render.views.cases import OPEN_CASES
 from salesctl.render.views.sales import OF_TARGET
-from salesctl.rules.prep import gap
+from salesctl.rules import figures
 from salesctl.rules.target_page import Dossier
 
 _ELSEWHERE = ("name", "last_visit", "next_on", "next_purpose")
@@ -128,7 +129,7 @@ def needs(situations: Sequence[Row]) -> Section:
 def points(situation: Row) -> Iterator[tuple[str, str]]:
     """Yield what is known of a need with what it is called: what they have and want, the gap between, and why."""
     for point, label in views.POINTS.items():
-        if text := gap(situation) if point == "gap" else situation[point]:
+        if text := gap(figures.gap(situation)) if point == "gap" else situation[point]:
             yield label, text
 
 

@@ -9,14 +9,15 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.table import Table
 from rich.text import Text
 
-from salesctl.domain.text import plural, printable
+from salesctl.domain.text import WEEKDAYS, plural, printable
 from salesctl.render.columns import GRADE_STYLES, Row
 from salesctl.render.table import console, show
-from salesctl.rules.calendar import WEEKDAYS
 
 _MARKS = {"done": ("✓", "green"), "missed": ("✗", "red"), "planned": ("·", "dim")}
 _WIDEST_DAY = 34
 _NARROWEST_DAY = 12
+_NARROWEST = 30
+"""No grid is narrower: on a smaller terminal its lines run on."""
 _MOST_DEFERRED = 5
 _ROOMY = 16
 _INDENT = 2
@@ -39,6 +40,7 @@ def draw_week(
     out = console(stream)
     width = min(_WIDEST_DAY, (out.width - 1) // max(1, len(shown)) - 3)
     if width < _NARROWEST_DAY:
+        out.width = max(out.width, _NARROWEST)
         grid = _stacked(shown, by_day, free, today, out.width)
     else:
         grid = Table(box=box.ROUNDED, padding=(0, 1))

@@ -41,13 +41,6 @@ class AccountPage:
         return sum(row[kind] for row in self.months)
 
 
-def told(action: Row, today: date) -> str:
-    """Say what an action is, who does it and by when: `train their operators (Ben), due 2026-12-04`."""
-    who = f" ({action['owner']})" if action["owner"] else ""
-    late = action["ends_on"] < today.isoformat()
-    return f"{action['action']}{who}, {'overdue since' if late else 'due'} {action['ends_on']}"
-
-
 def months_back(today: date) -> list[Month]:
     """Return the months that a plan looks back on, the earliest first."""
     return [Month.of(today).shift(-ago) for ago in reversed(range(MONTHS))]

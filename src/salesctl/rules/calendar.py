@@ -7,16 +7,8 @@ from typing import Self
 
 from salesctl.domain.enums.prospect import Horizon, Temperature
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-"""Short weekday names, in the order of `date.weekday()`; the same in every locale."""
-
 HOT_DAYS = 30
 WARM_DAYS = 90
-
-
-def with_weekday(day: date) -> str:
-    """Write a day with its weekday: `Mon 2026-11-23`."""
-    return f"{WEEKDAYS[day.weekday()]} {day}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,25 +3,27 @@
 from collections.abc import Sequence
 from datetime import date
 
-from salesctl.rules.findings import Fact, Finding, Limits, findings
+from salesctl.domain.enums.review import FindingKey
+from salesctl.domain.finding import Finding
+from salesctl.rules.findings import Fact, Limits, findings
 
 MOST_HINTS = 3
 _ASKED = (
-    "moment-missed",
-    "no-next-step",
-    "key-person",
-    "interest-falling",
-    "pair-call",
-    "decision-passed",
-    "competitor-reaction",
-    "terms-too-early",
-    "gap-without-figure",
-    "promoted-by-force",
+    FindingKey.MOMENT_MISSED,
+    FindingKey.NO_NEXT_STEP,
+    FindingKey.KEY_PERSON,
+    FindingKey.INTEREST_FALLING,
+    FindingKey.PAIR_CALL,
+    FindingKey.DECISION_PASSED,
+    FindingKey.COMPETITOR_REACTION,
+    FindingKey.TERMS_TOO_EARLY,
+    FindingKey.GAP_WITHOUT_FIGURE,
+    FindingKey.PROMOTED_BY_FORCE,
 )
 """The questions asked, the most important first; what `visit add` warns of anyway is not among them."""
 
 
-def hints(visit: Fact, prospects: Sequence[Fact], limits: Limits, today: date) -> list[str]:
+def hints(visit: Fact, prospects: Sequence[Fact], limits: Limits, today: date) -> list[Finding]:
     """Return what to ask about a visit just recorded and the open prospects there, the most important first.
 
     The facts are those of a review (see `findings`).
@@ -31,12 +33,5 @@ def hints(visit: Fact, prospects: Sequence[Fact], limits: Limits, today: date) -
         for finding in findings({"visits": [visit], "prospects": prospects, "customers": []}, limits, today)
     }
     if visit["pair_id"]:
-        found.pop("pair-call", None)  # it was one
-    asked = [found[key] for key in _ASKED if key in found][:MOST_HINTS]
-    return [_worded(finding, visit["visited_on"]) for finding in asked]
-
-
-def _worded(finding: Finding, visited_on: str) -> str:
-    """Return what was seen and the question about it; what is a question already needs no other."""
-    detail = finding.cases[0].detail.removeprefix(f"{visited_on}: ")
-    return detail if detail.endswith("?") else f"{detail}. {finding.question}"
+        found.pop(FindingKey.PAIR_CALL, None)  # it was one
+    return [found[key] for key in _ASKED if key in found][:MOST_HINTS]

@@ -1,7 +1,10 @@
 """What the figures say in what a customer told: whether there is one, and how far two lie apart."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+
+from salesctl.domain.situation import Gap
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -16,6 +19,18 @@ def difference(current: str | None, desired: str | None) -> str | None:
         return None
     gap = Decimal(wanted[0].replace(",", "")) - Decimal(now[0].replace(",", ""))
     return f"{gap:+,f}"
+
+
+def gap(situation: Mapping[str, str | None]) -> Gap:
+    """Return how far a situation's `current` is from its `desired` side, or which of them has no figure."""
+    if unclear := vague(situation):
+        return Gap(unclear)
+    return Gap((), difference(situation["current"], situation["desired"]))
+
+
+def vague(situation: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the sides of a situation, `current` and `desired`, that have no figure."""
+    return tuple(side for side in ("current", "desired") if not has_figure(situation[side]))
 
 
 def has_figure(text: str | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from salesctl.domain.enums.quota import Untold
 from salesctl.domain.forecast import Cell
 from salesctl.rules.calendar import Month
 
@@ -41,7 +42,7 @@ class Figure(NamedTuple):
     """A figure, or why there is none."""
 
     value: float | None
-    why: str = ""
+    why: Untold | None = None
 
 
 class Selling(NamedTuple):
@@ -56,14 +57,14 @@ class Selling(NamedTuple):
     def average_order(self) -> Figure:
         """Amount / orders."""
         if not self.amount:
-            return Figure(None, "no order in the last twelve months")
+            return Figure(None, Untold.NO_ORDER)
         return Figure(round(self.amount / self.orders))
 
     @property
     def hit_rate(self) -> Figure:
         """Visits with an order / visits."""
         if not self.visits:
-            return Figure(None, "no visit in the last twelve months")
+            return Figure(None, Untold.NO_VISIT)
         return Figure(self.hits / self.visits)
 
     def orders_for(self, amount: int) -> Figure:
@@ -87,7 +88,7 @@ class Selling(NamedTuple):
         if not self.visits:
             return self.hit_rate
         if not self.hits:
-            return Figure(None, "no visit of the last twelve months brought an order")
+            return Figure(None, Untold.NO_HIT)
         return Figure(-(-orders * self.visits // (parts * self.hits)))
 
 
@@ -137,13 +138,13 @@ class YearSoFar:
     @property
     def remaining(self) -> Figure:
         """Quota − actual, 0 once it is reached."""
-        return Figure(None, "there is no quota") if self.quota is None else Figure(max(0, self.quota - self.actual))
+        return Figure(None, Untold.NO_QUOTA) if self.quota is None else Figure(max(0, self.quota - self.actual))
 
     @property
     def run_rate(self) -> Figure:
         """Actual / the part of the year that has elapsed, in calendar days: what the year comes to at this pace."""
         if not self.elapsed:
-            return Figure(None, "the year has not begun")
+            return Figure(None, Untold.NOT_BEGUN)
         return Figure(round(self.actual * self.days / self.elapsed))
 
     @property
@@ -152,7 +153,7 @@ class YearSoFar:
         if self.remaining.value is None:
             return self.remaining
         if not self.months_left:
-            return Figure(None, "the year is over")
+            return Figure(None, Untold.OVER)
         return Figure(round(self.remaining.value / self.months_left))
 
     @property
@@ -161,5 +162,5 @@ class YearSoFar:
         if self.remaining.value is None:
             return self.remaining
         if not self.remaining.value:
-            return Figure(None, "nothing of the quota remains")
+            return Figure(None, Untold.REACHED)
         return Figure(self.pipeline / self.remaining.value)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from salesctl.domain.enums.plan import Claim
 from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.enums.target import CustomerClass
-from salesctl.domain.text import plural
+from salesctl.domain.month_load import MonthLoad, ShortWeek
 from salesctl.rules.calendar import Week
 from salesctl.rules.week.cadence import CYCLE_WEEKS, required, visits_per_cycle
 
@@ -79,28 +79,21 @@ class Load:
     days: Sequence[int]
     capacity: int
 
-    def in_words(self) -> str:
-        """Say whether the visits fit: of the average week, and of each week that is too short although they do."""
+    def verdict(self) -> MonthLoad:
+        """Return whether the visits fit: of the average week, and of each week that is too short although they do."""
         needed, days, weeks = sum(self.required), sum(self.days), len(self.weeks)
-        if not needed:
-            return "No visits are required."
         average = _up(needed, weeks)
-        visits = f"{average} {plural('visit', average)} a week"
         if not days:
-            return f"{visits}, and no working day in the month: none fits."
-        over = _up(needed - days * self.capacity, weeks)
-        account = f"{visits} {'needs' if average == 1 else 'need'} {_up(needed, days)} a day; you have {self.capacity}:"
-        if over > 0:
-            return f"{account} {over} a week {'does' if over == 1 else 'do'} not fit."
-        return f"{account} {'it fits' if average == 1 else 'they fit'}{self._short_weeks()}."
+            return MonthLoad(average, None, self.capacity)
+        over = max(0, _up(needed - days * self.capacity, weeks))
+        return MonthLoad(average, _up(needed, days), self.capacity, over, self._short_weeks())
 
-    def _short_weeks(self) -> str:
-        short = [
-            f"{week} with {days} working {plural('day', days)} holds {days * self.capacity} of its {asked}"
+    def _short_weeks(self) -> tuple[ShortWeek, ...]:
+        return tuple(
+            ShortWeek(str(week), days, days * self.capacity, asked)
             for week, asked, days in zip(self.weeks, self.required, self.days, strict=True)
             if asked > days * self.capacity
-        ]
-        return f", but {', '.join(short)}" if short else ""
+        )
 
 
 def _up(whole: int, parts: int) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from salesctl.domain.quota_check import Evidence
+
 
 class Verdict(StrEnum):
     """Whether quotas keep a principle; unknown where there is nothing to judge by."""
@@ -18,7 +20,7 @@ class Principle(NamedTuple):
 
     principle: str
     verdict: Verdict
-    evidence: str
+    evidence: Evidence
 
 
 class Asked(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Any
 
 from salesctl import clock
 from salesctl.config import Settings
+from salesctl.domain.finding import Finding
 from salesctl.rules import coaching
 from salesctl.rules.findings import Limits
 from salesctl.store.queries.review import prospects_at
@@ -19,7 +20,7 @@ def limits(settings: Settings) -> Limits:
     return Limits(thresholds.hot_silent_days, thresholds.key_person_days, thresholds.same_step_times)
 
 
-def hints(store: Store, settings: Settings, visit: Row, promised: Row | None) -> list[str]:
+def hints(store: Store, settings: Settings, visit: Row, promised: Row | None) -> list[Finding]:
     """Return what a review would ask about a visit just recorded at a prospect, a few questions at the most.
 
     `promised` is the next appointment agreed at it. Where no prospect is open there is nothing to coach.

@@ -9,6 +9,8 @@ from salesctl.store.check import Field, described
 from salesctl.store.queries.log import ChangedRow, LogFilter, list_changes, name_of
 from salesctl.store.store import Store
 
+Worded = Mapping[tuple[str, str], Callable[[str], str]]
+"""What says in words the codes of a column, given with its table."""
 _Write = Callable[[Any], str | None]
 
 
@@ -28,19 +30,21 @@ class RowInWords(ChangedField):
     changes: str
 
 
-def list_fields(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[ChangedField]:
+def list_fields(
+    store: Store, chosen: LogFilter, target_id: int | None, limit: int, worded: Worded
+) -> list[ChangedField]:
     """Return what changed, a row per field with its old and new value as text, the newest change first.
 
-    An id that refers to a row with a name is given as that name, `rep` for `rep_id`.
+    An id that refers to a row with a name is given as that name, `rep` for `rep_id`, a code in the words for it.
     """
-    words = _Words(store)
+    words = _Words(store, worded)
     changes = list_changes(store, chosen, target_id, limit)
     return [line for change in changes for line in _lines(change, words)][:limit]
 
 
-def list_rows(store: Store, chosen: LogFilter, target_id: int | None, limit: int) -> list[RowInWords]:
+def list_rows(store: Store, chosen: LogFilter, target_id: int | None, limit: int, worded: Worded) -> list[RowInWords]:
     """Return what changed, a row per row of the store with its fields on a line each, the newest change first."""
-    words = _Words(store)
+    words = _Words(store, worded)
     changes = list_changes(store, chosen, target_id, limit)
     return [_together(lines) for change in changes if (lines := list(_lines(change, words)))]
 
@@ -74,8 +78,9 @@ def _lines(change: ChangedRow, words: "_Words") -> Iterator[ChangedField]:
 class _Words:
     """How fields and their values are written; each name is looked up once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, worded: Worded) -> None:
         self._store = store
+        self._worded = worded
         self._names: dict[tuple[str, int], str] = {}
 
     def of(self, table: str, column: str, image: Mapping[str, Any]) -> tuple[str, _Write]:
@@ -86,7 +91,8 @@ class _Words:
             return column.removesuffix("_id"), lambda row_id: None if row_id is None else self._name(referred, row_id)
         if "money" in field and image.get("measure") != Measure.ORDERS:
             return column, lambda minor: None if minor is None else f"{minor // 100}.{minor % 100:02d}"
-        return column, lambda value: None if value is None else str(value)
+        say = self._worded.get((table, column), str)
+        return column, lambda value: None if value is None else say(value)
 
     def _name(self, table: str, row_id: int) -> str:
         if (table, row_id) not in self._names:

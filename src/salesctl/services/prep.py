@@ -77,8 +77,7 @@ def brief(
         planned=planned,
         purpose=wishes.get("purpose", stored["purpose"]) or prep.purpose(dossier, chosen, situation, step),
         expected=prep.expected(dossier, chosen, step),
-        person=person["name"] if person else None,
-        why=prep.reason_to_see(person),
+        person=person,
         parts=prep.parts(dossier.people),
         materials=wishes.get("materials", stored["materials"]) or prep.materials(dossier, step),
         prepared=prepared,
@@ -135,11 +134,13 @@ def full_name(store: Store, target: Customer, name: str) -> str:
     return person["name"] if person else name
 
 
-def store_on_next(store: Store, target: Customer, made: Brief) -> PlannedVisit:
-    """Store a brief's purpose, person, materials and questions on the target's next planned visit; return its row.
+def store_on_next(
+    store: Store, target: Customer, made: Brief, *, purpose: str, materials: Sequence[str]
+) -> PlannedVisit:
+    """Store a brief's person and questions on the target's next planned visit, and what it is for; return its row.
 
-    Where the rep prepared no questions of their own, those the brief proposes are stored. An unknown person becomes a
-    contact.
+    `purpose` and `materials` are the brief's in words: from now on they are the rep's own. Where the rep prepared no
+    questions of their own, those the brief proposes are stored. An unknown person becomes a contact.
 
     Raises:
         NotFound: No visit to the target is planned.
@@ -150,11 +151,11 @@ def store_on_next(store: Store, target: Customer, made: Brief) -> PlannedVisit:
         )
     questions = made.prepared or [question.text for question in made.questions]
     with store.transaction():
-        contact_id = ensure_contact(store, target["id"], made.person)[0]["id"] if made.person else None
+        contact_id = ensure_contact(store, target["id"], made.person["name"])[0]["id"] if made.person else None
         changes: PlannedVisitValues = {
-            "purpose": made.purpose,
+            "purpose": purpose,
             "contact_id": contact_id,
-            "materials": "\n".join(made.materials) or None,
+            "materials": "\n".join(materials) or None,
             "questions": "\n".join(questions) or None,
         }
         store.update(tables.PLANNED_VISIT.changes(changes), made.planned["id"])

@@ -28,6 +28,7 @@ def catalogue(config_path: Path) -> "list[Question]":
     from pydantic import ValidationError
 
     from salesctl.domain.question import Catalogue
+    from salesctl.domain.record import fault
 
     own = own_catalogue(config_path)
     path = own if own.exists() else SHIPPED
@@ -35,7 +36,7 @@ def catalogue(config_path: Path) -> "list[Question]":
         return Catalogue.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).question
     except ValidationError as error:
         problem = error.errors()[0]
-        raise InvalidInput(f"{path}: {_place(problem['loc'])}: {_reason(problem['msg'])}{_ADVICE}") from None
+        raise InvalidInput(f"{path}: {_place(problem['loc'])}: {fault(problem)}{_ADVICE}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{path} is not valid TOML: {error}{_ADVICE}") from None
     except OSError as error:
@@ -50,11 +51,6 @@ def _place(loc: tuple[int | str, ...]) -> str:
     if len(loc) > 1 and isinstance(loc[1], int):
         return ", ".join([f"question {loc[1] + 1}", *(str(part) for part in loc[2:3])])
     return str(loc[0])
-
-
-def _reason(message: str) -> str:
-    reason = message.removeprefix("Value error, ")
-    return reason[0].lower() + reason[1:]
 
 
 def copy_catalogue(config_path: Path) -> Path:

@@ -7,13 +7,12 @@ from typing import Any
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.prospect import AIDMAS, ProspectStatus, Temperature
-from salesctl.domain.figures import SEPARATOR
 from salesctl.rules.figures import difference
 from salesctl.rules.qualifying import gaps
 from salesctl.rules.target_page import as_told
 from salesctl.rules.week.cadence import due_on, interval
 from salesctl.store.queries.prospects import ProspectFilter, get_prospect, list_prospects, stream_prospects
-from salesctl.store.queries.target_page import told
+from salesctl.store.queries.target_page import last_told
 from salesctl.store.store import Store
 
 
@@ -37,12 +36,12 @@ def card(store: Store, prospect_id: int, settings: Settings) -> dict[str, Any]:
     row: Mapping[str, Any] = get_prospect(store, prospect_id, clock.today(), phone_resets=settings.phone_resets)
     is_open = row["status"] == ProspectStatus.OPEN
     if is_open:
-        row = as_told(row, told(store, row["target_id"]))
+        row = as_told(row, last_told(store, row["target_id"]))
     return {
         **row,
         "due_on": _due_on(row, settings),
         "aidmas": "satisfaction" if row["satisfied"] else AIDMAS.get(row["interest"]),
-        "gaps": SEPARATOR.join(gaps(row)) if is_open else None,
+        "gaps": gaps(row) if is_open else None,
         "gap": difference(row["current"], row["desired"]),
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from salesctl import clock
 from salesctl.domain.enums.contact import Role
 from salesctl.domain.enums.prospect import Interest, LossReason, ProspectStatus
+from salesctl.domain.situation import Lacking
 from salesctl.errors import Conflict, InvalidInput, NotFound
 from salesctl.rules.qualifying import lacking
 from salesctl.services.contacts import add_contact, edit_contact
@@ -65,6 +66,13 @@ def the_open_prospect(store: Store, target: Customer, product_id: int | None = N
     return prospect
 
 
+_LACKING = {
+    Lacking.MONEY: "buying power (money)",
+    Lacking.NEED: "a need",
+    Lacking.INTEREST: "interest of at least slight",
+}
+
+
 def _products(rows: list[NamedProspect]) -> str:
     return ", ".join(dict.fromkeys(row["product"] or 'one without a product (--product "")' for row in rows))
 
@@ -88,12 +96,32 @@ def promote(
         interest = Interest(columns["interest"]) if columns["interest"] else None
         missing = lacking(columns.get("money"), columns.get("need"), interest)
         if missing and not forced_reason:
+            lacks = ", ".join(_LACKING[what] for what in missing)
             raise InvalidInput(
-                f"'{target['name']}' does not qualify yet, it lacks {', '.join(missing)}; give what is known with"
+                f"'{target['name']}' does not qualify yet, it lacks {lacks}; give what is known with"
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
-        opened: ProspectValues = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}
-        return store.insert(tables.PROSPECT.checked({**columns, **opened}))
+        opened: ProspectValues = {
+            "opened_on": clock.today(),
+            **columns,
+            "target_id": target["id"],
+            "forced_reason": forced_reason,
+        }
+        return store.insert(tables.PROSPECT.checked(opened))
+
+
+def record_closed(store: Store, places: Names, target: Customer, values: GivenProspect) -> ProspectRow:
+    """Store a prospect that was closed before it came here, as it stood then.
+
+    `values` is as for `promote`, with its status, its days and why it was lost. The rep is the target's owner unless
+    given.
+
+    Raises:
+        InvalidInput: A value is missing or out of range.
+    """
+    with store.transaction():
+        columns: ProspectValues = {"rep_id": target["rep_id"], **_with_ids(places, target["id"], values)}
+        return store.insert(tables.PROSPECT.checked({**columns, "target_id": target["id"]}))
 
 
 def edit_prospect(
@@ -115,6 +143,20 @@ def edit_prospect(
     """
     with store.transaction():
         prospect = the_prospect(store, target, product_id)
+        return change_prospect(store, places, target, prospect, values, reopen=reopen)
+
+
+def change_prospect(
+    store: Store,
+    places: Names,
+    target: Customer,
+    prospect: ProspectRow,
+    values: GivenProspect,
+    *,
+    reopen: bool = False,
+) -> ProspectRow:
+    """Change a prospect that is known by its row; otherwise as `edit_prospect`."""
+    with store.transaction():
         changes = _columns(places, target["id"], values)
         if reopen:
             if prospect["status"] == ProspectStatus.OPEN:
@@ -157,12 +199,17 @@ def close_prospect(
 
 
 def _columns(places: Names, target_id: int, values: GivenProspect) -> ProspectValues:
-    """Return the columns that values given by name set: a rep and the person who decides become ids.
+    """Return the columns that values given by name set.
 
     Raises:
         InvalidInput: A date cannot be meant.
     """
     _refuse_impossible_days(values)
+    return _with_ids(places, target_id, values)
+
+
+def _with_ids(places: Names, target_id: int, values: GivenProspect) -> ProspectValues:
+    """Return values as columns: a rep and the person who decides, given by name, become ids."""
     columns = places.columns(tables.PROSPECT, values, but=["authority"])
     if "authority" in values:
         person = values["authority"]
@@ -193,7 +240,7 @@ def _who_decides(places: Names, target_id: int, name: str) -> int:
     return person["id"]
 
 
-def _refuse_out_of_state(target: Customer, prospect: NamedProspect, changes: ProspectValues) -> None:
+def _refuse_out_of_state(target: Customer, prospect: ProspectRow, changes: ProspectValues) -> None:
     """Refuse changes that do not fit how a prospect stands.
 
     Raises:

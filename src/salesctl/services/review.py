@@ -10,10 +10,11 @@ from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.review import Verdict
 from salesctl.domain.enums.target import CustomerClass
+from salesctl.domain.finding import Finding
 from salesctl.domain.progress import GridBy
 from salesctl.errors import Conflict, NotFound
 from salesctl.rules.calendar import Week
-from salesctl.rules.findings import Finding, Review, findings
+from salesctl.rules.findings import Review, findings
 from salesctl.rules.week.cadence import maintenance_interval
 from salesctl.services.coaching import limits
 from salesctl.services.names import Names

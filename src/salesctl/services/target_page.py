@@ -29,7 +29,7 @@ _FEW = 5
 def gather(store: Store, target_id: int) -> Dossier:
     """Return what is known of a target as of today."""
     today = clock.today()
-    told = known.told(store, target_id)
+    told = known.last_told(store, target_id)
     chosen = ProspectFilter(status=ProspectStatus.OPEN, target_id=target_id)
     return Dossier(
         target=get_target(store, target_id),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
+from salesctl.domain.recorded import Lookalike
 from salesctl.domain.text import phone_key
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import naming
@@ -80,23 +81,22 @@ def refuse_twin(store: Store, name: str, name_key: str, territory_id: int | None
         raise Conflict(f"'{name}' is target {twin['id']} already{state if twin['dropped_on'] else ''}")
 
 
-def near_targets(store: Store, target: Customer, cutoff: int) -> list[str]:
-    """Say which other targets have nearly the same name, or the same phone number.
+def near_targets(store: Store, target: Customer, cutoff: int) -> list[Lookalike]:
+    """Return which other targets have nearly the same name, or the same phone number.
 
     `cutoff` is the least similarity of two names taken for near, 0 to 100.
     """
-    warnings = []
+    found = []
     others = {"id": target["id"]}
     near = near_names(store, TARGET._replace(where="id <> :id"), target["name"], others, cutoff)
     if near:
-        listed = ", ".join(f"{row['id']} {row['name']}" for row in near[:3])
-        warnings.append(f"nearly the same name as {listed}; if it is the same, `salesctl target merge`")
+        found.append(Lookalike(tuple((row["id"], row["name"]) for row in near[:3])))
     same = store.rows(
         "SELECT id, name FROM target WHERE phone_key = (SELECT phone_key FROM target WHERE id = :id) AND id <> :id"
         " ORDER BY id LIMIT 3",
         others,
     )
-    return warnings + [f"the same phone number as {row['id']} {row['name']}" for row in same]
+    return found + [Lookalike(((row["id"], row["name"]),), same_phone=True) for row in same]
 
 
 def edit_target(

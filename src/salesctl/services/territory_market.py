@@ -3,10 +3,10 @@
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.figures import SEPARATOR
+from salesctl.domain.market import Factor, Grounds, Value
 from salesctl.rules import territory as rules
 from salesctl.rules.calendar import Week
 from salesctl.rules.metrics import rate
-from salesctl.rules.territory import Factor
 from salesctl.rules.week.canvass import canvass_order
 from salesctl.services.plan.facts import canvass_facts, canvass_terms
 from salesctl.store.queries import territories as queries
@@ -17,14 +17,14 @@ from salesctl.store.store import Store
 class Market(queries.ListedTerritory):
     """A territory with what the rules make of its figures; `penetration` is a fraction of 1.
 
-    `value_sum` says how its market `value` comes about, `zone` to `direction` are its place in the area strategy.
+    `value_sum` is how its market `value` comes about, `zone` to `direction` are its place in the area strategy.
     """
 
     penetration: float | None
     value: float | None
-    value_sum: str
+    value_sum: Value
     suggested: str | None
-    suggested_why: str
+    suggested_why: Grounds
     zone: str | None
     attack_order: int | None
     ease: str | None
@@ -92,19 +92,19 @@ def matrix(store: Store, settings: Settings, limit: int) -> list[PlacedMarket]:
 def _judged(row: queries.ListedTerritory, settings: Settings) -> Market:
     """Add what the rules make of a territory's figures."""
     value = rules.market_value(_measures(row), _largest(row), settings.value)
-    suggested, why = rules.suggest_approach(_terrain(row), settings.approach)
+    suggested, grounds = rules.suggest_approach(_terrain(row), settings.approach)
     place = rules.strategy(row["growth"], row["share"], settings.matrix)
     return {
         **row,
         "penetration": rate(row["customers"], row["targets"]),
         "value": value.score,
-        "value_sum": value.in_words(),
+        "value_sum": value,
         "suggested": suggested,
-        "suggested_why": why,
+        "suggested_why": grounds,
         "zone": place and place.zone,
         "attack_order": place and place.attack_order,
         "ease": place and place.ease,
-        "direction": place and place.direction,
+        "direction": place and place.zone,
     }
 
 

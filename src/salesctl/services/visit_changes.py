@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from salesctl.domain.enums.visit import Outcome
+from salesctl.domain.recorded import Dropped, Note
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.services import orders
 from salesctl.services.names import Names
@@ -79,9 +80,9 @@ def _follow(store: Store, before: VisitRow, after: VisitRow, values: GivenVisit)
     return tick.tick(store, after)
 
 
-def _replace_details(store: Store, places: Names, visit: VisitRow, values: GivenVisit) -> list[str]:
-    """Replace the people met and the objections that are given anew, and say what there is to say of them."""
-    notes = []
+def _replace_details(store: Store, places: Names, visit: VisitRow, values: GivenVisit) -> list[Note]:
+    """Replace the people met and the objections that are given anew; return what there is to say of them."""
+    notes: list[Note] = []
     if "met" in values:
         store.delete_where(tables.VISIT_CONTACT, "visit_id = :id", visit)
         notes += add_people(store, places, visit, values["met"])
@@ -101,8 +102,8 @@ def _withdraw_promise(store: Store, visit_id: int) -> int:
     return store.delete_where(tables.PLANNED_VISIT, agreed, made)
 
 
-def drop_visit(store: Store, visit_id: int) -> list[str]:
-    """Delete a visit with its orders, and say what that changed: undone are the prospects won and the plan ticked off.
+def drop_visit(store: Store, visit_id: int) -> Dropped:
+    """Delete a visit with its orders; the prospects it won and the planned visit it did are open again.
 
     Raises:
         NotFound: There is no such visit.
@@ -116,10 +117,4 @@ def drop_visit(store: Store, visit_id: int) -> list[str]:
         tick.untick(store, visit_id)
         agreed = _withdraw_promise(store, visit_id)
         delete_with_parts(store, tables.VISIT, visit_id)
-    changes = {
-        f"orders deleted: {sales}": sales,
-        f"prospects open again: {reopened}": reopened,
-        f"plan: {planned} open again": planned,
-        "next visit cancelled": agreed,
-    }
-    return [words for words, happened in changes.items() if happened]
+    return Dropped(sales, reopened, planned, bool(agreed))

@@ -7,12 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl import clock
+from salesctl.domain.doubt import Doubt
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Outcome, Step
 from salesctl.domain.notation import Heard, Met
+from salesctl.domain.recorded import Note, Recognised, Resolved
 from salesctl.domain.text import fold
 from salesctl.errors import InvalidInput
-from salesctl.rules import conduct
+from salesctl.rules import doubts as method
 from salesctl.services.dropped import Customer, refuse_dropped
 from salesctl.services.names import Names
 from salesctl.services.plan import tick
@@ -47,7 +49,7 @@ class Recorded(NamedTuple):
     placed: Sequence[Placed] = ()
     ticked: PlannedVisitRow | None = None
     promised: PlannedVisitRow | None = None
-    notes: Sequence[str] = ()
+    notes: Sequence[Note] = ()
 
 
 def add_visits(
@@ -140,9 +142,9 @@ def refuse_impossible_next(visited_on: date, next_on: date) -> None:
         raise InvalidInput(f"the next visit ({next_on}) has passed; give today or a later day")
 
 
-def add_people(store: Store, places: Names, visit: VisitRow, met: Sequence[Met]) -> list[str]:
-    """Store who was met, and say who is known by more than the name that was given."""
-    notes = []
+def add_people(store: Store, places: Names, visit: VisitRow, met: Sequence[Met]) -> list[Note]:
+    """Store who was met, and return who is known by more than the name that was given."""
+    notes: list[Note] = []
     for person in met:
         contact_id, note = person_at(store, places, visit["target_id"], person.name)
         notes += note
@@ -154,7 +156,7 @@ def add_people(store: Store, places: Names, visit: VisitRow, met: Sequence[Met])
     return notes
 
 
-def person_at(store: Store, places: Names, target_id: int, name: str) -> tuple[int, list[str]]:
+def person_at(store: Store, places: Names, target_id: int, name: str) -> tuple[int, list[Note]]:
     """Return the id of the person at a target a name, a unique part of it or an id stands for, made if unknown.
 
     Beside it stands what is to be said: whom a part of a name stood for.
@@ -169,7 +171,7 @@ def person_at(store: Store, places: Names, target_id: int, name: str) -> tuple[i
         contact, _ = ensure_contact(store, target_id, name)
         places.note("contact", contact["name"])
         return contact["id"], []
-    return contact["id"], [] if fold(name) == contact["name_key"] else [f"'{name}' is {contact['name']}"]
+    return contact["id"], [] if fold(name) == contact["name_key"] else [Recognised(name, contact["name"])]
 
 
 def add_objections(store: Store, visit: VisitRow, objections: Sequence[Heard]) -> None:
@@ -188,9 +190,9 @@ def add_objections(store: Store, visit: VisitRow, objections: Sequence[Heard]) -
     )
 
 
-def resolve(store: Store, visit: VisitRow, resolved: Sequence[str]) -> list[str]:
-    """Mark the customer's objections of these kinds resolved, also those of earlier visits, and say so."""
-    notes = []
+def resolve(store: Store, visit: VisitRow, resolved: Sequence[str]) -> list[Note]:
+    """Mark the customer's objections of these kinds resolved, also those of earlier visits; return which there were."""
+    notes: list[Note] = []
     for kind in resolved:
         rows = store.update_where(
             tables.OBJECTION.changes({"resolved": 1}),
@@ -198,7 +200,7 @@ def resolve(store: Store, visit: VisitRow, resolved: Sequence[str]) -> list[str]
             " (SELECT id FROM visit WHERE target_id = :target_id AND visited_on <= :visited_on)",
             {"kind": str(kind), "target_id": visit["target_id"], "visited_on": visit["visited_on"]},
         )
-        notes.append(f"resolved: {kind}" if rows else f"no open objection about {kind} to resolve")
+        notes.append(Resolved(str(kind), bool(rows)))
     return notes
 
 
@@ -216,8 +218,8 @@ def _place_orders(store: Store, visit: VisitRow, target: Customer, values: Given
 
 def agree_next(
     store: Store, places: Names, visit: VisitRow, values: GivenVisit
-) -> tuple[PlannedVisitRow | None, list[str]]:
-    """Plan the next appointment if one was agreed, and say what there is to say of the person.
+) -> tuple[PlannedVisitRow | None, list[Note]]:
+    """Plan the next appointment if one was agreed; return it, and what there is to say of the person.
 
     Raises:
         InvalidInput: It does not follow the visit, or has passed.
@@ -228,7 +230,7 @@ def agree_next(
 
     refuse_impossible_next(date.fromisoformat(visit["visited_on"]), next_on)
     contact_id: int | None = None
-    notes: list[str] = []
+    notes: list[Note] = []
     if with_whom := values.get("next_with"):
         contact_id, notes = person_at(store, places, visit["target_id"], with_whom)
     planned = promises.promise(
@@ -242,14 +244,14 @@ def agree_next(
     return planned, notes
 
 
-def doubts(store: Store, visit: VisitRow) -> list[str]:
+def doubts(store: Store, visit: VisitRow) -> list[Doubt]:
     """Return what the sales method doubts about a visit: warnings, never refusals."""
     step = Step(visit["step"]) if visit["step"] else None
     interest, need_known = visit["interest"], True
     if step in (Step.PRESENT, Step.CLOSE):  # only these make what was known before matter
         before = known_before(store, visit)
         interest, need_known = interest or before["interest"], bool(before["need_known"])
-    return conduct.doubts(
+    return method.doubts(
         step=step,
         outcome=Outcome(visit["outcome"]),
         interest=Interest(interest) if interest else None,

@@ -19,12 +19,17 @@ _STANDING_SINCE = """WITH RECURSIVE chain (last, id) AS (
 
 
 class UndoneEntry(TypedDict):
-    """A journal entry that was taken back, and how many rows that changed."""
+    """A journal entry that was taken back, whose it was, and how many rows that changed."""
 
     id: int
+    rep: str | None
     words: str
     recorded_at: str
     rows: int
+
+
+_OWN = "(:any = 1 OR rep IS NULL OR :rep IS NULL OR rep = :rep)"
+"""Whether an entry is that of who asks; the first versions did not keep whose it was, and those are everybody's."""
 
 
 def has_history(store: Store) -> bool:
@@ -32,30 +37,64 @@ def has_history(store: Store) -> bool:
     return bool(store.value("SELECT EXISTS (SELECT 1 FROM command)"))
 
 
-def undo(store: Store, *, keep: bool = True, track: Track = iter) -> UndoneEntry:
-    """Take back the last command as a whole; return its id and words, when it was recorded, and the number of rows.
+def undo(store: Store, of: int | None = None, *, keep: bool = True, track: Track = iter) -> UndoneEntry:
+    """Take back one's own last command as a whole, or the entry `of`.
 
-    With `keep` false it is a rehearsal: nothing is written.
+    Return its id, whose it was and its words, when it was recorded, and the number of rows. With `keep` false it is a
+    rehearsal: nothing is written.
 
     Raises:
+        NotFound: The journal has no such entry.
         Conflict: There is nothing to undo, or a row is no longer as the command left it.
     """
     with store.transaction(keep=keep):
-        return _take_back(store, next_undo(store), track)
+        return _take_back(store, next_undo(store, of), track)
 
 
-def next_undo(store: Store) -> dict[str, Any]:
-    """Return the entry that an undo would take back.
+def next_undo(store: Store, of: int | None = None) -> dict[str, Any]:
+    """Return the entry that an undo would take back: the last that its rep meant, or the one `of` that id.
 
     Raises:
-        Conflict: There is none.
+        NotFound: The journal has no such entry.
+        Conflict: There is none to be taken back, or it lies behind a migration or a restored backup.
     """
-    entry = store.one(
-        "SELECT * FROM command WHERE undone = 0 AND kind IN ('command', 'redo', 'barrier') ORDER BY id DESC LIMIT 1"
-    )
-    if entry is None or entry["kind"] == "barrier":
-        raise Conflict("nothing to undo")
+    meant = _entry(store, of) if of is not None else _last(store, "kind IN ('command', 'redo')", own=True)
+    if meant is None:
+        last = _last(store, "kind IN ('command', 'redo')", own=False)
+        if last is None or _barrier_since(store, last["id"]):
+            raise Conflict("nothing to undo")
+        raise Conflict(
+            f"nothing of yours to undo; the last command, entry {last['id']}, is that of {last['rep']}:"
+            f" `salesctl undo --of {last['id']}` takes it back"
+        )
+    if barrier := _barrier_since(store, meant["id"]):
+        if of is None:
+            raise Conflict("nothing to undo")
+        raise Conflict(f"undo does not go back beyond entry {barrier['id']}, '{barrier['words']}'")
+    if meant["undone"]:
+        raise Conflict(f"entry {of} is undone already; `salesctl redo --of {of}` brings it back")
+    if meant["kind"] not in ("command", "redo"):
+        raise Conflict(f"entry {of} is no command that can be undone, but: {meant['kind']}")
+    return meant
+
+
+def _entry(store: Store, entry_id: int) -> dict[str, Any]:
+    entry = store.one("SELECT * FROM command WHERE id = :id", {"id": entry_id})
+    if entry is None:
+        raise NotFound(f"the journal has no entry {entry_id}; see `salesctl log`")
     return entry
+
+
+def _last(store: Store, which: str, *, own: bool) -> dict[str, Any] | None:
+    """Return the last entry of a kind that is not undone; of one's own, or of anybody."""
+    return store.one(
+        f"SELECT * FROM command WHERE undone = 0 AND {which} AND {_OWN} ORDER BY id DESC LIMIT 1",
+        {"any": int(not own), "rep": store.rep},
+    )
+
+
+def _barrier_since(store: Store, entry_id: int) -> dict[str, Any] | None:
+    return store.one("SELECT * FROM command WHERE kind = 'barrier' AND id >= :id ORDER BY id LIMIT 1", {"id": entry_id})
 
 
 def undo_to(store: Store, entry_id: int, *, keep: bool = True, track: Track = iter) -> list[UndoneEntry]:
@@ -84,8 +123,8 @@ def standing_since(store: Store, entry_id: int) -> list[dict[str, Any]]:
     if entry_id == BEGINNING:
         if (first := store.value("SELECT min(id) FROM command") or 1) > 1:
             raise NotFound(f"the journal begins with entry {first}: what came before is forgotten")
-    elif store.one("SELECT id FROM command WHERE id = :id", since) is None:
-        raise NotFound(f"the journal has no entry {entry_id}; see `salesctl log`")
+    else:
+        _entry(store, entry_id)
     barrier = store.one("SELECT * FROM command WHERE kind = 'barrier' AND id > :id ORDER BY id LIMIT 1", since)
     if barrier:
         raise Conflict(f"undo does not go back beyond entry {barrier['id']}, '{barrier['words']}'")
@@ -95,29 +134,35 @@ def standing_since(store: Store, entry_id: int) -> list[dict[str, Any]]:
     return entries
 
 
-def redo(store: Store, *, track: Track = iter) -> UndoneEntry:
-    """Bring back what was undone last; return the same as `undo`.
+def redo(store: Store, of: int | None = None, *, track: Track = iter) -> UndoneEntry:
+    """Bring back what its rep undid last, or the entry `of`; return the same as `undo`.
 
     Raises:
+        NotFound: The journal has no such entry.
         Conflict: There is nothing to redo: nothing was undone since the last command.
     """
     with store.transaction():
-        return _take_back(store, next_redo(store), track)
+        return _take_back(store, next_redo(store, of), track)
 
 
-def next_redo(store: Store) -> dict[str, Any]:
-    """Return the entry that a redo would take back.
+def next_redo(store: Store, of: int | None = None) -> dict[str, Any]:
+    """Return the entry that a redo would take back: an undo, the last of one's own or the one of an entry.
 
     Raises:
+        NotFound: The journal has no such entry.
         Conflict: There is none.
     """
-    entry = store.one(
-        "SELECT * FROM command WHERE undone = 0 AND kind = 'undo'"
-        " AND id > (SELECT max(id) FROM command WHERE kind IN ('command', 'barrier')) ORDER BY id DESC LIMIT 1"
-    )
-    if entry is None:
+    if of is not None:
+        entry = _entry(store, of)
+        undone_by = _last(store, f"kind = 'undo' AND (undoes = {of:d} OR id = {of:d})", own=False)
+        if undone_by is None:
+            raise Conflict(f"entry {of}, '{entry['words']}', is not undone")
+        return undone_by
+    undone = _last(store, "kind = 'undo'", own=True)
+    meant = store.value(f"SELECT max(id) FROM command WHERE kind = 'command' AND {_OWN}", {"any": 0, "rep": store.rep})
+    if undone is None or (meant or 0) > undone["id"] or _barrier_since(store, undone["id"]):
         raise Conflict("nothing to redo: nothing was undone since the last command")
-    return entry
+    return undone
 
 
 def rows_of(store: Store, entry: dict[str, Any]) -> int:
@@ -148,4 +193,10 @@ def _take_back(store: Store, entry: dict[str, Any], track: Track) -> UndoneEntry
     """Take an entry back; to undo an undo is to redo."""
     kind = "redo" if entry["kind"] == "undo" else "undo"
     rows = store.take_back(entry["id"], kind=kind, command_line=entry["words"], track=track)
-    return {"id": entry["id"], "words": entry["words"], "recorded_at": entry["recorded_at"], "rows": rows}
+    return {
+        "id": entry["id"],
+        "rep": entry["rep"],
+        "words": entry["words"],
+        "recorded_at": entry["recorded_at"],
+        "rows": rows,
+    }

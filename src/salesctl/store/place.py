@@ -3,6 +3,7 @@
 What a command seldom needs is imported where it is called: who records a visit makes no backup.
 """
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,27 @@ if TYPE_CHECKING:
     from salesctl.store.store import Store
 
 _URL = "sqlite:///"
+_OTHER_URL = re.compile(r"[a-z][a-z0-9+.-]*://|sqlite:|file:", re.IGNORECASE)
 
 
 def store_path(place: str) -> Path:
     """Return the file a `--db` value names: a path, or a `sqlite:///` URL.
 
     Raises:
-        InvalidInput: The URL is of another kind of database.
+        InvalidInput: The URL is of another kind of database, or says more than where the file is.
     """
     if place.startswith(_URL):
-        return Path(place.removeprefix(_URL)).expanduser()
-    if "://" in place:
-        raise InvalidInput(f"--db: only a file or a {_URL} URL can be a store, not {place.split('://')[0]}://")
+        named = place.removeprefix(_URL)
+        if extra := re.search(r"[?#]", named):
+            raise InvalidInput(
+                f"--db: a {_URL} URL takes nothing after the file, so no '{named[extra.start() :]}'; "
+                "a file whose name holds ? or # is given as a plain path"
+            )
+        return Path(named).expanduser()
+    if other := _OTHER_URL.match(place):
+        raise InvalidInput(
+            f"--db: only a file or a {_URL} URL can be a store, not {other[0]}; begin the name of such a file with ./"
+        )
     return Path(place).expanduser()
 
 

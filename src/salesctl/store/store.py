@@ -38,6 +38,14 @@ _JOURNAL_REVERSED = """INSERT INTO change (command_id, table_name, row_id, befor
     JOIN change l ON l.id = ends.last
     WHERE l.after IS DISTINCT FROM f.before
     ORDER BY ends.last DESC"""
+# What looks made since an entry; and of the entry that takes it back, the targets it concerns and the reps it deletes.
+_SEEN = """SELECT x.row_id FROM change x JOIN command k ON k.id = x.command_id
+    WHERE k.kind = 'look' AND k.undone = 0 AND k.id > :taken AND x.table_name = :table AND x.before IS NULL"""
+_CONCERNED = """SELECT row_id FROM change WHERE command_id = :entry AND table_name = 'target'
+    UNION SELECT coalesce(before, after) ->> 'target_id' FROM change WHERE command_id = :entry
+    UNION SELECT p.target_id FROM change x JOIN account_plan p ON p.id = coalesce(x.before, x.after) ->> 'account_id'
+        WHERE x.command_id = :entry"""
+_GONE_REPS = "SELECT row_id FROM change WHERE command_id = :entry AND table_name = 'rep' AND after IS NULL"
 _REVERSED = "SELECT {} FROM change WHERE command_id = :entry AND table_name = :table"
 
 
@@ -52,6 +60,7 @@ class Store:
         self.last_entry: int | None = None
         """The last journal entry that this store has committed."""
         self._depth = 0
+        self._kind = "command"
         self._command_id: int | None = None
         self._newest: int | None = None
 
@@ -115,10 +124,11 @@ class Store:
     # Writing
 
     @contextmanager
-    def transaction(self, *, keep: bool = True) -> Iterator[None]:
+    def transaction(self, *, keep: bool = True, look: bool = False) -> Iterator[None]:
         """Make one use case one transaction and one journal entry; an inner use case joins the outer one.
 
-        With `keep` false it is a rehearsal: whatever was written is taken back at the end.
+        With `keep` false it is a rehearsal: whatever was written is taken back at the end. With `look` nobody meant to
+        write: undo passes the entry by.
         """
         if self._depth:
             self._depth += 1
@@ -129,6 +139,7 @@ class Store:
             return
         self.lane.begin()
         self._depth = 1
+        self._kind = "look" if look else "command"
         try:
             yield
             self.lane.end(commit=keep)
@@ -248,6 +259,8 @@ class Store:
             self._write(f"DELETE FROM {table} WHERE id IN ({_REVERSED.format('row_id')})", {**ids, "table": table})
         for table in tables:
             self._insert_images(table, ids["entry"], track)
+        if kind == "undo":
+            self._delete_seen(ids)
         self._command_id = None
         return count
 
@@ -268,6 +281,24 @@ class Store:
             row_id, journalled = columns.pop("row_id"), columns.pop("journalled")
             if (None if columns["id"] is None else columns) != (journalled and json.loads(journalled)):
                 raise Conflict(f"{refusal}: {table} {row_id} is no longer as it left it")
+
+    def _delete_seen(self, ids: dict[str, int]) -> None:
+        """Delete the rows that looks made since the entry taken back, where they depend on what it did.
+
+        They belong to a target that it concerned, or to a rep that it made. They are journalled with the rest, so that
+        they come back with it.
+        """
+        if not self.value(
+            "SELECT EXISTS (SELECT 1 FROM command WHERE kind = 'look' AND undone = 0 AND id > :taken)", ids
+        ):
+            return
+        from salesctl.store import tables
+
+        for table, depends in (
+            (tables.PLANNED_VISIT, f"status IN ('planned', 'deferred') AND pinned = 0 AND target_id IN ({_CONCERNED})"),
+            (tables.WEEKLY_PLAN, f"rep_id IN ({_GONE_REPS})"),
+        ):
+            self.delete_where(table, f"id IN ({_SEEN}) AND {depends}", {**ids, "table": table.name})
 
     def _insert_images(self, table: str, entry_id: int, track: Track) -> None:
         kept = f"{_REVERSED.format('after')} AND after IS NOT NULL ORDER BY row_id"
@@ -308,7 +339,7 @@ class Store:
     def _entry(self) -> int:
         """Return the journal entry of the running transaction, made at its first change: no change, no entry."""
         if self._command_id is None:
-            fields = {"recorded_at": clock.timestamp(), "words": self.command_line, "rep": self.rep}
+            fields = {"recorded_at": clock.timestamp(), "words": self.command_line, "kind": self._kind, "rep": self.rep}
             entry = self._insert("command", fields)
             self._command_id = self._newest = int(entry["id"])
         return self._command_id

@@ -219,9 +219,24 @@ def test_the_lists_of_a_rep(run, filled, kind, key, names):
     assert [row[key] for row in run("export", kind, "--rep", "林").csv] == names
 
 
-def test_closed_prospects_are_not_exported(run, filled):
-    run("prospect", "lose", "大同公司", "--reason", "price")
+def test_closed_prospects_are_exported_when_asked_for(run, refused, filled, home):
+    run("prospect", "lose", "大同公司", "--reason", "price", "--to", "Contoso", "--retry", "2027-03-01")
     assert [row["name"] for row in run("export", "prospects").csv] == ["Café 🙂"]
+    [lost] = run("export", "prospects", "--status", "lost").csv
+    assert [lost[key] for key in ("name", "status", "closed_on", "loss_reason", "lost_to", "retry_on", "by_hand")] == [
+        "大同公司",
+        "lost",
+        "2026-11-23",
+        "price",
+        "Contoso",
+        "2027-03-01",
+        "temperature; authority",
+    ]
+    run("export", "prospects", "--all", "-o", str(home / "all.xlsx"))
+    assert [row[2] for row in sheet(home / "all.xlsx")[1:]] == ["大同公司", "Café 🙂"]
+    assert refused(2, "export", "prospects", "--all", "--status", "won").endswith("not both\n")
+    for options in (("--all",), ("--status", "won")):
+        assert "are for prospects" in refused(2, "export", "targets", *options)
 
 
 def plan_dates(run, *options):

@@ -89,3 +89,33 @@ def test_stale_ones_have_had_no_visit_for_so_many_days(run, promote, visit, list
 def test_an_empty_list_says_what_to_do(run):
     empty = run("prospect", "list")
     assert (empty.out, empty.err) == ("", "No prospects fit; `salesctl prospect promote` makes one of a target.\n")
+
+
+def test_closed_ones_say_why_and_a_table_shows_it_only_then(run, promote, listed):
+    for name in ("Beta", "Gamma"):
+        run("target", "add", name)
+    for name in ("Acme Ltd", "Beta", "Gamma"):
+        promote(name, "--amount", "100")
+    run("prospect", "lose", "Beta", "--reason", "competitor", "--to", "Contoso", "--retry", "2027-03-01")
+    run("prospect", "disqualify", "Gamma", "--reason", "no-budget")
+    reasons = ("closed_on", "loss_reason", "lost_to", "retry_on")
+    assert [[row[key] for key in reasons] for row in listed("--all")] == [
+        [None] * 4,
+        ["2026-11-23", "competitor", "Contoso", "2027-03-01"],
+        ["2026-11-23", "no-budget", None, None],
+    ]
+    assert "Lost" not in run("prospect", "list").out
+    assert run("prospect", "list", "--status", "lost").out.splitlines() == [
+        "Id  Name  Grade  Temp  Amount  Horizon  Interest  Closed      Lost for    Lost to  Retry",
+        "─" * 93,
+        " 2  Beta  A      cold  100.00  unknown  strong    2026-11-23  competitor  Contoso  2027-03-01",
+    ]
+
+
+def test_in_a_narrow_list_the_reason_outlasts_the_rest(run, promote, monkeypatch):
+    promote()
+    run("prospect", "lose", "Acme Ltd", "--reason", "competitor", "--to", "Contoso", "--retry", "2027-03-01")
+    monkeypatch.setenv("COLUMNS", "60")
+    assert run("prospect", "list", "--all").out.splitlines()[0] == (
+        "Id  Name      Grade  Temp  Lost for    Lost to  Retry"
+    )

@@ -28,6 +28,10 @@ def test_a_target_that_qualifies_is_promoted(promote, listed, shown, run):
         "due_on": "2026-11-23",
         "next_on": None,
         "next_purpose": None,
+        "closed_on": None,
+        "loss_reason": None,
+        "lost_to": None,
+        "retry_on": None,
     }
     card = shown("acme")
     assert (card["money"], card["need"], card["authority"]) == ("in the budget", "two more lines", "Ann Lee")

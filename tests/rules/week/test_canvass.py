@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rules.build import MON, SETTINGS, TUE, canvass, days_of, done, prospect, targets, week
+from rules.build import MON, SETTINGS, TUE, canvass, days_of, done, prospect, targets, week, why
 
 from salesctl.domain.enums.plan import Claim
 from salesctl.domain.enums.territory import Approach
@@ -118,7 +118,7 @@ def test_places_that_one_block_a_day_cannot_use_are_released():
 def test_reasons_say_what_is_canvassed():
     facts = [canvass(1, 3), canvass(2, last_visit=MON - timedelta(100))]
     plan = plan_week(week(canvass=facts), SETTINGS)
-    assert [row.reason for row in plan.placed] == [
+    assert [why(row) for row in plan.placed] == [
         "canvass: block B3, never visited",
         "canvass: last visited 2026-08-15",
     ]

@@ -21,6 +21,7 @@ from rules.build import (
 
 from salesctl.domain.plan import Claim, PlanStatus
 from salesctl.domain.prospect import Grade, Temperature
+from salesctl.messages.reasons import in_words
 from salesctl.rules.week.claims import duty_claims, gather, overdue_claims
 from salesctl.rules.week.coverage import Coverage
 from salesctl.rules.week.facts import PutOff
@@ -140,7 +141,7 @@ def test_the_oldest_broken_promise_of_a_target_claims():
         ]
     )
     assert [(row.target_id, row.promise_id, row.purpose) for row in rows] == [(1, 6, "prices"), (2, 5, None)]
-    assert rows[0].why == "promised on 2026-11-19, not kept"
+    assert in_words(rows[0].why) == "promised on 2026-11-19, not kept"
 
 
 def test_a_new_promise_covers_a_broken_one_but_an_earlier_visit_does_not():
@@ -164,12 +165,12 @@ def test_a_new_promise_covers_a_broken_one_but_an_earlier_visit_does_not():
     ],
 )
 def test_why_a_prospect_is_due(fact, why):
-    assert [row.why for row in claims(prospects=[fact])] == [why]
+    assert [in_words(row.why) for row in claims(prospects=[fact])] == [why]
 
 
 def test_why_a_customer_is_due():
     rows = claims(customers=[customer(1, MON - timedelta(40), "A"), customer(2, MON - timedelta(84))])
-    assert [row.why for row in rows] == [
+    assert [in_words(row.why) for row in rows] == [
         "customer A, 12 days over its 28-day maintenance",
         "customer, due Mon by its 84-day maintenance",
     ]
@@ -177,7 +178,7 @@ def test_why_a_customer_is_due():
 
 def test_days_over_count_from_today_within_the_week():
     (row,) = claims(today=THU, prospects=[prospect(1, TUE - timedelta(28))])
-    assert row.why == "C/cold, 2 days over its 28-day cadence"
+    assert in_words(row.why) == "C/cold, 2 days over its 28-day cadence"
 
 
 def duties(**facts):
@@ -195,14 +196,14 @@ def duties(**facts):
     ],
 )
 def test_why_a_duty_asks_for_a_visit(fact, why):
-    assert [row.why for row in duties(duties=[fact])] == [why]
+    assert [in_words(row.why) for row in duties(duties=[fact])] == [why]
 
 
 def test_a_target_speaks_once_for_all_its_duties_the_case_before_the_action():
     told = [duty(1, MON, Claim.ACTION), duty(1, FRI), duty(1, WED, what="receivable"), duty(2, TUE, Claim.ACTION)]
     first, second = duties(duties=told)
     assert (first.claim, first.target_id, first.due) == (Claim.CASE, 1, WED)
-    assert first.why == "receivable due 2026-11-25: wrong parts (and 1 complaint, 1 action)"
+    assert in_words(first.why) == "receivable due 2026-11-25: wrong parts (and 1 complaint, 1 action)"
     assert (second.claim, second.target_id) == (Claim.ACTION, 2)
 
 

@@ -24,9 +24,11 @@ from rules.build import (
     prospect,
     targets,
     week,
+    why,
 )
 
 from salesctl.domain.enums.plan import Claim
+from salesctl.messages.overloads import overload
 from salesctl.rules.week.facts import PlanSettings
 from salesctl.rules.week.plan import plan_week
 
@@ -40,7 +42,7 @@ def crowd(size: int, who: str = "C/cold", first: int = 100) -> list:
 
 def test_nothing_to_do_is_an_empty_plan():
     plan = plan_week(week(), SETTINGS)
-    assert (plan.placed, plan.deferred, plan.needed, plan.capacity, plan.warnings) == ((), (), 0, 40, ())
+    assert (plan.placed, plan.deferred, plan.needed, plan.capacity, plan.overloads) == ((), (), 0, 40, ())
 
 
 def test_rows_spread_over_the_emptiest_days():
@@ -53,7 +55,7 @@ def test_an_overloaded_week_defers_the_least_urgent_and_says_so():
     plan = plan_week(told, PlanSettings(capacity=8, canvass_share=0))
     assert (plan.needed, plan.capacity, len(plan.deferred)) == (47, 40, 7)
     assert targets(plan.deferred) == [1, 100, 101, 102, 103, 104, 105]
-    assert plan.deferred[0].reason == "no place left: the week holds 40; B/warm, 3 days over its 14-day cadence"
+    assert why(plan.deferred[0]) == "no place left: the week holds 40; B/warm, 3 days over its 14-day cadence"
 
 
 def test_grade_a_is_placed_before_b_before_c_before_customers():
@@ -84,7 +86,7 @@ def test_rows_join_their_site_and_then_their_block():
         ],
     )
     plan = plan_week(told, SETTINGS)
-    assert {row.source.target_id: (row.day, row.reason.rpartition(", ")[2]) for row in plan.placed} == {
+    assert {row.source.target_id: (row.day, why(row).rpartition(", ")[2]) for row in plan.placed} == {
         1: (TUE, "same site as Tue 14:00"),
         2: (TUE, "same block as Tue 10:00"),
         3: (THU, "same block as Thu"),
@@ -106,7 +108,7 @@ def test_overdue_promises_take_the_earliest_places_and_displace_what_follows():
     plan = plan_week(told, TIGHT)
     assert [(row.source.target_id, row.day) for row in plan.placed] == [(2, TUE), (1, WED), (3, THU), (100, FRI)]
     assert targets(plan.deferred) == [101, 102]
-    assert plan.placed[0].reason == "promised on 2026-11-19, not kept"
+    assert why(plan.placed[0]) == "promised on 2026-11-19, not kept"
 
 
 def test_an_overdue_promise_that_finds_no_place_is_deferred_first():
@@ -130,7 +132,7 @@ def test_a_fast_cadence_gets_several_days():
     assert (days_of(plan, 1), plan.deferred) == (list(WORKING_DAYS), ())
     plan = plan_week(week(prospects=[prospect(1, LONG_AGO, cadence=28)]), SETTINGS)
     assert days_of(plan, 1) == list(WORKING_DAYS)
-    assert [row.reason for row in plan.deferred] == [
+    assert [why(row) for row in plan.deferred] == [
         "no working day left for it; C/cold, due Sat by its 1-day cadence",
         "no working day left for it; C/cold, due Sun by its 1-day cadence",
     ]
@@ -169,7 +171,7 @@ def test_a_claim_bound_to_full_days_is_deferred_and_says_which():
         standing=[promise(90 + number, day) for number, day in enumerate((WED, THU, FRI))],
     )
     plan = plan_week(told, TIGHT)
-    assert [row.reason for row in plan.deferred] == [
+    assert [why(row) for row in plan.deferred] == [
         "no place left from Wed: the week holds 5; A/hot, due Sat by its 7-day cadence"
     ]
 
@@ -185,13 +187,13 @@ def test_a_fast_cadence_says_on_which_days_it_found_no_place(planned, span):
     )
     days = [day for day in WORKING_DAYS if day != WED] if len(planned) == 1 else WORKING_DAYS
     plan = plan_week(replace(told, working_days=days), TIGHT)
-    assert [row.reason.split(":")[0] for row in plan.deferred] == [f"no place left{span}"]
+    assert [why(row).split(":")[0] for row in plan.deferred] == [f"no place left{span}"]
 
 
 def test_promises_over_capacity_stay_and_are_warned_about():
     standing = [promise(number, TUE) for number in range(1, 4)]
     plan = plan_week(week(standing=standing, prospects=crowd(1)), replace(TIGHT, capacity=2))
-    assert plan.warnings == ("Tue 2026-11-24 holds 3 visits, 1 over its capacity",)
+    assert tuple(map(overload, plan.overloads)) == ("Tue 2026-11-24 holds 3 visits, 1 over its capacity",)
     assert [row.day for row in plan.placed] == [MON]
 
 
@@ -200,7 +202,7 @@ def test_a_promise_on_a_holiday_stays_and_is_warned_about():
     plan = plan_week(
         week(working_days=days, standing=[promise(1, WED)], prospects=crowd(8)), replace(TIGHT, capacity=2)
     )
-    assert plan.warnings == ("Wed 2026-11-25 is not a working day but holds 1 planned visit",)
+    assert tuple(map(overload, plan.overloads)) == ("Wed 2026-11-25 is not a working day but holds 1 planned visit",)
     assert WED not in {row.day for row in plan.placed}
     assert (plan.capacity, plan.needed) == (8, 9)
 
@@ -221,13 +223,13 @@ def test_past_days_are_closed_and_visits_made_use_up_their_day():
 def test_the_end_of_the_week_defers_everything():
     plan = plan_week(week(today=SAT, prospects=crowd(1), broken=[broken(1, FRI)]), SETTINGS)
     assert not plan.placed
-    assert [row.reason.split(";")[0] for row in plan.deferred] == ["no working day left for it"] * 2
+    assert [why(row).split(";")[0] for row in plan.deferred] == ["no working day left for it"] * 2
 
 
 def test_a_future_week_is_planned_from_its_monday():
     told = week(today=MON - timedelta(20), prospects=[prospect(1, MON - timedelta(29))])
     (row,) = plan_week(told, SETTINGS).placed
-    assert (row.day, row.reason) == (MON, "C/cold, 1 day over its 28-day cadence")
+    assert (row.day, why(row)) == (MON, "C/cold, 1 day over its 28-day cadence")
 
 
 def test_a_call_missed_on_the_last_day_is_deferred():

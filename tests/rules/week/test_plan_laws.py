@@ -10,6 +10,7 @@ from rules.build import MON, SUN, WEEK, broken, canvass, customer, duty, prospec
 
 from salesctl.domain.enums.plan import Claim, PlanStatus
 from salesctl.domain.enums.territory import Approach
+from salesctl.domain.reason import Lack
 from salesctl.rules.week.cadence import due_on, interval, maintenance_interval, visits_a_week
 from salesctl.rules.week.facts import (
     ColleagueVisit,
@@ -181,7 +182,7 @@ def test_only_standing_visits_exceed_the_capacity_and_then_it_is_said(facts, tol
     assert all(generated[day] + standing[day] <= told.capacity for day in generated)
     waiting = {row.day for row in facts.live if row.status is PlanStatus.PLANNED}
     crowded = {day for day in waiting if day not in facts.open_days or standing[day] > told.capacity}
-    assert [warning.split()[1] for warning in plan.warnings] == [str(day) for day in sorted(crowded)]
+    assert [found.day for found in plan.overloads] == sorted(crowded)
 
 
 @law
@@ -206,7 +207,7 @@ def test_deferred_claims_go_by_urgency_and_are_counted_honestly(facts, told):
     plan = plan_week(facts, told)
     urgencies = [row.source.urgency for row in plan.deferred]
     assert urgencies == sorted(urgencies)
-    if any(row.reason.startswith("no place left:") for row in plan.deferred):
+    if any(row.reason.lack == Lack(plan.capacity) for row in plan.deferred):
         assert plan.needed >= plan.capacity + len(plan.deferred)
 
 

@@ -35,9 +35,9 @@ def test_what_is_new_moved_and_gone_is_told_with_its_days():
     moved = second._replace(day=WED)
     made = replan(stored([second, first._replace(source=first.source._replace(target_id=9))]), [first, moved], MON)
     assert made.difference() == {
-        "added": [Move(1, None, first.day, first.reason)],
-        "moved": [Move(2, second.day, WED, second.reason)],
-        "taken out": [Move(9, first.day, None, first.reason)],
+        "added": [Move(1, None, first.day, first.reason.stored)],
+        "moved": [Move(2, second.day, WED, second.reason.stored)],
+        "taken-out": [Move(9, first.day, None, first.reason.stored)],
     }
 
 
@@ -45,7 +45,7 @@ def test_an_undone_row_of_a_day_that_passed_stays_unless_its_target_has_a_new_da
     first, second = ROWS
     before = stored([first._replace(day=MON), second._replace(day=MON)])
     made = replan(before, [first._replace(day=None), second._replace(day=WED)], TUE)
-    assert made.difference() == {"moved": [Move(2, MON, WED, second.reason)]}
+    assert made.difference() == {"moved": [Move(2, MON, WED, second.reason.stored)]}
     assert made.new == made.gone == []
     assert replan(before, [], TUE).gone == []
     assert [row["target_id"] for row in replan(before, [], MON).gone] == [1, 2]
@@ -56,7 +56,7 @@ def test_a_deferred_row_that_finds_a_place_is_added_and_one_that_loses_it_deferr
     none = [row._replace(day=None) for row in ROWS]
     assert set(replan(stored(none), ROWS, MON).difference()) == {"added"}
     assert set(replan(stored(), none, MON).difference()) == {"deferred"}
-    assert set(replan(stored(none), [], MON).difference()) == {"no longer deferred"}
+    assert set(replan(stored(none), [], MON).difference()) == {"no-longer-deferred"}
     assert replace(replan([], none, MON), new=[first, second]).noticeable
 
 

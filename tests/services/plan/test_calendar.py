@@ -6,6 +6,7 @@ from icalendar import Calendar
 
 from salesctl import clock
 from salesctl.config import Settings
+from salesctl.messages import reasons
 from salesctl.services.plan.calendar import write_agenda
 from salesctl.store.sqlite.opening import open_store
 
@@ -20,7 +21,7 @@ def agenda(home):
         path = Path(home) / "week.ics"
         store = open_store(home / "store.db")
         clock.set_clock(today)
-        count = write_agenda(store, Settings(visit_minutes=60), path, first, last, rep_id)
+        count = write_agenda(store, Settings(visit_minutes=60), path, first, last, rep_id, reasons.worded)
         store.lane.close()
         found = {event["summary"]: event for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
         assert sum(event["status"] != "CANCELLED" for event in found.values()) == count

@@ -11,6 +11,7 @@ from salesctl.domain.target import CustomerClass
 from salesctl.domain.territory import Approach
 from salesctl.store.revision import HEAD
 from salesctl.store.schema import generate, tables
+from salesctl.store.sqlite.identity import APPLICATION_ID
 from salesctl.store.sqlite.migrate import MIGRATIONS, migrations
 
 
@@ -71,6 +72,13 @@ def test_every_file_beside_the_migrations_belongs_to_one():
     names = {migration.script.stem for migration in migrations()}
     others = {path.name for path in MIGRATIONS.iterdir() if path.is_file() and path.stem not in names}
     assert others == set()
+
+
+def test_the_mark_of_a_migrated_store_is_that_of_a_new_one():
+    script = MIGRATIONS / "0008_identity.sql"
+    mark = f"PRAGMA application_id = {APPLICATION_ID};"
+    assert script.read_text(encoding="utf-8").startswith(mark)
+    assert mark in generate.SCHEMA.read_text(encoding="utf-8")
 
 
 def test_no_id_is_used_twice_and_no_delete_goes_unseen(from_file):

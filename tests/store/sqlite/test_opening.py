@@ -8,11 +8,12 @@ import sys
 from contextlib import closing
 
 import pytest
+from store.files import make_old
 
 from salesctl.errors import InvalidInput, StoreError
 from salesctl.store import tables
 from salesctl.store.place import open_store, store_path
-from salesctl.store.sqlite import lane
+from salesctl.store.sqlite import files, identity
 
 
 def mode(path):
@@ -89,6 +90,60 @@ def test_another_programs_database_is_refused_and_left_alone(refused, file):
     assert file.read_bytes() == content
 
 
+@pytest.mark.parametrize("revision", ["0003", "0007", "9999", "1a2b3c4d5e6f"])
+@pytest.mark.parametrize("mark", [0, 1234])
+def test_a_database_of_another_program_that_uses_alembic_is_never_migrated(refused, file, revision, mark):
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(f"""CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+            INSERT INTO alembic_version VALUES ('{revision}');
+            CREATE TABLE setting (id INTEGER PRIMARY KEY, name TEXT, value TEXT);
+            CREATE TABLE target (id INTEGER PRIMARY KEY, name TEXT); PRAGMA application_id = {mark}""")
+    content = file.read_bytes()
+    for command in (["target", "list"], ["target", "add", "Acme"], ["db", "check"], ["db", "backup"]):
+        assert "is not a salesctl store" in refused(*command)
+    assert file.read_bytes() == content
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def mark_of(file):
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("PRAGMA application_id").fetchone()[0]
+
+
+def test_a_new_store_has_our_mark_and_a_uuid_of_its_own(tmp_path):
+    stores = [tmp_path / "a.db", tmp_path / "b.db"]
+    for path in stores:
+        open_store(path).lane.close()
+        assert mark_of(path) == identity.APPLICATION_ID
+    (first, second) = map(identity.identity_of, stores)
+    assert (len(first.uuid), first.file, second.file) == (32, "a.db", "b.db")
+    assert first.uuid != second.uuid
+
+
+@pytest.mark.parametrize("revision", ["0001", "0005"])
+def test_a_store_of_a_former_version_gets_our_mark_and_a_uuid(run, file, revision):
+    make_old(file, revision, "INSERT INTO setting (name, value) VALUES ('currency', 'USD')")
+    assert mark_of(file) == 0
+    run("target", "list")
+    assert mark_of(file) == identity.APPLICATION_ID
+    mine = identity.identity_of(file)
+    assert len(mine.uuid) == 32
+    run("target", "add", "Acme")
+    assert identity.identity_of(file) == mine._replace(file="store.db")
+    run("db", "check")
+
+
+def test_a_copy_that_lost_our_mark_is_ours_by_its_schema(run, file):
+    """As what `sqlite3 store.db .dump` writes."""
+    run("target", "add", "Acme")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA application_id = 0")
+    assert "Acme" in run("target", "list").out
+    run("db", "check")
+    run("target", "add", "Bolt")
+    assert mark_of(file) == identity.APPLICATION_ID
+
+
 def test_a_store_without_a_revision_is_refused(run, refused, file):
     run("target", "list")
     with closing(sqlite3.connect(file)) as connection, connection:
@@ -135,7 +190,7 @@ def test_a_name_the_system_does_not_take(refused, monkeypatch):
 
 def test_a_locked_store_is_busy(run, refused, file, monkeypatch):
     run("target", "add", "Acme")
-    monkeypatch.setattr(lane, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "busy" in refused("target", "add", "Beta")
@@ -148,7 +203,7 @@ def test_a_store_that_cannot_be_written_says_so_and_can_be_read(run, refused, mo
     run("target", "add", "Acme")
     # Permissions do not bind every user who runs the tests; a connection that only reads binds all.
     connect = sqlite3.connect
-    monkeypatch.setattr(lane.sqlite3, "connect", lambda at, **how: connect(at.replace("mode=rw", "mode=ro"), **how))
+    monkeypatch.setattr(files.sqlite3, "connect", lambda at, **how: connect(at.replace("mode=rw", "mode=ro"), **how))
     assert "Acme" in run("target", "list").out
     assert "cannot be written" in refused("target", "add", "Beta")
 
@@ -185,9 +240,27 @@ def test_a_store_may_be_named_from_home(home):
     assert store_path("~/a.db") == home / "home" / "a.db"
 
 
-def test_no_other_kind_of_database_can_be_named(refused, monkeypatch):
-    monkeypatch.setenv("SALESCTL_DB", "postgresql://host/db")
-    assert "postgresql://" in refused(code=2)
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("postgresql://host/db", "not postgresql://"),
+        ("SQLite:///{}/d.db", "not SQLite:"),
+        ("sqlite:{}/d.db", "not sqlite:"),
+        ("sqlite://host/d.db", "not sqlite:"),
+        ("sqlite+aiosqlite:///{}/d.db", "not sqlite+aiosqlite://"),
+        ("file:{}/d.db?mode=ro", "not file:"),
+        ("sqlite:///{}/d.db?x=1", "no '?x=1'"),
+        ("sqlite:///{}/d.db?", "no '?'"),
+        ("sqlite:///{}/d.db#x", "no '#x'"),
+        ("sqlite:///d.db?mode=memory&cache=shared", "no '?mode=memory&cache=shared'"),
+    ],
+)
+def test_no_other_place_can_be_named_and_no_file_is_made(refused, home, monkeypatch, place, words):
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("SALESCTL_DB", place.format(home))
+    for command in (["target", "list"], ["target", "add", "Acme"], ["db", "path"]):
+        assert words in refused(*command, code=2)
+    assert list(home.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["with space.db", "問號?.db", "100%25#.db"])

@@ -77,6 +77,7 @@ class LazyGroup(HelpfulGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Put the real command in the place of the stub."""
+        run.type_in(args)
         name, stub, rest = super().resolve_command(ctx, args)
         if stub is None or name is None:
             return name, stub, rest

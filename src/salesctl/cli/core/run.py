@@ -73,14 +73,21 @@ class Run:
 
 
 _run = Run()
+_typed: tuple[str, ...] = ()
 _said: list[str] = []
 _recorded = ""
 
 
+def type_in(words: Sequence[str]) -> None:
+    """Keep the command as it was typed, from its noun on: what the global options hold is nobody's business."""
+    global _typed
+    _typed = tuple(words)
+
+
 def command_line() -> str:
-    """Return the command as it was typed."""
+    """Return the command as it was typed, without the options before the noun."""
     # A file's name may hold bytes that are no text; the journal is text.
-    return shlex.join(sys.argv[1:]).encode(errors="backslashreplace").decode()
+    return shlex.join(_typed).encode(errors="backslashreplace").decode()
 
 
 def start(db: str | None, config_file: Path | None) -> None:

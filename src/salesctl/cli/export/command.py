@@ -12,10 +12,12 @@ from salesctl.cli.core.options import FromOption, RepOption, ToOption, free_to_w
 from salesctl.cli.core.run import hint, this_run
 from salesctl.cli.export.kinds import EXPORTS, Asked, What, plan_start, view_of
 from salesctl.cli.progress.segments import cut
+from salesctl.domain.enums.prospect import ProspectStatus
 from salesctl.domain.enums.quota import Measure
 from salesctl.domain.progress import QuotaBy
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
+from salesctl.messages import reasons
 from salesctl.render.columns import Row
 from salesctl.render.show import write_rows
 from salesctl.services.plan.calendar import write_agenda
@@ -27,6 +29,8 @@ app = verb()
     epilog=examples(
         "salesctl export targets -o targets.csv",
         "salesctl export visits --from 2026-11-01 --excel -o visits.xlsx",
+        "salesctl export prospects --all -o prospects.csv",
+        "salesctl export prospects --status lost -o lost.xlsx",
         "salesctl export plan --to +2w",
         "salesctl export plan -o week.ics",
         "salesctl export quota -o quota.xlsx",
@@ -40,6 +44,10 @@ def export_rows(
     since: FromOption = None,
     until: ToOption = None,
     rep: RepOption = None,
+    status: Annotated[
+        ProspectStatus | None, typer.Option(help="How prospects stand; the open ones when not given.")
+    ] = None,
+    closed_too: Annotated[bool, typer.Option("--all", help="Prospects that are open and those closed.")] = False,
     by: Annotated[
         str | None,
         typer.Option(metavar="FIELD", help="How segments are cut, or what the lines of quota-progress are."),
@@ -62,13 +70,14 @@ def export_rows(
 
     What happens on days takes --from and --to, both included; without --from the plan begins with the current week, and
     the visit grid is the month's. Quotas are those of the year of --from, else of this one, else the latest; the season
-    and the suggestion are for the year of --from, else the next one. Prospects are the open ones. The plan as .ics goes
-    into a calendar, where a second import updates.
+    and the suggestion are for the year of --from, else the next one. Prospects are the open ones, without --status or
+    --all. The plan as .ics goes into a calendar, where a second import updates.
     Targets, contacts, products, prospects, visits and sales that were exported without --excel are imported again
     unchanged.
     """
     asked = Asked(since, until, lookup.rep_id(rep), measure=measure or Measure.AMOUNT)
     _refuse_idle_options(what, asked, by, measure)
+    asked = asked._replace(status=_standing(what, status, closed_too))
     if by is not None:
         asked = asked._replace(cut=cut(by)) if what is What.SEGMENTS else asked._replace(lines=_lines(by))
     if output is not None and output.suffix.lower() == ".ics":
@@ -96,6 +105,15 @@ def _refuse_idle_options(what: What, asked: Asked, by: str | None, measure: Meas
         raise InvalidInput(f"{what} count no quota: --measure is for {measured}")
 
 
+def _standing(what: What, status: ProspectStatus | None, closed_too: bool) -> ProspectStatus | None:
+    """Return how the prospects asked for stand, None for all of them; other kinds are refused the options."""
+    if (status or closed_too) and what is not What.PROSPECTS:
+        raise InvalidInput(f"{what} are neither open nor closed: --status and --all are for prospects")
+    if status and closed_too:
+        raise InvalidInput("give --status or --all, not both")
+    return None if closed_too else status or ProspectStatus.OPEN
+
+
 def _lines(by: str) -> QuotaBy:
     """Read what the lines of the quota grid are."""
     if by not in list(QuotaBy):
@@ -107,7 +125,7 @@ def _write_calendar(what: What, output: Path, asked: Asked) -> int:
     if what is not What.PLAN:
         raise InvalidInput(f"{output}: only the plan makes a calendar; {what} are written as .csv or .xlsx")
     run = this_run()
-    return write_agenda(run.store, run.settings, output, plan_start(asked), asked.until, asked.rep_id)
+    return write_agenda(run.store, run.settings, output, plan_start(asked), asked.until, asked.rep_id, reasons.worded)
 
 
 class _Counted:

@@ -25,7 +25,7 @@ from salesctl.render.views.prospects import PROSPECT_EXPORT
 from salesctl.render.views.quota_progress import grid as quota_grid
 from salesctl.render.views.quotas import season as season_view
 from salesctl.render.views.quotas import tree as quota_cells
-from salesctl.render.views.sales import SALES
+from salesctl.render.views.sales import SALE_EXPORT
 from salesctl.render.views.suggest import PRINCIPLES, SUGGESTIONS
 from salesctl.render.views.targets import TARGET_EXPORT
 from salesctl.render.views.territories import BLOCKS, OF_TERRITORY, TERRITORIES, TERRITORY_MATRIX
@@ -94,7 +94,8 @@ class What(StrEnum):
 class Asked(NamedTuple):
     """Which rows are wanted: of which days, both included, and of which rep; what is None does not narrow.
 
-    `cut` is how segments are made; `lines` and `measure` are what the quota grid is by, and what quotas count.
+    `cut` is how segments are made; `lines` and `measure` are what the quota grid is by, and what quotas count; `status`
+    is how prospects stand.
     """
 
     since: date | None = None
@@ -103,6 +104,7 @@ class Asked(NamedTuple):
     cut: Cut | None = None
     lines: QuotaBy = QuotaBy.MONTH
     measure: Measure = Measure.AMOUNT
+    status: ProspectStatus | None = ProspectStatus.OPEN
 
 
 class Export(NamedTuple):
@@ -125,9 +127,7 @@ def plan_start(asked: Asked) -> date:
 
 
 def _prospects(run: Run, asked: Asked) -> Iterable[Row]:
-    return prospect_list.streamed(
-        run.store, ProspectFilter(status=ProspectStatus.OPEN, rep_id=asked.rep_id), run.settings
-    )
+    return prospect_list.streamed(run.store, ProspectFilter(status=asked.status, rep_id=asked.rep_id), run.settings)
 
 
 def _plan(run: Run, asked: Asked) -> Iterable[Row]:
@@ -226,7 +226,7 @@ EXPORTS = {
     What.PLAN: Export("planned visit", PLAN, _plan, dated=True),
     What.SALES: Export(
         "sale",
-        SALES,
+        SALE_EXPORT,
         lambda run, asked: stream_sales(run.store, SaleFilter(asked.since, asked.until, rep_id=asked.rep_id)),
         dated=True,
     ),

@@ -11,11 +11,11 @@ from salesctl.cli.core.group import examples, verb
 from salesctl.cli.core.options import RepOption, TargetName, not_blank
 from salesctl.cli.core.run import hint, say, this_run
 from salesctl.domain.enums.plan import MovedBy
-from salesctl.domain.text import plural
-from salesctl.rules.calendar import with_weekday
+from salesctl.domain.text import plural, with_weekday
+from salesctl.messages.overloads import doubt
+from salesctl.messages.visits import note
 from salesctl.services.names import Names
-from salesctl.services.plan import change, days_off, promises
-from salesctl.services.plan.workdays import doubt
+from salesctl.services.plan import change, days_off, promises, workdays
 
 if TYPE_CHECKING:
     from salesctl.store.queries.days_off import PromisedVisit
@@ -48,7 +48,8 @@ def add(
     row, notes = promises.plan_by_hand(
         run.store, places, target, rep or run.settings.rep, on=on, at=at, person=person, purpose=purpose
     )
-    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", "; ".join(filter(None, [places.words(), *notes])))
+    said = "; ".join(filter(None, [places.words(), *map(note, notes)]))
+    say(f"Planned visit {row['id']} {target['name']}: {_when(row)}.", said)
     _warn(row)
 
 
@@ -154,5 +155,5 @@ def _warn(row: "PlannedVisitRow") -> None:
     run = this_run()
     if not (day := row["planned_on"]):
         return
-    if words := doubt(run.store, run.settings, date.fromisoformat(day), row["rep_id"]):
-        hint(f"Warning: {words}.")
+    if found := workdays.doubt(run.store, run.settings, date.fromisoformat(day), row["rep_id"]):
+        hint(f"Warning: {doubt(found)}.")

@@ -10,6 +10,7 @@ from salesctl.cli.core.group import examples, verb
 from salesctl.cli.core.options import FormatOption, OutputOption, RepOption
 from salesctl.cli.core.run import hint, this_run
 from salesctl.cli.plan.week import nothing_to_plan
+from salesctl.messages.month import verdict
 from salesctl.render.columns import Section
 from salesctl.render.show import Format, show_page, show_rows
 from salesctl.render.views.month import MONTH, page
@@ -43,7 +44,7 @@ def month(
     rep_id = lookup.own_rep_id(rep)
     plan = plan_month(run.store, run.settings, chosen, rep_id, capacity or run.settings.capacity)
     if form is Format.TABLE:
-        visits = page(chosen, today, plan.rows, plan.load.in_words(), plan.decisions)
+        visits = page(chosen, today, plan.rows, verdict(plan.load.verdict()), plan.decisions)
         show_page([*_asked(chosen, rep_id), *visits], output)
     else:
         show_rows(MONTH, plan.rows, form, output)

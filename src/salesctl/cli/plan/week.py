@@ -16,10 +16,11 @@ from salesctl.domain.enums.plan import PlanStatus
 from salesctl.domain.enums.prospect import Grade
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
+from salesctl.messages.actions import action_line
+from salesctl.messages.overloads import overload
 from salesctl.render.difference import difference_lines
 from salesctl.render.show import Format, Load, show_load, show_rows, show_week
 from salesctl.render.views.plan import PLAN, WHAT_IF
-from salesctl.rules.account import told
 from salesctl.rules.calendar import Week
 from salesctl.services.plan.week import MOST_NAMED, WeekView, open_week
 from salesctl.services.plan.workdays import free_days
@@ -118,8 +119,8 @@ def _tell(view: WeekView, form: Format, *, explain: bool) -> None:
     listed = form is Format.TABLE
     if listed and explain and view.deferred > _EXPLAINED:
         hint(f"And {view.deferred - _EXPLAINED:,} more are deferred; -f csv shows all.")
-    for warning in view.warnings:
-        hint(f"Warning: {warning}.")
+    for found in view.overloads:
+        hint(f"Warning: {overload(found)}.")
     if view.difference is not None:
         for line in difference_lines(view.difference, view.names, MOST_NAMED):
             (say if listed else hint)(line)
@@ -177,7 +178,9 @@ def _count_overdue(actions: Sequence[DueAction]) -> None:
 def _name_actions(due: Sequence[DueAction]) -> None:
     """Name the actions of account plans due by the week's end that are no visits: they have no place in its days."""
     for action in due[:_ACTIONS_NAMED]:
-        hint(f"Account action: {action['name']}: {told(action, clock.today())}.")
+        late = action["ends_on"] < clock.today().isoformat()
+        what = action_line(action["action"], action["owner"], action["ends_on"], late=late)
+        hint(f"Account action: {action['name']}: {what}.")
     if len(due) > _ACTIONS_NAMED:
         hint(f"And {len(due) - _ACTIONS_NAMED} more; `salesctl account action list` lists them.")
 

@@ -23,11 +23,10 @@ from salesctl.cli.core.run import hint, hint_if_cut, say, this_run
 from salesctl.cli.core.takes import takes
 from salesctl.cli.prospect import options as opt
 from salesctl.domain.enums.prospect import Horizon, LossReason, ProspectStatus, Temperature
-from salesctl.domain.figures import items
 from salesctl.errors import InvalidInput
+from salesctl.messages.situations import AUTHORITY_UNKNOWN, still_missing
 from salesctl.render.show import Format, show_rows
 from salesctl.render.views.prospects import PROSPECT_CARD, PROSPECTS
-from salesctl.rules.qualifying import AUTHORITY_GAP
 from salesctl.services import prospect_list, prospects
 from salesctl.services.names import Names
 from salesctl.store.queries.prospects import ProspectFilter
@@ -70,7 +69,7 @@ def promote(
     card = prospect_list.card(run.store, prospect["id"], run.settings)
     say(f"Prospect {_called(card)} {card['grade']}/{card['temperature']} opened.", places.words())
     _warn(card, values)
-    for gap in items(card["gaps"]):
+    for gap in still_missing(card["gaps"]):
         hint(f"Gap: {gap}.")
 
 
@@ -128,7 +127,7 @@ def list_(
     undecided = (row for row in rows if row["status"] == ProspectStatus.OPEN and not row["authority"])
     if unknown := list(dict.fromkeys(row["name"] for row in undecided)):  # a name may have several prospects
         more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
-        hint(f"Gap: {AUTHORITY_GAP}: {', '.join(unknown[:3])}{more}.")
+        hint(f"Gap: {AUTHORITY_UNKNOWN}: {', '.join(unknown[:3])}{more}.")
 
 
 @app.command(epilog=examples('salesctl prospect show "Acme Ltd"'))

@@ -68,8 +68,9 @@ def add(
 
 def _coach(recorded: visits.Recorded) -> None:
     """Print what a good manager would ask about a visit just recorded."""
-    from salesctl.services import coaching  # not for those who want to hear nothing
+    from salesctl.messages.findings import hint as worded  # not for those who want to hear nothing
+    from salesctl.services import coaching
 
     run = this_run()
-    for question in coaching.hints(run.store, run.settings, recorded.visit, recorded.promised):
-        hint(f"Hint: {recorded.target['name']}: {question}")
+    for finding in coaching.hints(run.store, run.settings, recorded.visit, recorded.promised):
+        hint(f"Hint: {recorded.target['name']}: {worded(finding)}")

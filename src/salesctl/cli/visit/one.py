@@ -9,6 +9,7 @@ from salesctl.cli.core.takes import takes
 from salesctl.cli.visit import input as visit_input
 from salesctl.cli.visit import options as opt
 from salesctl.cli.visit import words
+from salesctl.messages.visits import dropped
 from salesctl.render.show import Format, show_card
 from salesctl.render.views.visits import VISIT_CARD, with_estimate
 from salesctl.services import visit_changes
@@ -55,5 +56,5 @@ def drop(visit_id: opt.VisitId) -> None:
     """Delete a visit and its orders; prospects it won are open again, and `salesctl undo` brings all back."""
     run = this_run()
     visit = get_visit(run.store, visit_id)
-    changes = visit_changes.drop_visit(run.store, visit_id)
-    say(f"Visit {visit_id} {visit['name']}, {visit['visited_on']}, dropped.", "; ".join(changes))
+    gone = visit_changes.drop_visit(run.store, visit_id)
+    say(f"Visit {visit_id} {visit['name']}, {visit['visited_on']}, dropped.", dropped(gone))

@@ -20,8 +20,9 @@ from salesctl.cli.visit.input import to_change
 from salesctl.render.show import Format
 
 if TYPE_CHECKING:
+    from salesctl.rules.prep import Brief
+    from salesctl.services.dropped import Customer
     from salesctl.store.queries.plan import PlannedVisit
-    from salesctl.store.rows import TargetRow
 
 app = verb()
 
@@ -76,7 +77,7 @@ def prep(
     brief = preparing.brief(
         run.store, run.settings, target, lookup.product_id(product), catalogue, wishes, high_level=high_level
     )
-    stored = preparing.store_on_next(run.store, target, brief) if keep else None
+    stored = _keep(target, brief) if keep else None
     if html:
         from salesctl.render.html import save_page  # most briefs are read on the terminal
 
@@ -89,7 +90,16 @@ def prep(
         tell(_stored(target, stored))
 
 
-def _stored(target: "TargetRow", row: "PlannedVisit") -> str:
+def _keep(target: "Customer", brief: "Brief") -> "PlannedVisit":
+    """Store a brief in the words it is printed in."""
+    from salesctl.messages import prep as words
+    from salesctl.services.prep import store_on_next
+
+    purpose, materials = words.purpose(brief.purpose), words.materials(brief.materials)
+    return store_on_next(this_run().store, target, brief, purpose=purpose, materials=materials)
+
+
+def _stored(target: "Customer", row: "PlannedVisit") -> str:
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

@@ -1,13 +1,19 @@
 """What is said of a recorded visit: the line that tells what it changed, and warnings."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.cli.core.run import hint, this_run
+from salesctl.domain.doubt import Doubt
 from salesctl.domain.figures import money
-from salesctl.rules.calendar import WEEKDAYS, Week
-from salesctl.services.plan.workdays import doubt
+from salesctl.domain.text import WEEKDAYS
+from salesctl.messages import overloads
+from salesctl.messages.doubts import doubt
+from salesctl.messages.visits import lookalike, note
+from salesctl.rules.calendar import Week
+from salesctl.services.plan import workdays
 from salesctl.services.visits import Recorded, doubts
 
 if TYPE_CHECKING:
@@ -29,7 +35,7 @@ def changes(done: Recorded, *made: str) -> str:
         done.ticked and f"plan: {_planned(done.ticked, done.visit)} ticked off",
         done.promised and f"next: {done.promised['planned_on']}",
         *(_order(placed) for placed in done.placed),
-        *done.notes,
+        *map(note, done.notes),
         *made,
     ]
     return "; ".join(word for word in words if word)
@@ -49,7 +55,7 @@ def _order(placed: "Placed") -> str:
     return f"{'won' if placed.won else 'sold'}: {what}"
 
 
-def _warnings(done: Recorded, doubted: list[str]) -> list[str]:
+def _warnings(done: Recorded, doubted: Iterable[Doubt]) -> list[str]:
     """Return the warnings about a visit, each with the name it concerns."""
     unclear = [
         f"{_order(placed)}: {placed.unclear} prospects are open and none was closed;"
@@ -63,7 +69,7 @@ def _warnings(done: Recorded, doubted: list[str]) -> list[str]:
         for placed in done.placed
         if placed.twin
     ]
-    return [f"Warning: {done.target['name']}: {words}." for words in unclear + twins + doubted]
+    return [f"Warning: {done.target['name']}: {words}." for words in [*unclear, *twins, *map(doubt, doubted)]]
 
 
 def warn(done: Recorded, *, is_new: bool = False) -> None:
@@ -73,10 +79,10 @@ def warn(done: Recorded, *, is_new: bool = False) -> None:
         hint(warning)
     if done.promised and done.promised["planned_on"]:
         day = date.fromisoformat(done.promised["planned_on"])
-        if words := doubt(run.store, run.settings, day, done.promised["rep_id"]):
-            hint(f"Warning: {words}.")
+        if found := workdays.doubt(run.store, run.settings, day, done.promised["rep_id"]):
+            hint(f"Warning: {overloads.doubt(found)}.")
     if is_new:
         from salesctl.services.targets import near_targets  # few visits make a target
 
-        for warning in near_targets(run.store, done.target, run.settings.thresholds.near_name):
-            hint(f"Warning: {warning}.")
+        for near in near_targets(run.store, done.target, run.settings.thresholds.near_name):
+            hint(f"Warning: {lookalike(near)}.")

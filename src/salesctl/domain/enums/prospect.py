@@ -59,6 +59,14 @@ class Horizon(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ByHand(StrEnum):
+    """What follows from dates and roles unless the rep says it."""
+
+    TEMPERATURE = "temperature"
+    HORIZON = "horizon"
+    AUTHORITY = "authority"
+
+
 class ProspectStatus(StrEnum):
     """How a prospect stands."""
 

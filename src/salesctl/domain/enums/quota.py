@@ -53,3 +53,15 @@ class GoalStatus(StrEnum):
     OPEN = "open"
     REACHED = "reached"
     MISSED = "missed"
+
+
+class Untold(StrEnum):
+    """Why a figure of the forecast cannot be told."""
+
+    NO_ORDER = "no-order"
+    NO_VISIT = "no-visit"
+    NO_HIT = "no-hit"
+    NO_QUOTA = "no-quota"
+    NOT_BEGUN = "not-begun"
+    OVER = "over"
+    REACHED = "reached"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from salesctl.domain.figures import items, money, percent
 from salesctl.domain.strategy import MatrixLimits
 from salesctl.domain.text import plural
+from salesctl.messages.market import DIRECTIONS
 from salesctl.render.columns import Column, Field, Matrix, Row, Section
 from salesctl.rules.territory import STRATEGIES, Strategy
 
@@ -30,7 +31,7 @@ def territory_matrix(rows: Sequence[Row], limits: MatrixLimits) -> Matrix:
 def _zone(found: Strategy, rows: Sequence[Row]) -> Field:
     return Field(
         f"{found.attack_order} {found.zone} {found.chinese}",
-        f"{found.ease}: {found.direction}",
+        f"{found.ease}: {DIRECTIONS[found.zone]}",
         [f"{row['name']} (growth {percent(row['growth'])}, share {_against(row)})" for row in rows],
     )
 

@@ -1,5 +1,6 @@
 """The weekly plan and the day as they are listed."""
 
+from salesctl.messages import reasons
 from salesctl.render.columns import Column, ColumnType, View, bar, grade_style, temperature_style
 
 _STATUS_STYLES = {"done": "green", "missed": "red", "deferred": "dim"}
@@ -16,7 +17,7 @@ PLAN: View = (
     Column("grade", "Grade", drop=3, style=grade_style),
     Column("temperature", "Temp", drop=3, style=temperature_style),
     Column("claim", "Claim", drop=9),
-    Column("reason", "Reason"),
+    Column("reason", "Reason", words=reasons.worded),
     Column("purpose", "Purpose", drop=7),
     Column("person", "Person", drop=8),
     Column("instruction", "Instruction", drop=6),

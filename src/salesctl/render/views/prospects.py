@@ -1,9 +1,10 @@
 """Prospects as they are listed and shown."""
 
+from salesctl.messages.situations import still_missing
 from salesctl.render.columns import Column, ColumnType, View, grade_style, temperature_style
 from salesctl.render.views.territories import OF_TERRITORY
 
-PROSPECTS: View = (
+_LISTED: View = (
     Column("id", "Id", ColumnType.INTEGER),
     Column("target_id", "Target id", ColumnType.INTEGER, hidden=True),
     Column("name", "Name"),
@@ -23,6 +24,16 @@ PROSPECTS: View = (
     Column("next_purpose", "Purpose", drop=10),
 )
 
+_CLOSED_ON = Column("closed_on", "Closed", ColumnType.DATE, drop=4)
+_LOSS: View = (
+    Column("loss_reason", "Lost for", drop=1),
+    Column("lost_to", "Lost to", drop=2),
+    Column("retry_on", "Retry", ColumnType.DATE, drop=3),
+)
+
+PROSPECTS: View = (*_LISTED, _CLOSED_ON, *_LOSS)
+"""A list of open ones alone has nothing in the last columns, and a table then leaves them out."""
+
 _QUALIFICATION: View = (
     Column("money", "Money"),
     Column("need", "Need"),
@@ -30,28 +41,47 @@ _QUALIFICATION: View = (
     Column("competitor", "Competitor"),
 )
 
+_CURRENT = Column("current", "Current")
+_DESIRED = Column("desired", "Desired")
+_CONSEQUENCE: View = (Column("consequence", "Consequence"), Column("gain", "Gain"))
+_CADENCE = Column("cadence", "Visits per 4 weeks", ColumnType.INTEGER)
+_FORCED = Column("forced_reason", "Promoted by force")
+_OPENED_ON = Column("opened_on", "Opened", ColumnType.DATE)
+_NOTE = Column("note", "Note")
 _EXTERNAL_ID = Column("external_id", "External id")
 
-PROSPECT_EXPORT: View = (*PROSPECTS, *_QUALIFICATION, _EXTERNAL_ID, OF_TERRITORY)
+PROSPECT_EXPORT: View = (
+    *_LISTED,
+    *_QUALIFICATION,
+    _EXTERNAL_ID,
+    OF_TERRITORY,
+    _CURRENT,
+    _DESIRED,
+    *_CONSEQUENCE,
+    _CADENCE,
+    _NOTE,
+    _OPENED_ON,
+    _CLOSED_ON,
+    _FORCED,
+    *_LOSS,
+    Column("by_hand", "Set by hand", ColumnType.LIST),
+)
 
 PROSPECT_CARD: View = (
-    *PROSPECTS,
-    Column("gaps", "Gaps", ColumnType.LIST),
+    *_LISTED,
+    Column("gaps", "Gaps", ColumnType.LIST, words=still_missing),
     *_QUALIFICATION,
-    Column("current", "Current"),
-    Column("desired", "Desired"),
+    _CURRENT,
+    _DESIRED,
     Column("gap", "Gap"),
-    Column("consequence", "Consequence"),
-    Column("gain", "Gain"),
+    *_CONSEQUENCE,
     Column("step", "Step"),
     Column("aidmas", "AIDMAS"),
-    Column("cadence", "Visits per 4 weeks", ColumnType.INTEGER),
-    Column("forced_reason", "Promoted by force"),
-    Column("opened_on", "Opened", ColumnType.DATE),
-    Column("closed_on", "Closed", ColumnType.DATE),
-    Column("loss_reason", "Lost for"),
-    Column("lost_to", "Lost to"),
-    Column("retry_on", "Retry", ColumnType.DATE),
-    Column("note", "Note"),
+    _CADENCE,
+    _FORCED,
+    _OPENED_ON,
+    _CLOSED_ON,
+    *_LOSS,
+    _NOTE,
     _EXTERNAL_ID,
 )

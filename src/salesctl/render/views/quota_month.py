@@ -2,6 +2,7 @@
 
 from salesctl.domain.figures import money
 from salesctl.domain.text import plural
+from salesctl.messages.forecast import UNTOLD
 from salesctl.rules.forecast import Figure, MonthAsk
 
 
@@ -26,7 +27,7 @@ def _average(asked: MonthAsk) -> str:
 
 
 def _told(figure: Figure, noun: str, at: str) -> str:
-    return f"– {noun}s ({figure.why})" if figure.value is None else f"{_count(figure, noun)} at {at}"
+    return f"– {noun}s ({UNTOLD[figure.why]})" if figure.why else f"{_count(figure, noun)} at {at}"
 
 
 def _count(figure: Figure, noun: str) -> str:

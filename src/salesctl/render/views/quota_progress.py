@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 
 from salesctl.domain.enums.quota import Measure
-from salesctl.domain.figures import items
 from salesctl.domain.progress import QuotaBy
 from salesctl.domain.text import plural
+from salesctl.messages.forecast import untold
 from salesctl.render.columns import Column, ColumnType, Row, Section, View, bar, cell, grade_style
 from salesctl.rules.quota_grid import TOTAL
 
@@ -69,7 +69,7 @@ def summary(measure: Measure) -> View:
         Column("undated", "Undated", counted),
         Column("undated_prospects", "Prospects undated", ColumnType.INTEGER),
         Column("unpriced_prospects", "Prospects without an amount", ColumnType.INTEGER),
-        Column("why", "Why", ColumnType.LIST),
+        Column("why", "Why", ColumnType.LIST, words=untold),
     )
 
 
@@ -159,7 +159,7 @@ def _figures(measure: Measure, whole: Row) -> Iterator[Row]:
 
 def _notes(whole: Row) -> Iterator[str]:
     """Say why figures are missing, and what the forecast leaves out."""
-    for reason in items(whole["why"]):
+    for reason in untold(whole["why"]):
         yield f"{reason[0].upper()}{reason[1:]}."
     if count := whole["ahead_prospects"]:
         measured = whole["measured_prospects"]

@@ -16,6 +16,13 @@ SALES: View = (
 OF_TARGET: View = tuple(column for column in SALES if column.key in ("date", "product", "amount"))
 """The sales of a target, on the page about it."""
 
+SALE_EXPORT: View = (
+    *SALES,
+    Column("target_territory", "Territory of the target"),
+    Column("from_visit", "From a visit", ColumnType.FLAG),
+    Column("prospect_opened_on", "Closed the prospect of", ColumnType.DATE),
+)
+
 SALE_CARD: View = (
     *SALES,
     Column("visit_id", "From visit", ColumnType.INTEGER),

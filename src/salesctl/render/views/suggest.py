@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from salesctl.domain.figures import money
+from salesctl.messages.quota_check import evidence
 from salesctl.render.columns import Column, ColumnType, Row, Section, View
 
 SUGGESTIONS: View = (
@@ -25,7 +26,7 @@ _VERDICTS = {"pass": "green", "fail": "red"}
 PRINCIPLES: View = (
     Column("principle", "Principle"),
     Column("verdict", "Verdict", style=lambda verdict: _VERDICTS.get(verdict, "")),
-    Column("evidence", "Evidence"),
+    Column("evidence", "Evidence", words=evidence),
 )
 
 

@@ -22,7 +22,7 @@ TARGETS: View = (
     Column("last_visit", "Last visit", ColumnType.DATE, drop=1),
 )
 
-TARGET_EXPORT: View = (
+TARGET_CARD: View = (
     *TARGETS,
     Column("kind", "Kind"),
     Column("parent", "Part of"),
@@ -30,11 +30,9 @@ TARGET_EXPORT: View = (
     Column("use", "Use"),
     Column("source", "Source"),
     Column("external_id", "External id"),
-)
-
-TARGET_CARD: View = (
-    *TARGET_EXPORT,
     Column("added_on", "Added", ColumnType.DATE),
     Column("dropped_on", "Dropped", ColumnType.DATE),
     Column("drop_reason", "Reason"),
 )
+
+TARGET_EXPORT: View = (*TARGET_CARD, Column("parent_territory", "Territory of the whole"))

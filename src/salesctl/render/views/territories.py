@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from salesctl.domain.figures import percent
+from salesctl.messages import market
 from salesctl.render.columns import Column, ColumnType, View
 
 OF_TERRITORY = Column("territory", "Territory")
@@ -33,7 +34,7 @@ _STRATEGY: View = (
     Column("zone", "Zone"),
     Column("attack_order", "Attack order", ColumnType.INTEGER),
     Column("ease", "Ease"),
-    Column("direction", "Direction"),
+    Column("direction", "Direction", words=market.direction),
 )
 
 _MARKET: View = (
@@ -42,9 +43,9 @@ _MARKET: View = (
     Column("purchasing_power", "Strength 強度", ColumnType.NUMBER),
     Column("fixed_share", "Hardness 硬度", ColumnType.FRACTION, human=percent),
     Column("value", "Market value", ColumnType.FRACTION),
-    Column("value_sum", "  of which"),
+    Column("value_sum", "  of which", words=market.value_sum),
     Column("suggested", "Suggested approach", human=lambda approach: approach or "–"),
-    Column("suggested_why", "  because"),
+    Column("suggested_why", "  because", words=market.grounds),
     _GROWTH,
     _SHARE,
     _COMPETITOR_SHARE,

@@ -6,6 +6,7 @@ from datetime import date
 
 from salesctl.domain.enums.plan import Claim
 from salesctl.domain.enums.territory import Approach
+from salesctl.domain.reason import Reason
 from salesctl.rules.week.claims import ClaimRow
 from salesctl.rules.week.facts import STALE_DAYS, CanvassFact, WeekFacts
 from salesctl.rules.week.placement import Board, PlanRow
@@ -65,7 +66,6 @@ def walk(ordered: Iterable[CanvassFact], facts: WeekFacts, board: Board) -> list
 
 
 def _claim(fact: CanvassFact, facts: WeekFacts) -> ClaimRow:
-    where = f"block {fact.block_name}, " if fact.block_name else ""
     return ClaimRow(
         claim=Claim.CANVASS,
         target_id=fact.target_id,
@@ -73,16 +73,15 @@ def _claim(fact: CanvassFact, facts: WeekFacts) -> ClaimRow:
         due=facts.as_of,
         earliest=facts.as_of,
         latest=facts.week.sunday,
-        why=f"canvass: {where}{_since(fact)}",
+        why=_why(fact),
         site_id=fact.site_id,
         block_id=fact.block_id,
     )
 
 
-def _since(fact: CanvassFact) -> str:
-    if fact.retry_on:
-        return f"lost once, to be tried again from {fact.retry_on}"
-    return f"last visited {fact.last_visit}" if fact.last_visit else "never visited"
+def _why(fact: CanvassFact) -> Reason:
+    seen_on = None if fact.retry_on else fact.last_visit
+    return Reason(Claim.CANVASS, block=fact.block_name, seen_on=seen_on, retry_on=fact.retry_on)
 
 
 def _sequence(fact: CanvassFact) -> tuple[int, bool, int, int]:

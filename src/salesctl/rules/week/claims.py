@@ -9,8 +9,7 @@ from typing import NamedTuple
 from salesctl.domain.enums.plan import Claim
 from salesctl.domain.enums.prospect import Grade, Temperature
 from salesctl.domain.enums.target import CustomerClass
-from salesctl.domain.text import plural
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.domain.reason import Reason
 from salesctl.rules.week.cadence import (
     ALIKE,
     DueVisit,
@@ -26,23 +25,22 @@ from salesctl.rules.week.facts import BrokenPromise, DutyFact, PlanSettings, Rec
 
 GRADE_WEIGHT = {Grade.A: 4, Grade.B: 2, Grade.C: 1}
 TEMPERATURE_WEIGHT = {Temperature.HOT: 3, Temperature.WARM: 2, Temperature.COLD: 1}
-_STANDING = {
-    (grade, heat): (grade_weight * heat_weight, f"{grade}/{heat}")
+_WEIGHT = {
+    (grade, heat): grade_weight * heat_weight
     for grade, grade_weight in GRADE_WEIGHT.items()
     for heat, heat_weight in TEMPERATURE_WEIGHT.items()
 }
-"""What a prospect of a grade and temperature weighs, and how it is spoken of."""
+"""What a prospect of a grade and temperature weighs."""
 CLASS_WEIGHT = {CustomerClass.A: 4, CustomerClass.B: 2, CustomerClass.C: 1, None: 1}
 _RANK = {claim: rank for rank, claim in enumerate(Claim)}
 _LONGEST = 80
 """Characters of a case or an action that a reason repeats."""
 _AIMS = 2
 """Cases and actions that a purpose names; a reason counts the others."""
-_RHYTHM = {Claim.CADENCE: "cadence", Claim.MAINTAIN: "maintenance"}
 
 
 class ClaimRow(NamedTuple):
-    """One visit that a claim asks of the week, on a day from `earliest` to `latest`; `why` says it in words."""
+    """One visit that a claim asks of the week, on a day from `earliest` to `latest`."""
 
     claim: Claim
     target_id: int
@@ -50,7 +48,7 @@ class ClaimRow(NamedTuple):
     due: date
     earliest: date
     latest: date
-    why: str
+    why: Reason
     weight: float = 0.0
     grade: Grade | None = None
     temperature: Temperature | None = None
@@ -81,7 +79,7 @@ def overdue_claims(facts: WeekFacts, coverage: Coverage) -> list[ClaimRow]:
             due=broken.promised_on,
             earliest=coverage.first_day(broken.target_id),
             latest=facts.week.sunday,
-            why=f"promised on {broken.promised_on}, not kept",
+            why=Reason(Claim.OVERDUE, on=broken.promised_on),
             grade=broken.grade,
             temperature=broken.temperature,
             prospect_id=broken.prospect_id,
@@ -135,12 +133,11 @@ def _aim(duty: DutyFact) -> str:
     return _shown(duty) if duty.claim is Claim.ACTION else f"settle the {duty.what}: {_shown(duty)}"
 
 
-def _duty(duty: DutyFact, others: Sequence[DutyFact], as_of: date) -> str:
-    """Say in a line what is due, since when, and what else there is at the same target."""
-    when = f"overdue since {duty.due}" if duty.due < as_of else f"due {duty.due}"
-    counted = Counter(other.what for other in others)
-    more = ", ".join(f"{count} {plural(what, count)}" for what, count in counted.items())
-    return f"{duty.what} {when}: {_shown(duty)}" + (f" (and {more})" if more else "")
+def _duty(duty: DutyFact, others: Sequence[DutyFact], as_of: date) -> Reason:
+    """Return what is due, since when, and what else there is at the same target."""
+    counted = tuple(Counter(other.what for other in others).items())
+    reason = Reason(duty.claim, what=duty.what, text=_shown(duty), others=counted)
+    return reason._replace(since=duty.due) if duty.due < as_of else reason._replace(due=duty.due)
 
 
 def _shown(duty: DutyFact) -> str:
@@ -150,7 +147,7 @@ def _shown(duty: DutyFact) -> str:
 
 
 class _Bid(NamedTuple):
-    """A name whose clock has run out: what it weighs before its overdue ratio, and how it is spoken of.
+    """A name whose clock has run out, and what it weighs before its overdue ratio.
 
     `most` is how many visits a week its cadence asks for.
     """
@@ -160,9 +157,9 @@ class _Bid(NamedTuple):
     days: int
     due: date
     base: int
-    who: str
     grade: Grade | None = None
     temperature: Temperature | None = None
+    customer_class: CustomerClass | None = None
     prospect_id: int | None = None
     most: int = 1
 
@@ -180,16 +177,15 @@ def cadence_claims(facts: WeekFacts, settings: PlanSettings, coverage: Coverage)
         due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
         if due > sunday:
             continue
-        base, who = _STANDING[fact.grade, fact.temperature]
         bid = _Bid(
             fact,
             Claim.CADENCE,
             days,
             due,
-            base,
-            who,
+            _WEIGHT[fact.grade, fact.temperature],
             fact.grade,
             fact.temperature,
+            None,
             fact.prospect_id,
             visits_a_week(visits),
         )
@@ -213,8 +209,8 @@ def maintenance_claims(facts: WeekFacts, settings: PlanSettings, coverage: Cover
         days = maintenance_interval(fact.customer_class, settings.maintenance_weeks)
         due = due_on(fact.last_visit, fact.since, fact.phase_rank, fact.phase_size, days)
         if due <= facts.week.sunday:
-            who = f"customer {fact.customer_class}" if fact.customer_class else "customer"
-            bids.append(_Bid(fact, Claim.MAINTAIN, days, due, CLASS_WEIGHT[fact.customer_class], who))
+            weight = CLASS_WEIGHT[fact.customer_class]
+            bids.append(_Bid(fact, Claim.MAINTAIN, days, due, weight, customer_class=fact.customer_class))
     return _rows(bids, facts, coverage)
 
 
@@ -258,7 +254,7 @@ def _rows(bids: Iterable[_Bid], facts: WeekFacts, coverage: Coverage) -> Iterato
                 due=visit.due,
                 earliest=max(visit.earliest, first_day),
                 latest=visit.latest,
-                why=_why(bid.who, bid.claim, bid.days, visit.due, as_of, visited=fact.last_visit is not None),
+                why=_why(_rhythm(bid, never=fact.last_visit is None), visit.due, as_of),
                 weight=bid.base * overdue_ratio(visit.due, bid.days, sunday),
                 grade=bid.grade,
                 temperature=bid.temperature,
@@ -276,12 +272,13 @@ def _made(fact: RecurringFact, monday: date, coverage: Coverage) -> int:
     return max(1, sum(day <= fact.last_visit for day in stand))
 
 
+def _rhythm(bid: _Bid, *, never: bool) -> Reason:
+    return Reason(bid.claim, bid.grade, bid.temperature, bid.customer_class, bid.days, never)
+
+
 @lru_cache(ALIKE)
-def _why(who: str, claim: Claim, days: int, due: date, as_of: date, *, visited: bool) -> str:
-    over = (as_of - due).days
-    rhythm = f"its {days}-day {_RHYTHM[claim]}"
-    if not visited:
-        return f"{who}, never visited; due {f'since {due}' if over > 0 else WEEKDAYS[due.weekday()]} by {rhythm}"
-    if over > 0:
-        return f"{who}, {over} {plural('day', over)} over {rhythm}"
-    return f"{who}, due {WEEKDAYS[due.weekday()]} by {rhythm}"
+def _why(rhythm: Reason, due: date, as_of: date) -> Reason:
+    """Return the reason of a name with a rhythm: when its visit falls due, or since when it has been."""
+    if due >= as_of:
+        return rhythm._replace(weekday=due.weekday())
+    return rhythm._replace(since=due) if rhythm.never else rhythm._replace(over=(as_of - due).days)

@@ -3,24 +3,20 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from salesctl.domain.text import plural
-from salesctl.rules.calendar import with_weekday
+from salesctl.domain.overload import Overload
 
 
 def overloads(
     waiting: Mapping[date, int], made: Mapping[date, int], working_days: Collection[date], capacity: int
-) -> Iterator[str]:
-    """Say of each day with planned visits that are still waiting what is too much; visits made count too."""
+) -> Iterator[Overload]:
+    """Yield the days on which planned visits still wait and are too many; visits made count too."""
     for day in sorted(waiting):
         if day not in working_days:
-            visits = f"{waiting[day]} planned {plural('visit', waiting[day])}"
-            yield f"{with_weekday(day)} is not a working day but holds {visits}"
-        elif words := over(day, waiting[day] + made.get(day, 0), capacity):
-            yield words
+            yield Overload(day, waiting[day], None)
+        elif found := over(day, waiting[day] + made.get(day, 0), capacity):
+            yield found
 
 
-def over(day: date, visits: int, capacity: int) -> str | None:
-    """Say by how many visits a day is over its capacity; None where it is not."""
-    if visits <= capacity:
-        return None
-    return f"{with_weekday(day)} holds {visits} visits, {visits - capacity} over its capacity"
+def over(day: date, visits: int, capacity: int) -> Overload | None:
+    """Return a day that holds more visits than its capacity; None where it does not."""
+    return Overload(day, visits, visits - capacity) if visits > capacity else None

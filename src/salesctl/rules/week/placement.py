@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.domain.reason import Near, Reason
 from salesctl.rules.week.capacity import Window
 from salesctl.rules.week.claims import ClaimRow
 from salesctl.rules.week.facts import WeekFacts
@@ -25,11 +25,11 @@ class Located(Protocol):
 
 
 class PlanRow(NamedTuple):
-    """A claim as the plan answers it: with its day, or deferred without one; `reason` says why in words."""
+    """A claim as the plan answers it: with its day, or deferred without one, and why."""
 
     source: ClaimRow
     day: date | None
-    reason: str
+    reason: Reason
 
 
 class Board:
@@ -39,7 +39,7 @@ class Board:
         self.days = facts.open_days
         taken = Counter(row.day for row in facts.live) + Counter(facts.extra)
         self.free = [max(0, capacity - taken[day]) for day in self.days]
-        self._present: list[dict[tuple[str, int | None], str]] = [{} for _ in self.days]
+        self._present: list[dict[tuple[str, int | None], Near]] = [{} for _ in self.days]
         # Timed rows first: they are the ones worth naming ("same block as Tue 10:00").
         for row in sorted(facts.live, key=lambda row: (row.at is None, row.at)):
             if row.day in self.days:
@@ -60,23 +60,23 @@ class Board:
 
     def put(self, row: ClaimRow, day: int) -> PlanRow:
         """Plan a visit on a day and return its row."""
-        planned = PlanRow(row, self.days[day], row.why + self._neighbour(row, day)[1])
+        planned = PlanRow(row, self.days[day], row.why._replace(near=self._neighbour(row, day)[1]))
         self._note(row, day)
         self.free[day] -= 1
         return planned
 
-    def _neighbour(self, visit: Located, day: int) -> tuple[int, str]:
-        """Return how near the day's nearest visit is, 0 in the same site and 2 nowhere near, and that in words."""
+    def _neighbour(self, visit: Located, day: int) -> tuple[int, Near | None]:
+        """Return how near the day's nearest visit is, 0 in the same site and 2 nowhere near, and that visit."""
         for distance, place in enumerate(_places(visit)):
-            if label := self._present[day].get(place):
-                return distance, f", same {place[0]} as {label}"
-        return 2, ""
+            if near := self._present[day].get(place):
+                return distance, near
+        return 2, None
 
     def _note(self, visit: Located, day: int, at: str | None = None) -> None:
-        weekday = WEEKDAYS[self.days[day].weekday()]
+        weekday = self.days[day].weekday()
         for place in _places(visit):
             if place[1] is not None:
-                self._present[day].setdefault(place, f"{weekday} {at}" if at else weekday)
+                self._present[day].setdefault(place, Near(place[0], weekday, at))
 
 
 def _places(visit: Located) -> tuple[tuple[str, int | None], ...]:

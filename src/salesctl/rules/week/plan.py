@@ -8,7 +8,8 @@ from datetime import date
 
 from salesctl.domain.enums.plan import Claim, PlanStatus
 from salesctl.domain.enums.prospect import Grade
-from salesctl.rules.calendar import WEEKDAYS
+from salesctl.domain.overload import Overload
+from salesctl.domain.reason import Lack
 from salesctl.rules.week.canvass import canvass_order, walk
 from salesctl.rules.week.capacity import Slots, Window
 from salesctl.rules.week.claims import ClaimRow, duty_claims, gather, overdue_claims
@@ -30,14 +31,14 @@ class WeekPlan:
         capacity: The visits the week holds: a full day's for each open day, those really made for each day that passed.
         needed: The visits the week was asked for: those made or standing, every claim, placed or deferred, and
             canvassing up to its share; what canvass takes of places left over is a gift, not a need.
-        warnings: What the standing rows ask too much of, in words.
+        overloads: The days that the standing rows ask too much of.
     """
 
     placed: tuple[PlanRow, ...]
     deferred: tuple[PlanRow, ...]
     capacity: int
     needed: int
-    warnings: tuple[str, ...]
+    overloads: tuple[Overload, ...]
 
 
 def plan_week(facts: WeekFacts, settings: PlanSettings) -> WeekPlan:
@@ -65,7 +66,7 @@ def plan_week(facts: WeekFacts, settings: PlanSettings) -> WeekPlan:
         deferred=deferred,
         capacity=capacity,
         needed=standing + len(kept) + len(filled) + len(deferred) + min(len(walked), share),
-        warnings=tuple(_warnings(facts, settings)),
+        overloads=tuple(_overloads(facts, settings)),
     )
 
 
@@ -146,33 +147,27 @@ def _made(facts: WeekFacts) -> Counter[date]:
 
 def _deferred(rows: Iterable[ClaimRow], board: Board, capacity: int) -> Iterator[PlanRow]:
     """Say of each row why it found no place; there may be thousands, but few different spans of days."""
-    lacks: dict[tuple[date, date], str] = {}
+    lacks: dict[tuple[date, date], Lack] = {}
     for row in rows:
         span = row.earliest, row.latest
         if span not in lacks:
             lacks[span] = _lack(board.window(row), board.days, capacity)
-        yield PlanRow(row, None, f"{lacks[span]}; {row.why}")
+        yield PlanRow(row, None, row.why._replace(lack=lacks[span]))
 
 
-def _lack(window: Window | None, days: Sequence[date], capacity: int) -> str:
+def _lack(window: Window | None, days: Sequence[date], capacity: int) -> Lack:
     if window is None:
-        return "no working day left for it"
-    return f"no place left{_span(window, days)}: the week holds {capacity}"
-
-
-def _span(window: Window, days: Sequence[date]) -> str:
+        return Lack()
     if window == (0, len(days) - 1):
-        return ""
-    first, last = (WEEKDAYS[days[day].weekday()] for day in window)
-    if window[1] == len(days) - 1:
-        return f" from {first}"
-    return f" on {first}" if first == last else f" from {first} to {last}"
+        return Lack(capacity)
+    first, last = (days[day].weekday() for day in window)
+    return Lack(capacity, first, None if window[1] == len(days) - 1 else last)
 
 
 def _by_day(row: PlanRow) -> date:
     return row.day or date.max
 
 
-def _warnings(facts: WeekFacts, settings: PlanSettings) -> Iterable[str]:
+def _overloads(facts: WeekFacts, settings: PlanSettings) -> Iterable[Overload]:
     waiting = Counter(row.day for row in facts.live if row.status is PlanStatus.PLANNED)
     return overloads(waiting, _made(facts), facts.open_days, settings.capacity)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from salesctl.domain.enums.plan import PlanStatus
@@ -12,8 +13,18 @@ from salesctl.rules.week.placement import PlanRow
 Row = Mapping[str, Any]
 
 
+class Change(StrEnum):
+    """What planning a week again may do to a visit."""
+
+    ADDED = "added"
+    MOVED = "moved"
+    DEFERRED = "deferred"
+    TAKEN_OUT = "taken-out"
+    NO_LONGER_DEFERRED = "no-longer-deferred"
+
+
 class Move(NamedTuple):
-    """What became of one visit: its day before and after, None where it has none, and the reason it has now."""
+    """What became of one visit: its day before and after, None where it has none, and its reason now, as stored."""
 
     target_id: int
     before: date | None
@@ -35,25 +46,25 @@ class Replan:
 
     @property
     def noticeable(self) -> bool:
-        """Whether more changed than the words of a reason."""
+        """Whether more changed than a reason."""
         return bool(self.new or self.gone) or any("planned_on" in values for _, values in self.changed)
 
-    def difference(self) -> dict[str, list[Move]]:
+    def difference(self) -> dict[Change, list[Move]]:
         """Return what changed for the person who follows the plan, by what happened; nothing when all is as it was."""
-        told: dict[str, list[Move]] = {
-            name: [] for name in ("added", "moved", "deferred", "taken out", "no longer deferred")
-        }
+        changes: dict[Change, list[Move]] = {change: [] for change in Change}
         for row in self.new:
-            told["added" if row.day else "deferred"].append(Move(row.source.target_id, None, row.day, row.reason))
+            move = Move(row.source.target_id, None, row.day, row.reason.stored)
+            changes[Change.ADDED if row.day else Change.DEFERRED].append(move)
         for before, values in self.changed:
             if "planned_on" in values:
                 after = {**before, **values}
                 move = Move(before["target_id"], _day(before), _day(after), after["reason"])
-                told["deferred" if not move.after else "moved" if move.before else "added"].append(move)
+                kind = Change.DEFERRED if not move.after else Change.MOVED if move.before else Change.ADDED
+                changes[kind].append(move)
         for gone in self.gone:
             move = Move(gone["target_id"], _day(gone), None, gone["reason"])
-            told["taken out" if move.before else "no longer deferred"].append(move)
-        return {name: moves for name, moves in told.items() if moves}
+            changes[Change.TAKEN_OUT if move.before else Change.NO_LONGER_DEFERRED].append(move)
+        return {change: moves for change, moves in changes.items() if moves}
 
 
 def replan(stored: Iterable[Row], rows: Sequence[PlanRow], today: date) -> Replan:
@@ -103,7 +114,7 @@ def stored_values(row: PlanRow) -> Row:
         "status": (PlanStatus.PLANNED if row.day else PlanStatus.DEFERRED).value,
         "grade": source.grade and source.grade.value,
         "temperature": source.temperature and source.temperature.value,
-        "reason": row.reason,
+        "reason": row.reason.stored,
         "promise_id": source.promise_id,
         "contact_id": source.contact_id,
         "purpose": source.purpose,

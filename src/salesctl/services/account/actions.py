@@ -45,9 +45,9 @@ def finish_action(store: Store, action: AccountActionRow, on: date, remark: str 
     """
     if action["done_on"]:
         raise Conflict(f"action {action['id']} was done on {action['done_on']} already")
-    told: AccountActionValues = {"remark": remark} if remark else {}
+    said: AccountActionValues = {"remark": remark} if remark else {}
     with store.transaction():
-        return store.update(tables.ACCOUNT_ACTION.changes({"done_on": on, **told}), action["id"])
+        return store.update(tables.ACCOUNT_ACTION.changes({"done_on": on, **said}), action["id"])
 
 
 def drop_action(store: Store, action: AccountActionRow) -> None:

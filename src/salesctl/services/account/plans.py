@@ -104,16 +104,16 @@ def assess(store: Store, account_id: int, scores: Mapping[Factor, int], notes: M
     with store.transaction():
         for factor, score in scores.items():
             key: AssessmentValues = {"account_id": account_id, "factor": factor.value, "assessed_on": on.isoformat()}
-            told: AssessmentValues = {"score": score, "note": notes.get(factor)}
+            assessed: AssessmentValues = {"score": score, "note": notes.get(factor)}
             same_day = store.value(
                 "SELECT id FROM assessment"
                 " WHERE account_id = :account_id AND factor = :factor AND assessed_on = :assessed_on",
                 key,
             )
             if same_day:
-                store.update(tables.ASSESSMENT.changes(told), same_day)
+                store.update(tables.ASSESSMENT.changes(assessed), same_day)
             else:
-                store.insert(tables.ASSESSMENT.checked({**key, **told}))
+                store.insert(tables.ASSESSMENT.checked({**key, **assessed}))
 
 
 def add_point(store: Store, account_id: int, point: Point, text: str) -> AccountPointRow:

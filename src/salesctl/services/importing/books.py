@@ -92,8 +92,9 @@ class Targets:
             return None
         name = given[field]
         found = self._by_key.get(fold(name)) or self._of_alias(name)
-        if len(found) > 1 and "territory" in record.values:
-            territory = fold(given.get("territory", ""))
+        where = "target_territory" if "target_territory" in record.values else "territory"
+        if len(found) > 1 and where in record.values:
+            territory = fold(given.get(where, ""))
             found = [row for row in found if fold(row["territory"] or "") == territory] or found
         if len(found) == 1:
             return found[0]
@@ -103,7 +104,7 @@ class Targets:
             reason = f"'{shown(name)}' is the name of several targets: {listed}; say which with {settle}"
             self._job.refuse(record, field, reason)
         elif self._job.new and not record.problems:
-            return self._make(name, given)
+            return self._make(name, given, given.get(where))
         elif not self._job.new:
             self._job.refuse(record, field, self._unknown(name))
         return None
@@ -114,12 +115,8 @@ class Targets:
         row = self._by_id.get(int(name))
         return [row] if row else []
 
-    def _make(self, name: str, given: Row) -> Listed:
-        values: Any = {
-            "name": name,
-            "territory": given.get("territory"),
-            "rep": given.get("rep", self._job.settings.rep),
-        }
+    def _make(self, name: str, given: Row, territory: str | None) -> Listed:
+        values: Any = {"name": name, "territory": territory, "rep": given.get("rep", self._job.settings.rep)}
         target = add_target(self._job.store, self._job.places, values)
         self._job.places.note("target", target["name"])
         row: Listed = {
@@ -129,7 +126,7 @@ class Targets:
             "territory_id": target["territory_id"],
             "rep_id": target["rep_id"],
             "dropped_on": target["dropped_on"],
-            "territory": given.get("territory"),
+            "territory": territory,
         }
         self._by_key.setdefault(target["name_key"], []).append(row)
         self._by_id[target["id"]] = row

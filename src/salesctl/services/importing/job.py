@@ -9,13 +9,26 @@ from typing import Any, Protocol
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.text import fold
+from salesctl.errors import SalesctlError
 from salesctl.exchange.file_rows import FileRow, Problem
 from salesctl.exchange.headers import HeaderMatch
 from salesctl.services.names import Names
 from salesctl.services.visits import FIRST_DAY
 from salesctl.store.store import Store
 
-_NAMES = ("name", "target", "product", "territory", "rep", "pair", "parent", "authority", "next_with")
+_NAMES = (
+    "name",
+    "target",
+    "product",
+    "territory",
+    "rep",
+    "pair",
+    "parent",
+    "authority",
+    "next_with",
+    "parent_territory",
+    "target_territory",
+)
 """The fields that hold a name which an alias may stand for."""
 
 
@@ -75,12 +88,10 @@ class Job:
         elif day < FIRST_DAY:
             self.refuse(record, field, f"{day} is before {FIRST_DAY.year}")
 
-    def refuse_for(self, record: FileRow, error: Exception) -> None:
-        """Note an error that a service raised about a row; one that begins with a field's name is of its column."""
-        field, colon, reason = str(error).partition(": ")
-        field = field.replace(" ", "_")
-        if colon and field in self._match.columns:
-            self.refuse(record, field, reason)
+    def refuse_for(self, record: FileRow, error: SalesctlError) -> None:
+        """Note an error that a service raised about a row, in the column of its field where the file has one."""
+        if error.field and error.field in self._match.columns:
+            self.refuse(record, error.field, error.reason)
         else:
             self.refuse(record, "", str(error))
 

@@ -90,6 +90,10 @@ class Entries(Generic[Key]):
         """Return an equal set that is kept already: the lines of a file fill a few sets of fields."""
         return self._fields.setdefault(fields, fields)
 
+    def forget(self, entry: Entry[Key]) -> None:
+        """Let a row go: its key is free for another."""
+        del self._by_key[entry.key]
+
     def rekey(self, entry: Entry[Key], key: Key, external_id: str | None) -> None:
         """Note that a row goes by another key or external id now."""
         if self._by_key.get(entry.key) is entry:
@@ -100,7 +104,7 @@ class Entries(Generic[Key]):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A stored visit or sale; `loose` when its rep may be another than the file says."""
+    """A stored visit, sale or closed prospect; `loose` for a sale from a visit: a file may name another rep for it."""
 
     id: int
     rep_id: int
@@ -109,7 +113,7 @@ class Event:
 
 
 class Events(Generic[Key]):
-    """Visits or sales: of equal ones the n-th in the file is the n-th in the store."""
+    """Visits, sales or closed prospects: of equal ones the n-th in the file is the n-th in the store."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -137,24 +141,26 @@ class Events(Generic[Key]):
             )
         return True
 
-    def match(self, key: Key, external_id: str | None, rep_id: int | None) -> int | None:
+    def match(self, key: Key, external_id: str | None, rep_id: int | None, loose: bool | None = None) -> int | None:
         """Return the id of the stored row of an external id, else of the first equal one that no line has taken.
 
-        A row with another external id is another one; `rep_id` is None where the file does not say.
+        A row with another external id is another one; `rep_id` and `loose` are None where the file does not say.
         """
         event = self._by_external_id.get(external_id) if external_id else None
         if event is None:
-            event = self._equal(key, external_id, rep_id)
+            event = self._equal(key, external_id, rep_id, loose)
         if event is None:
             return None
         self._taken.add(event.id)
         return event.id
 
-    def _equal(self, key: Key, external_id: str | None, rep_id: int | None) -> Event | None:
+    def _equal(self, key: Key, external_id: str | None, rep_id: int | None, loose: bool | None) -> Event | None:
         free = [
             event
             for event in self._by_key.get(key, ())
-            if event.id not in self._taken and (external_id is None or event.external_id is None)
+            if event.id not in self._taken
+            and loose in (None, event.loose)
+            and (external_id is None or event.external_id is None)
         ]
         of_rep = [event for event in free if rep_id in (None, event.rep_id)]
         return next(iter(of_rep or [event for event in free if event.loose]), None)

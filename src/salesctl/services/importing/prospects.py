@@ -1,34 +1,43 @@
-"""Importing the prospect list."""
+"""Importing the prospect list: those that are open, and those that were won, lost or disqualified."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl import clock
 from salesctl.domain.enums.prospect import Grade, Interest, ProspectStatus
-from salesctl.domain.text import fold
+from salesctl.errors import Conflict
 from salesctl.exchange.file_rows import FileRow
 from salesctl.exchange.foreign_text import shown
-from salesctl.rules.calendar import temperature
 from salesctl.rules.qualifying import lacking
 from salesctl.services import prospects
-from salesctl.services.importing.books import Listed, People, Products, Row, Targets
+from salesctl.services.importing import prospect_values
+from salesctl.services.importing.books import Listed, People, Products, Targets
 from salesctl.services.importing.job import Effect, Job
-from salesctl.services.importing.matching import Entries, Entry, differing
-from salesctl.store.queries.prospects import get_prospect, latest_interest
+from salesctl.services.importing.matching import Entries, Entry, Event, Events
+from salesctl.store import tables
+from salesctl.store.queries.prospects import latest_interest
+
+if TYPE_CHECKING:
+    from salesctl.services.values import GivenProspect
+    from salesctl.store.rows import ProspectRow
 
 Key = tuple[int, int]
 """A target and a product, 0 for none."""
+
+ClosedKey = tuple[int, int, str, str]
+"""A target, a product (0 for none), how a prospect was closed, and the day; no day where a file does not say it."""
 
 FORCED = "imported"
 """The reason for which what does not qualify is promoted all the same."""
 
 
 class ProspectImporter:
-    """Prospects match by external id, else the open prospect of the target for the product.
+    """Prospects match by external id, else by target and product; closed ones by how and when they were closed too.
 
     A second row for the same target and product is refused: at most one prospect of them is open. One that was closed
-    in the meantime stays as it is.
+    in the meantime stays as it is; one that is open here and closed in the file is closed.
     """
 
     def __init__(self, job: Job) -> None:
@@ -37,37 +46,62 @@ class ProspectImporter:
         self._products = Products(job)
         self._people = People(job)
         self._entries = Entries[Key](job)
-        self._closed: set[str] = set()
-        for row in job.store.stream("SELECT id, target_id, product_id, status, external_id FROM prospect"):
-            if row["status"] == ProspectStatus.OPEN:
-                key = (row["target_id"], row["product_id"] or 0)
-                self._entries.add(Entry(row["id"], key, row["external_id"]))
-            elif row["external_id"]:
-                self._closed.add(row["external_id"])
+        self._closed = Events[ClosedKey](job)
+        self._were_open: set[str | tuple[Key, str]] = set()
+        for row in job.store.stream(
+            "SELECT id, target_id, product_id, rep_id, status, opened_on, closed_on, external_id FROM prospect"
+            " ORDER BY id"
+        ):
+            self._know(row)
+
+    def _know(self, row: Mapping[str, Any]) -> None:
+        key, external_id = (row["target_id"], row["product_id"] or 0), row["external_id"]
+        if row["status"] == ProspectStatus.OPEN:
+            self._entries.add(Entry(row["id"], key, external_id))
+            return
+        event = Event(row["id"], row["rep_id"], external_id)
+        for day in (row["closed_on"], ""):
+            self._closed.add((*key, row["status"], day), event)
+        self._were_open |= {(key, row["opened_on"])} | ({external_id} if external_id else set())
 
     def take(self, record: FileRow) -> Effect | None:
         """Store what a row says of a prospect."""
         given = self._job.given(record)
+        status = prospect_values.status_of(self._job, given)
+        prospect_values.refuse_impossible(self._job, record, given, status)
         product_id = self._products.find(record, "product", given.get("product"))
         target = self._targets.find(record, "name", given)
         if target is None or record.problems:
             return None
-        if given.get("external_id") in self._closed:
-            self._job.notes["prospects closed in the meantime, left as they are"] += 1
-            return Effect.UNCHANGED
+        said = prospect_values.said(self._job, record, given, status, target)
+        if product_id is not None:
+            said["product_id"] = product_id
         key = (target["id"], product_id or 0)
-        entry = self._matched(record, target, key, given.get("external_id"))
-        if record.problems:
-            return None
-        if entry is None:
-            prospect = self._promote(target, product_id, _values(given), told="interest" in record.values)
-            self._entries.add_new(record, key, given, prospect["id"])
-            return Effect.ADDED
-        return self._fill_in(target, entry, key, self._entries.fresh(record, entry, given))
+        take = self._take_open if status is ProspectStatus.OPEN else self._take_closed
+        return take(record, target, key, said)
 
     def finish(self) -> list[FileRow]:
         """Nothing is kept for the end."""
         return []
+
+    def _take_open(self, record: FileRow, target: Listed, key: Key, said: dict[str, Any]) -> Effect | None:
+        external_id, opened_on = said.get("external_id"), str(said.get("opened_on"))
+        open_here = self._entries.get(key) is not None
+        if external_id in self._were_open or (not open_here and (key, opened_on) in self._were_open):
+            self._job.notes["prospects closed in the meantime, left as they are"] += 1
+            return Effect.UNCHANGED
+        entry = self._matched(record, target, key, external_id)
+        if record.problems:
+            return None
+        if entry is None:
+            prospect = self._promote(record, target, said)
+            self._entries.add_new(record, key, said, prospect["id"])
+            return Effect.ADDED
+        fresh = self._entries.fresh(record, entry, said)
+        if not self._change(record, target, entry.id, fresh):
+            return Effect.UNCHANGED
+        self._entries.rekey(entry, key if "product_id" in fresh else entry.key, fresh.get("external_id"))
+        return Effect.CHANGED
 
     def _matched(self, record: FileRow, target: Listed, key: Key, external_id: str | None) -> Entry[Key] | None:
         equal, owner = self._entries.get(key), self._entries.of_external_id(external_id)
@@ -81,65 +115,89 @@ class ProspectImporter:
             self._job.refuse(record, "", f"target and product have an open prospect already ({equal})")
         return owner or equal
 
-    def _promote(self, target: Listed, product_id: int | None, values: Any, *, told: bool) -> Row:
-        """Open a prospect; what is not in the file is taken for grade C and slight interest.
+    def _promote(self, record: FileRow, target: Listed, said: Mapping[str, Any]) -> ProspectRow:
+        """Open a prospect; what is not in the file is taken for slight interest.
 
-        `told` says that the file has a column for interest: who does not qualify anyway and has none there was
-        promoted without any, and stays so.
+        Who was promoted by force, or does not qualify anyway, and has no interest in a file that has a column for it
+        was promoted without any, and stays so.
         """
-        latest = latest_interest(self._job.store, target["id"])
-        interest = values.get("interest") or (Interest(latest) if latest else None)
-        if not told or not lacking(values.get("money"), values.get("need"), Interest.SLIGHT):
+        store, forced = self._job.store, said.get("forced_reason")
+        latest = latest_interest(store, target["id"])
+        interest = said.get("interest") or (Interest(latest) if latest else None)
+        told = "interest" in record.values
+        if not told or not (forced or lacking(said.get("money"), said.get("need"), Interest.SLIGHT)):
             interest = interest or Interest.SLIGHT
-        values = {"grade": Grade.C, "product_id": product_id, **values, "interest": interest}
-        if values.get("temperature") == temperature(values.get("decide_by"), clock.today()):
-            del values["temperature"]  # it follows from the decision date, and shall go on doing so
-        missing = lacking(values.get("money"), values.get("need"), interest)
-        if missing:
+        if not forced and lacking(said.get("money"), said.get("need"), interest):
+            forced = FORCED
             self._job.notes[
                 f"prospects that do not qualify by what the file says, forced with the reason '{FORCED}'"
             ] += 1
+        values: GivenProspect = {**self._new(record, target, said), "interest": interest}
+        return prospects.promote(store, self._job.places, target, values, forced_reason=forced)
+
+    def _take_closed(self, record: FileRow, target: Listed, key: Key, said: dict[str, Any]) -> Effect | None:
+        """Store a closed prospect, change the one there is, or close the one that is open still."""
+        external_id = said.get("external_id")
+        closed: ClosedKey = (*key, said["status"], str(said.get("closed_on", "")))
+        if self._closed.repeats(record, closed, external_id):
+            return None if record.problems else Effect.UNCHANGED
+        prospect_id = self._closed.match(closed, external_id, None)
+        if prospect_id is not None:
+            return Effect.CHANGED if self._change(record, target, prospect_id, said) else Effect.UNCHANGED
+        entry = self._open_still(record, target, key, said)
+        if record.problems:
+            return None
+        today = clock.today()
+        said.setdefault("closed_on", min(said.get("decide_by", today), today))
+        if external_id:
+            self._were_open.add(external_id)
+        if entry is not None:
+            self._close(record, target, entry, said)
+            return Effect.CHANGED
+        values: GivenProspect = {"opened_on": said["closed_on"], **self._new(record, target, said)}
+        prospects.record_closed(self._job.store, self._job.places, target, values)
+        return Effect.ADDED
+
+    def _open_still(self, record: FileRow, target: Listed, key: Key, said: Mapping[str, Any]) -> Entry[Key] | None:
+        """Return the open prospect that a row says was closed; one opened on another day is another one."""
+        external_id = said.get("external_id")
+        owner = self._entries.of_external_id(external_id)
+        if owner:
+            if owner.line or owner.key[0] != target["id"]:
+                self._job.refuse(record, "external_id", f"external id '{external_id}' is that of {owner} already")
+            return owner
+        entry = self._entries.get(key)
+        if entry is None or entry.line or (external_id and entry.external_id):
+            return None
+        opened_on = self._job.store.value("SELECT opened_on FROM prospect WHERE id = :id", {"id": entry.id})
+        return entry if str(said.get("opened_on", opened_on)) == opened_on else None
+
+    def _close(self, record: FileRow, target: Listed, entry: Entry[Key], said: Mapping[str, Any]) -> None:
+        closing: Any = {name: said[name] for name in ("status", "closed_on", *prospect_values.LOSS) if name in said}
+        others = {name: value for name, value in said.items() if name not in closing}
+        self._change(record, target, entry.id, others)
+        self._job.store.update(tables.PROSPECT.changes(closing), entry.id)
+        self._entries.forget(entry)
+
+    def _new(self, record: FileRow, target: Listed, said: Mapping[str, Any]) -> GivenProspect:
+        """Return the values of a prospect that is new here; without a grade it is C."""
+        values: GivenProspect = prospect_values.without_what_follows(record, {"grade": Grade.C, **said})
         self._ensure_authority(target, values)
-        return prospects.promote(
-            self._job.store, self._job.places, target, values, forced_reason=FORCED if missing else None
-        )
+        return values
 
-    def _fill_in(self, target: Listed, entry: Entry[Key], key: Key, given: Mapping[str, Any]) -> Effect:
-        """Change an open prospect where a row says something else than is shown of it."""
-        store, places = self._job.store, self._job.places
-        values = _values(given)
-        if "product" in given:
-            values["product_id"] = key[1]
-        before = self._shown(entry.id, values.get("decide_by"))
-        for person in ("rep", "authority"):
-            if fold(values.get(person, "")) == fold(before[person] or ""):
-                values.pop(person, None)
-        changes = differing(before, values)
-        if not changes:
-            return Effect.UNCHANGED
-        self._ensure_authority(target, changes)
-        prospects.edit_prospect(store, places, target, entry.key[1], changes)
-        self._entries.rekey(entry, key if "product" in given else entry.key, given.get("external_id"))
-        return Effect.CHANGED
+    def _change(self, record: FileRow, target: Listed, prospect_id: int, said: Mapping[str, Any]) -> bool:
+        """Change a stored prospect where a row says something else than is shown of it, and say whether it did."""
+        store = self._job.store
+        stored = store.rows("SELECT * FROM prospect WHERE id = :id", {"id": prospect_id}, of=tables.PROSPECT)[0]
+        if stored["target_id"] != target["id"]:
+            raise Conflict(f"external id: '{stored['external_id']}' is that of another target's prospect")
+        changes = prospect_values.differing(self._job, record, stored, said)
+        if changes:
+            self._ensure_authority(target, changes)
+            prospects.change_prospect(store, self._job.places, target, stored, changes)
+        return bool(changes)
 
-    def _shown(self, prospect_id: int, decide_by: date | None) -> dict[str, Any]:
-        """Return what a file would say of a prospect, if its decision date were this one."""
-        store, today = self._job.store, clock.today()
-        row = get_prospect(store, prospect_id, today, phone_resets=self._job.settings.phone_resets)
-        override = store.value("SELECT temperature FROM prospect WHERE id = :id", {"id": prospect_id})
-        stored = date.fromisoformat(row["decide_by"]) if row["decide_by"] else None
-        derived = override or temperature(decide_by or stored, today)
-        return {**row, "purchase_type": row["type"], "decide_by": stored, "temperature": derived}
-
-    def _ensure_authority(self, target: Listed, values: dict[str, Any]) -> None:
+    def _ensure_authority(self, target: Listed, values: GivenProspect) -> None:
         """Make the person who decides known by that very name, so that no part of another name is taken for it."""
-        if "authority" in values:
-            values["authority"] = self._people.known(target["id"], values["authority"])["name"]
-
-
-def _values(given: Mapping[str, Any]) -> Any:
-    """Return the values that are columns of a prospect, by the names of the command's options."""
-    values = {name: value for name, value in given.items() if name not in ("name", "product", "territory", "type")}
-    if "type" in given:
-        values["purchase_type"] = given["type"]
-    return values
+        if name := values.get("authority"):
+            values["authority"] = self._people.known(target["id"], name)["name"]

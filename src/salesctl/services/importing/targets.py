@@ -22,7 +22,7 @@ from salesctl.store.queries.names import TARGET
 
 if TYPE_CHECKING:
     from salesctl.services.values import GivenTarget
-    from salesctl.store.rows import TargetRow
+    from salesctl.store.rows import TargetRow, TargetValues
 
 _BATCH = 1000
 
@@ -37,11 +37,12 @@ class _New(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A row that names the target it is a part of."""
+    """A row that names the target it is a part of, and where that is: beside it where the file does not say."""
 
     record: FileRow
     entry: Entry[Key]
     parent: str
+    territory: str
     effect: Effect
 
 
@@ -75,6 +76,9 @@ class TargetImporter:
         entry = self._entries.match(record, equal, given.get("external_id"))
         if "block" in given and not key[1] and not (entry and entry.key[1]):
             self._job.refuse(record, "block", "a block needs a territory")
+        for day in ("added_on", "dropped_on"):
+            if day in given:
+                self._job.refuse_impossible_day(record, day, given[day])
         if record.problems:
             return None
         if entry is None:
@@ -83,7 +87,9 @@ class TargetImporter:
             given = self._entries.fresh(record, entry, given)
             effect = self._fill_in(entry, (key[0], key[1] or entry.key[1]), given)
         if "parent" in given:
-            self._parts.append(_Part(record, entry, given["parent"], effect))
+            told = "parent_territory" in record.values
+            where = fold(given.get("parent_territory", "")) if told else entry.key[1]
+            self._parts.append(_Part(record, entry, given["parent"], where, effect))
         return effect
 
     def finish(self) -> list[FileRow]:
@@ -113,13 +119,10 @@ class TargetImporter:
         return named[0] if named and not named[0].line else None
 
     def _add(self, record: FileRow, key: Key, given: Mapping[str, Any]) -> Entry[Key]:
-        today = clock.today()
         values: GivenTarget = {"rep": self._job.settings.rep}
         values.update(_values(given))
         columns = targets.fields(self._job.places, values)
-        if given.get("status") is TargetStatus.DROPPED:
-            columns |= {"dropped_on": today, "drop_reason": "dropped in the imported file"}
-        target = tables.TARGET.checked({"added_on": today, **columns})
+        target = tables.TARGET.checked({**columns, **_since(record, given)})
         entry = self._entries.add_new(record, key, given)
         self._know(entry)
         self._batch.append(_New(entry, target, given.get("tags", [])))
@@ -178,9 +181,9 @@ class TargetImporter:
         return True
 
     def _parent(self, part: _Part) -> Entry[Key] | None:
-        """Return the target that a row names as the parent: in the same territory, else the only one of the name."""
+        """Return the target that a row names as the parent: in the territory it says, else the only one of the name."""
         named = [entry for entry in self._named(fold(part.parent)) if entry is not part.entry]
-        beside = [entry for entry in named if entry.key[1] == part.entry.key[1]]
+        beside = [entry for entry in named if entry.key[1] == part.territory]
         if len(beside or named) == 1:
             return (beside or named)[0]
         if named:
@@ -194,9 +197,25 @@ class TargetImporter:
         return None
 
 
+_BESIDE = ("tags", "status", "parent", "parent_territory", "added_on", "dropped_on", "drop_reason")
+
+
 def _values(given: Mapping[str, Any]) -> Any:
     """Return the values that are columns of the target itself, by the names of the command's options."""
-    values = {name: value for name, value in given.items() if name not in ("tags", "status", "parent")}
+    values = {name: value for name, value in given.items() if name not in _BESIDE}
     if "class" in values:
         values["customer_class"] = values.pop("class")
     return values
+
+
+def _since(record: FileRow, given: Mapping[str, Any]) -> TargetValues:
+    """Return since when a new target is listed, and since when and why it was dropped; a status says whether it was."""
+    today, dropped_on = clock.today(), given.get("dropped_on")
+    if given.get("status", TargetStatus.DROPPED if dropped_on else None) is not TargetStatus.DROPPED:
+        return {"added_on": given.get("added_on", today)}
+    unknown_why = None if "drop_reason" in record.values else "dropped in the imported file"
+    return {
+        "added_on": given.get("added_on", dropped_on or today),
+        "dropped_on": dropped_on or today,
+        "drop_reason": given.get("drop_reason", unknown_why),
+    }

@@ -118,7 +118,7 @@ class VisitImporter:
         store, places = self._job.store, self._job.places
         before = get_visit(store, visit_id)
         if before["target_id"] != target["id"]:
-            raise Conflict(f"external id: '{before['external_id']}' is that of a visit at {before['name']}")
+            raise Conflict(f"'{before['external_id']}' is that of a visit at {before['name']}", field="external_id")
         if orders and sum(order.amount for order in orders) != before["order_amount"]:
             self._job.notes["visits with other orders in the store, which stay as they are"] += 1
         changes = _changes(before, _plain(given))

@@ -1,6 +1,6 @@
 """The plan as a calendar: the planned visits of a period, for the calendar program of a phone or desk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,19 +19,25 @@ class RevisedVisit(PlannedVisit):
 
 
 def write_agenda(
-    store: Store, settings: Settings, path: Path, first: date, last: date | None, rep_id: int | None
+    store: Store,
+    settings: Settings,
+    path: Path,
+    first: date,
+    last: date | None,
+    rep_id: int | None,
+    worded: Callable[[str], str],
 ) -> int:
     """Write the planned and done visits from one day to another as an iCalendar file; return how many there are.
 
     What was planned there once and was cancelled or deferred since is written as cancelled. What is None does not
-    narrow.
+    narrow. `worded` says a stored reason in words.
 
     Raises:
         InvalidInput: The file is not to be written over, or cannot be written.
     """
     return write_ics(
         path,
-        _revised(store, first, last, rep_id),
+        _revised(store, first, last, rep_id, worded),
         withdrawn(store, first, last, rep_id),
         store_id="".join(filter(str.isalnum, get_created(store))),
         stamp=datetime.fromisoformat(clock.timestamp()),
@@ -39,7 +45,9 @@ def write_agenda(
     )
 
 
-def _revised(store: Store, first: date, last: date | None, rep_id: int | None) -> Iterator[RevisedVisit]:
+def _revised(
+    store: Store, first: date, last: date | None, rep_id: int | None, worded: Callable[[str], str]
+) -> Iterator[RevisedVisit]:
     changes = revisions(store, first, last, rep_id)
     for row in stream_plan(store, first, last, rep_id):
-        yield {**row, "revision": changes.get(row["id"], 0)}
+        yield {**row, "reason": worded(row["reason"]), "revision": changes.get(row["id"], 0)}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from salesctl import clock
 from salesctl.domain.enums.plan import Claim, PlanStatus
+from salesctl.domain.reason import Reason
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.calendar import Week
 from salesctl.services.names import Names
@@ -15,6 +16,7 @@ from salesctl.store.queries.week_facts import best_prospect
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
+    from salesctl.domain.recorded import Note
     from salesctl.store.rows import PlannedVisitRow, PlannedVisitValues, TargetRow, VisitRow
 
 
@@ -34,7 +36,7 @@ def promise(
                 "target_id": visit["target_id"],
                 "rep_id": visit["rep_id"],
                 "claim": Claim.PROMISED,
-                "reason": f"promised at the visit of {visit['visited_on']}",
+                "reason": Reason(Claim.PROMISED, on=date.fromisoformat(visit["visited_on"])).stored,
                 "from_visit_id": visit["id"],
                 "at": at,
                 "contact_id": contact_id,
@@ -53,7 +55,7 @@ def plan_by_hand(
     at: str | None = None,
     person: str | None = None,
     purpose: str | None = None,
-) -> tuple[PlannedVisitRow, list[str]]:
+) -> tuple[PlannedVisitRow, list[Note]]:
     """Put a rep's visit into the plan by hand; return it, and what there is to say of the person, who may be new.
 
     Raises:
@@ -61,7 +63,8 @@ def plan_by_hand(
         Conflict: The target has a visit planned then.
         NotFound: The name of the person fits several contacts.
     """
-    contact_id, notes = None, list[str]()
+    contact_id: int | None = None
+    notes: list[Note] = []
     with store.transaction():
         rep_id = places.rep(rep)
         if on < clock.today():
@@ -78,7 +81,7 @@ def plan_by_hand(
                 "target_id": target["id"],
                 "rep_id": rep_id,
                 "claim": Claim.MANUAL,
-                "reason": "planned by hand",
+                "reason": Reason(Claim.MANUAL).stored,
                 "pinned": True,
                 "at": at,
                 "contact_id": contact_id,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.plan import PlanStatus
+from salesctl.domain.overload import Overload
 from salesctl.rules.calendar import Week
 from salesctl.rules.week.overload import overloads
 from salesctl.services.plan.workdays import working_days
@@ -16,7 +17,7 @@ from salesctl.store.queries.targets import target_names
 from salesctl.store.store import Store
 
 if TYPE_CHECKING:
-    from salesctl.rules.week.replan import Move
+    from salesctl.rules.week.replan import Change, Move
 
 MOST_NAMED = 20
 """How many of the visits that planning changed are named, of each kind."""
@@ -28,17 +29,17 @@ class WeekView(NamedTuple):
     """A week as it is shown: its planned visits, what it holds and needs, and what planning it just now changed.
 
     `deferred` counts the visits that found no place: `rows` may hold only the first of them. `capacity` and `needed`
-    are visits, None for a week that was never planned. `planned` says whether the week was planned just now.
-    `difference` is what planning again changed, by what happened, None when it was not planned again; `names` are those
-    of its first targets.
+    are visits, None for a week that was never planned. `overloads` are the days that hold too much. `planned` says
+    whether the week was planned just now. `difference` is what planning again changed, by what happened, None when it
+    was not planned again; `names` are those of its first targets.
     """
 
     rows: Sequence[Row]
     deferred: int
     capacity: int | None
     needed: int | None
-    warnings: Sequence[str] = ()
-    difference: "Mapping[str, Sequence[Move]] | None" = None
+    overloads: Sequence[Overload] = ()
+    difference: "Mapping[Change, Sequence[Move]] | None" = None
     names: Mapping[int, str] = {}
     planned: bool = False
 
@@ -68,14 +69,15 @@ def open_week(
     if not rep_id:
         return WeekView([], 0, None, None)
     if week.sunday < clock.today() or (entry and not replan and not dry_run):
-        told = entry or {"capacity": None, "needed": None}
+        account = entry or {"capacity": None, "needed": None}
         rows = week_rows(store, week, rep_id, deferred)
-        strained = _strained(store, settings, week, rep_id, rows, capacity or settings.capacity)
-        return WeekView(rows, deferred_visits(store, week, rep_id), told["capacity"], told["needed"], strained)
+        count = deferred_visits(store, week, rep_id)
+        overloaded = _overloads(store, settings, week, rep_id, rows, capacity or settings.capacity)
+        return WeekView(rows, count, account["capacity"], account["needed"], overloaded)
     # Most runs show a week that is planned already: the planner is not even imported for them.
     from salesctl.services.plan import draft
 
-    with store.transaction(keep=not dry_run):
+    with store.transaction(keep=not dry_run, look=not replan):
         made, changes = draft.draft(store, settings, week, rep_id, capacity or settings.capacity)
         difference = changes.difference() if entry and replan else None
         unseen = draft.leave_out(changes, deferred) if dry_run and deferred is not None else 0
@@ -84,13 +86,13 @@ def open_week(
         count = deferred_visits(store, week, rep_id) + unseen
     changed = [move.target_id for moves in (difference or {}).values() for move in moves[:MOST_NAMED]]
     names = target_names(store, changed) if changed else {}
-    return WeekView(rows, count, made.capacity, made.needed, made.warnings, difference, names, planned=True)
+    return WeekView(rows, count, made.capacity, made.needed, made.overloads, difference, names, planned=True)
 
 
-def _strained(
+def _overloads(
     store: Store, settings: Settings, week: Week, rep_id: int, rows: Iterable[Row], capacity: int
-) -> list[str]:
-    """Say which days ask too much: a promise joins a week that is planned already without asking for a place."""
+) -> list[Overload]:
+    """Return which days ask too much: a promise joins a week that is planned already without asking for a place."""
     today = clock.today()
     days = (date.fromisoformat(row["date"]) for row in rows if row["status"] == PlanStatus.PLANNED)
     waiting = Counter(day for day in days if day >= today)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from salesctl.config import Settings, Weekday
+from salesctl.domain.overload import FreeDay, Overload
 from salesctl.rules.calendar import Week
 from salesctl.rules.fiscal import Span
 from salesctl.rules.week.overload import over
@@ -55,9 +56,9 @@ def working_days(store: Store, week: Week, settings: Settings, rep_id: int) -> l
     return [day for day in week.days if day not in free]
 
 
-def doubt(store: Store, settings: Settings, day: date, rep_id: int) -> str | None:
-    """Say why a day does not suit the visit just put on it: not worked, or over its capacity; None when it suits."""
+def doubt(store: Store, settings: Settings, day: date, rep_id: int) -> Overload | FreeDay | None:
+    """Return why a day does not suit the visit just put on it: not worked, or over its capacity; None when it suits."""
     free = free_days(store, Week.of(day), settings, rep_id)
     if day in free:
-        return f"{day} is {free[day] or 'not a working day'}"
+        return FreeDay(day, free[day])
     return over(day, sum(visits_on(store, day, rep_id)), settings.capacity)

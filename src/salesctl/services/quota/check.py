@@ -1,15 +1,26 @@
 """The check of a year's quotas against the principles of setting them, each with its evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
 
 from salesctl import clock
 from salesctl.config import Settings
-from salesctl.domain.enums.quota import Measure
-from salesctl.domain.figures import in_words, percent
-from salesctl.domain.text import plural
+from salesctl.domain.enums.quota import Measure, Untold
+from salesctl.domain.quota_check import (
+    Acceptance,
+    Aims,
+    Capacity,
+    Evidence,
+    Fairness,
+    Improvement,
+    Incomparable,
+    Named,
+    Reach,
+    Sums,
+)
+from salesctl.domain.quota_check import Trend as Growth
 from salesctl.errors import NotFound
 from salesctl.rules.calendar import Month
 from salesctl.rules.fiscal import FiscalCalendar, Span
@@ -29,7 +40,7 @@ class PrincipleRow(TypedDict):
 
     principle: str
     verdict: Verdict
-    evidence: str
+    evidence: Evidence
 
 
 def check(store: Store, settings: Settings, year: int, measure: Measure) -> list[PrincipleRow]:
@@ -39,8 +50,8 @@ def check(store: Store, settings: Settings, year: int, measure: Measure) -> list
         NotFound: The year has no quota.
     """
     facts = Facts(store, settings, year, measure)
-    found = [principle(facts) for principle in PRINCIPLES]
-    return [{"principle": one.principle, "verdict": one.verdict, "evidence": one.evidence} for one in found]
+    judged_so = [principle(facts) for principle in PRINCIPLES]
+    return [{"principle": one.principle, "verdict": one.verdict, "evidence": one.evidence} for one in judged_so]
 
 
 @dataclass
@@ -82,85 +93,62 @@ class Facts:
         months = self.before.months if self.before else self.calendar.months(self.year - 1)
         return found.quotas_of_reps(self.store, self.year, self.measure, Span(months[0].first, months[-1].last))
 
-    def told(self, figure: int) -> str:
-        """Return a figure of the measure in words."""
-        return in_words(figure, self.measure)
-
-    def share(self, part: int) -> str:
-        """Return a part of the year's quota as a percentage."""
-        return percent(part / self.asked) if self.asked else "–"
-
 
 def concrete(facts: Facts) -> Principle:
     """Down to a person, and concrete enough to act on: every part names a rep and a month."""
     named = found.concreteness(facts.store, facts.year, facts.measure)
-    evidence = f"{facts.share(named['of_rep'])} of the quota names a rep, {facts.share(named['of_month'])} a month"
+    evidence = Named(*(named[of] / facts.asked if facts.asked else None for of in ("of_rep", "of_month")))
     return Principle("concrete", judged(named["concrete"] == facts.asked), evidence)
 
 
 def aimed(facts: Facts) -> Principle:
     """Tied to the marketing aim: the products that are to be sold have their position, and goals stand beside."""
-    aims = found.aims(facts.store, facts.year, facts.measure)
-    products, positioned, goals = aims["products"], aims["positioned"], aims["goals"]
-    split = f"{positioned} of {products} {plural('product', products)} positioned" if products else "no product named"
-    evidence = f"{split}, {goals or 'no'} {plural('goal', goals)} in words"
-    return Principle("aimed", judged(bool(products) and positioned == products, goals > 0), evidence)
+    aims = Aims(**found.aims(facts.store, facts.year, facts.measure))
+    return Principle("aimed", judged(bool(aims.products) and aims.positioned == aims.products, aims.goals > 0), aims)
 
 
 def tied(facts: Facts) -> Principle:
     """Higher and lower levels tied together: parts add up to their whole, and what is undertaken reaches it."""
     sums = found.sums(facts.store, facts.year, facts.measure)
     parents, broken, committed = sums["parents"], sums["broken"], facts.root["committed"]
-    adding = f"the parts add up in {parents - broken} of {parents} split {plural('quota', parents)}"
-    if committed is None:
-        return Principle("tied", judged(not broken, None), f"{adding}; nobody has committed to anything yet")
-    gap = committed - facts.asked
-    evidence = f"{adding}; {facts.told(committed)} committed of {facts.told(facts.asked)}, gap {facts.told(gap)}"
-    return Principle("tied", judged(not broken, gap >= 0), evidence)
+    enough = None if committed is None else committed >= facts.asked
+    evidence = Sums(parents, parents - broken, committed, facts.asked, facts.measure)
+    return Principle("tied", judged(not broken, enough), evidence)
 
 
 def improving(facts: Facts) -> Principle:
     """An improvement on last year."""
-    if facts.before is None or facts.growth is None:
-        return Principle("improving", judged(None), f"no sales of {facts.year - 1} to compare with")
-    months = len(facts.before.months)
-    basis = "" if months == 12 else f" (made up from {months} months)"
-    evidence = (
-        f"{facts.told(facts.asked)} after {facts.told(facts.before.level)} in {facts.year - 1}{basis}:"
-        f" {signed(facts.growth)}"
-    )
-    return Principle("improving", judged(facts.growth > 0), evidence)
+    sold, months = (facts.before.level, len(facts.before.months)) if facts.before else (None, 0)
+    evidence = Improvement(facts.year - 1, facts.asked, sold, months, facts.growth, facts.measure)
+    return Principle("improving", judged(None if facts.growth is None else facts.growth > 0), evidence)
 
 
 def attainable(facts: Facts) -> Principle:
     """Attainable, against the trend and against the visits that can be made."""
-    growing, trend_words = _against_trend(facts)
-    fitting, capacity_words = _against_capacity(facts)
-    return Principle("attainable", judged(growing, fitting), f"{trend_words}; {capacity_words}")
+    reach = Reach(_against_trend(facts), _against_capacity(facts))
+    growing = reach.trend and reach.trend.growth <= reach.trend.usual + reach.trend.above
+    fitting = None if isinstance(reach.capacity, Untold) else reach.capacity.needed <= reach.capacity.held
+    return Principle("attainable", judged(growing, fitting), reach)
 
 
-def _against_trend(facts: Facts) -> tuple[bool | None, str]:
+def _against_trend(facts: Facts) -> Growth | None:
     usual = facts.before.growth if facts.before else None
     if facts.growth is None or usual is None:
-        return None, "no trend: it takes sales of two years"
-    most = facts.settings.quota.above_trend
-    words = f"asks {signed(facts.growth)} where the trend is {signed(usual)}, at most {percent(most)} above passes"
-    return facts.growth <= usual + most, words
+        return None
+    return Growth(facts.growth, usual, facts.settings.quota.above_trend)
 
 
-def _against_capacity(facts: Facts) -> tuple[bool | None, str]:
+def _against_capacity(facts: Facts) -> Capacity | Untold:
     """Compare the visits needed for what remains with those that the working days left can hold."""
     today = clock.today()
     remaining = max(0, facts.asked - facts.root["actual"])
     needed: Figure = selling(facts.store, Part(), facts.measure, today).visits_for(remaining)
-    if needed.value is None:
-        return None, f"visits needed unknown: {needed.why}"
+    if needed.why:
+        return needed.why
     left = Span(max(today, facts.days.first), facts.days.last)
     reps = {rep["id"] for rep in facts.reps}
     worked = days_worked(facts.store, facts.settings, left, reps)
-    held = worked * facts.settings.capacity
-    words = f"{needed.value:,.0f} visits needed, {held:,} possible in {worked:,} working days"
-    return needed.value <= held, f"{words} of {len(reps)} {plural('rep', len(reps))}"
+    return Capacity(needed.value or 0, worked * facts.settings.capacity, worked, len(reps))
 
 
 def fair(facts: Facts) -> Principle:
@@ -168,37 +156,25 @@ def fair(facts: Facts) -> Principle:
     whole = facts.before.level / facts.before.total if facts.before else 1
     found_spread = spread(Asked(rep["name"], rep["quota"], round(rep["sold"] * whole)) for rep in facts.reps)
     if found_spread is None:
-        return Principle("fair", judged(None), "it takes two reps who have a quota and sold in the year before")
-    least, most = found_spread
-    newcomers = sum(not rep["sold"] for rep in facts.reps)
-    evidence = (
-        f"growth asked from {signed(least.growth or 0)} ({least.name}) to {signed(most.growth or 0)} ({most.name}),"
-        f" {found_spread.points * 100:.0f} points apart, at most {facts.settings.quota.spread * 100:.0f} pass"
+        return Principle("fair", judged(None), Incomparable(len(facts.reps)))
+    (least, most), passing = found_spread, facts.settings.quota.spread
+    evidence = Fairness(
+        least=least.name,
+        least_growth=least.growth or 0,
+        most=most.name,
+        most_growth=most.growth or 0,
+        points=found_spread.points,
+        passing=passing,
+        newcomers=sum(not rep["sold"] for rep in facts.reps),
     )
-    more = f"; {newcomers} {plural('rep', newcomers)} without sales to compare" if newcomers else ""
-    return Principle("fair", judged(found_spread.points <= facts.settings.quota.spread), evidence + more)
+    return Principle("fair", judged(found_spread.points <= passing), evidence)
 
 
 def motivating(facts: Facts) -> Principle:
     """Motivating: the reps have accepted what is asked of them."""
-    if not facts.reps:
-        return Principle("motivating", judged(None), "no quota names a rep who could accept it")
     waiting = [rep["name"] for rep in facts.reps if rep["accepted"] < rep["quota"]]
-    count = len(facts.reps)
-    evidence = f"{count - len(waiting)} of {count} {plural('rep', count)} accepted"
-    return Principle("motivating", judged(not waiting), f"{evidence}{_some(waiting)}")
-
-
-def _some(names: Sequence[str], most: int = 3) -> str:
-    if not names:
-        return ""
-    more = len(names) - most
-    return f"; not yet {', '.join(names[:most])}{f' and {more} more' if more > 0 else ''}"
-
-
-def signed(growth: float) -> str:
-    """Write a growth with its sign."""
-    return f"{growth:+.1%}"
+    accepted = not waiting if facts.reps else None
+    return Principle("motivating", judged(accepted), Acceptance(len(facts.reps), waiting))
 
 
 PRINCIPLES: tuple[Callable[[Facts], Principle], ...] = (

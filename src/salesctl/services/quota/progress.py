@@ -1,15 +1,14 @@
 """The progress of a year's quotas: the grid, the weighted forecast, and what is still to be done."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
 from salesctl import clock
 from salesctl.config import Settings
 from salesctl.domain.enums.prospect import Grade, Temperature
-from salesctl.domain.enums.quota import Measure
-from salesctl.domain.figures import SEPARATOR
+from salesctl.domain.enums.quota import Measure, Untold
 from salesctl.domain.forecast import Cell
 from salesctl.domain.progress import QuotaBy
 from salesctl.rules.calendar import temperature
@@ -69,7 +68,7 @@ class _Figures(TypedDict):
     hit_rate: float | None
     visits_needed: float | None
     pipeline: int
-    why: str
+    why: Mapping[Untold, Sequence[str]]
 
 
 class _Timed(TypedDict):
@@ -221,17 +220,17 @@ def _figures(standing: YearSoFar, selling: Selling) -> _Figures:
         "hit_rate": selling.hit_rate.value,
         "visits_needed": visits_needed.value,
         "pipeline": standing.pipeline,
-        "why": SEPARATOR.join(_reasons(figures)),
+        "why": _untold(figures),
     }
 
 
-def _reasons(figures: Mapping[str, Figure]) -> list[str]:
+def _untold(figures: Mapping[str, Figure]) -> dict[Untold, list[str]]:
     """Return each reason once, with the figures that are missing for it."""
-    missing: defaultdict[str, list[str]] = defaultdict(list)
+    missing: defaultdict[Untold, list[str]] = defaultdict(list)
     for name, figure in figures.items():
-        if figure.value is None:
+        if figure.why:
             missing[figure.why].append(name)
-    return [f"no {', '.join(names)}: {why}" for why, names in missing.items()]
+    return missing
 
 
 def _timed(pipeline: Iterable[WeighedCell]) -> _Timed:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from salesctl import clock
-from salesctl.rules.calendar import WEEKDAYS, Week
+from salesctl.domain.text import WEEKDAYS
+from salesctl.rules.calendar import Week
 from salesctl.store.sqlite.lane import Params
 from salesctl.store.store import Store
 

@@ -65,6 +65,15 @@ INTEREST = f"coalesce({_latest('interest')}, p.interest)"
 STEP = _latest("step")
 
 _OF_TARGET = "FROM prospect p JOIN target t ON t.id = p.target_id"
+
+_DECIDES = """SELECT min(c.name) FROM contact c JOIN contact_role cr ON cr.contact_id = c.id
+        WHERE c.target_id = {} AND cr.role = 'authority'"""
+
+# Which of what is otherwise worked out was said by the rep.
+BY_HAND = """nullif(substr(CASE WHEN p.temperature IS NULL THEN '' ELSE char(31) || 'temperature' END
+    || CASE WHEN p.horizon IS NULL THEN '' ELSE char(31) || 'horizon' END
+    || CASE WHEN p.authority_id IS NULL THEN '' ELSE char(31) || 'authority' END, 2), '')"""
+
 _SELECT = f"""SELECT p.id, p.target_id, t.name, pr.name AS product, p.grade, {TEMPERATURE} AS temperature,
     p.purchase_type AS type, p.amount, p.decide_by, {HORIZON} AS horizon, {INTEREST} AS interest, p.status,
     r.name AS rep, n.planned_on AS next_on, n.purpose AS next_purpose,
@@ -74,10 +83,9 @@ _SELECT = f"""SELECT p.id, p.target_id, t.name, pr.name AS product, p.grade, {TE
     CASE WHEN EXISTS (SELECT 1 FROM sale s JOIN visit v ON v.target_id = s.target_id AND v.visited_on > s.sold_on
         WHERE s.prospect_id = p.id AND v.satisfaction >= 4) THEN 1 ELSE 0 END AS satisfied,
     {STEP} AS step, p.money, p.need, p.competitor, p.current, p.desired, p.consequence, p.gain, p.cadence,
-    coalesce(au.name, (SELECT min(c.name) FROM contact c JOIN contact_role cr ON cr.contact_id = c.id
-        WHERE c.target_id = p.target_id AND cr.role = 'authority')) AS authority,
+    coalesce(au.name, ({_DECIDES.format("p.target_id")})) AS authority,
     p.forced_reason, p.opened_on, p.closed_on, p.loss_reason, p.lost_to, p.retry_on, p.note, p.external_id,
-    p.product_id, p.rep_id, t.territory_id, te.name AS territory, t.name_key
+    p.product_id, p.rep_id, t.territory_id, te.name AS territory, t.name_key, {BY_HAND} AS by_hand
 {_OF_TARGET}
 LEFT JOIN territory te ON te.id = t.territory_id
 JOIN rep r ON r.id = p.rep_id
@@ -118,7 +126,8 @@ class ListedProspect(TypedDict):
     """A prospect as it is listed, with what follows from the rest of the store; `amount` in minor units.
 
     `next_on` and `next_purpose` are of the next planned visit, `last_counted` is the last visit that resets the clock,
-    `satisfied` (0 or 1) whether a visit since the order it brought was rated well.
+    `satisfied` (0 or 1) whether a visit since the order it brought was rated well; `by_hand`
+    names what the rep said of what else follows.
     """
 
     id: int
@@ -162,6 +171,7 @@ class ListedProspect(TypedDict):
     territory_id: int | None
     territory: str | None
     name_key: str
+    by_hand: str | None
 
 
 def list_prospects(
@@ -208,6 +218,11 @@ def latest_interest(store: Store, target_id: int) -> str | None:
         {"id": target_id},
         of=str,
     )
+
+
+def authority_by_role(store: Store, target_id: int) -> str | None:
+    """Return who decides at a target by their role, where a prospect does not say it."""
+    return store.value(_DECIDES.format(":target_id"), {"target_id": target_id}, of=str)
 
 
 def prospects_of(store: Store, target_id: int) -> "list[NamedProspect]":

@@ -9,12 +9,15 @@ from salesctl.store.queries.narrow import narrow
 from salesctl.store.store import Store
 
 _SELECT = """SELECT s.id, s.sold_on AS date, t.name AS target, p.name AS product, te.name AS territory, r.name AS rep,
-    s.amount, s.external_id, s.visit_id, s.prospect_id
+    s.amount, s.external_id, s.visit_id, s.prospect_id, tt.name AS target_territory,
+    CASE WHEN s.visit_id IS NULL THEN 0 ELSE 1 END AS from_visit, o.opened_on AS prospect_opened_on
 FROM sale s
 JOIN target t ON t.id = s.target_id
 JOIN rep r ON r.id = s.rep_id
 LEFT JOIN product p ON p.id = s.product_id
-LEFT JOIN territory te ON te.id = s.territory_id"""
+LEFT JOIN territory te ON te.id = s.territory_id
+LEFT JOIN territory tt ON tt.id = t.territory_id
+LEFT JOIN prospect o ON o.id = s.prospect_id"""
 
 
 class SaleFilter(NamedTuple):
@@ -39,7 +42,7 @@ _CONDITIONS = {
 
 
 class ListedSale(TypedDict):
-    """A sale as it is listed; `amount` in minor units."""
+    """A sale as it is listed; `amount` in minor units, `from_visit` 0 or 1."""
 
     id: int
     date: str
@@ -51,6 +54,9 @@ class ListedSale(TypedDict):
     external_id: str | None
     visit_id: int | None
     prospect_id: int | None
+    target_territory: str | None
+    from_visit: int
+    prospect_opened_on: str | None
 
 
 def list_sales(store: Store, chosen: SaleFilter, limit: int) -> list[ListedSale]:
@@ -73,8 +79,8 @@ def total_of_sales(store: Store, chosen: SaleFilter) -> tuple[int, int]:
 def stream_sales(store: Store, chosen: SaleFilter) -> Iterator[ListedSale]:
     """Return sales by day, target and amount, all of them, one by one: the same sales always come in the same order."""
     condition, params = narrow(chosen, _CONDITIONS)
-    sql = f"{_SELECT} WHERE {condition} ORDER BY s.sold_on, t.name_key, s.amount, s.id"
-    return store.stream(sql, params, of=ListedSale)
+    order = "s.sold_on, t.name_key, s.amount, from_visit DESC, s.id"
+    return store.stream(f"{_SELECT} WHERE {condition} ORDER BY {order}", params, of=ListedSale)
 
 
 def get_sale(store: Store, sale_id: int) -> ListedSale:

@@ -71,7 +71,7 @@ class Told(TypedDict):
     reaction: str | None
 
 
-def told(store: Store, target_id: int) -> Told:
+def last_told(store: Store, target_id: int) -> Told:
     """Return the customer's situation and the competitor's move as the visits since the last close told them last.
 
     A close after which a prospect goes on that was open before is none: what was told is about that one too.

@@ -20,12 +20,14 @@ _SELECT = f"""SELECT t.id, t.name, te.name AS territory, b.name AS block, si.nam
     (SELECT group_concat(tag, char(31)) FROM (SELECT g.tag FROM target_tag g WHERE g.target_id = t.id ORDER BY g.tag)
     ) AS tags,
     (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = t.id) AS last_visit,
-    t.kind, t.form, t.use, t.source, t.external_id, t.added_on, t.dropped_on, t.drop_reason, pa.name AS parent
+    t.kind, t.form, t.use, t.source, t.external_id, t.added_on, t.dropped_on, t.drop_reason, pa.name AS parent,
+    pt.name AS parent_territory
 FROM target t
 LEFT JOIN territory te ON te.id = t.territory_id
 LEFT JOIN block b ON b.id = t.block_id
 LEFT JOIN site si ON si.id = t.site_id
 LEFT JOIN target pa ON pa.id = t.parent_id
+LEFT JOIN territory pt ON pt.id = pa.territory_id
 JOIN rep r ON r.id = t.rep_id"""
 
 
@@ -94,6 +96,7 @@ class ListedTarget(_Class):
     dropped_on: str | None
     drop_reason: str | None
     parent: str | None
+    parent_territory: str | None
 
 
 def list_targets(store: Store, chosen: TargetFilter, limit: int) -> list[ListedTarget]:

@@ -2,18 +2,22 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from salesctl.domain.text import bare
 from salesctl.errors import Conflict, InvalidInput, StoreError
+from salesctl.store.sqlite import files, identity
 
 Params = Mapping[str, Any]
 Row = Mapping[str, Any]
 
-BUSY_SECONDS = 5.0
+_WRITING = (
+    *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
+    *(sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
+)
 # `bare`, the only function that is ours, fails for nothing but bytes that are no text.
 _CORRUPT = ("malformed", "not a database", "file is encrypted", "Could not decode", "user-defined function")
 
@@ -36,23 +40,31 @@ def store_errors(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except UnicodeDecodeError as error:  # what SQLite says of a damaged schema repeats its bytes
-        raise StoreError(_in_words(_CORRUPT[0], path)) from error
+        raise StoreError(_damaged(path)) from error
     except sqlite3.DatabaseError as error:
-        raise StoreError(_in_words(str(error), path)) from error
+        raise StoreError(_in_words(error, path)) from error
 
 
-def _in_words(message: str, path: Path) -> str:
+def refusal(error: sqlite3.Error) -> str | None:
+    """Return why the disk did not take what was written, in words; None when the error is about something else."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_FULL:
+        return "the disk is full"
+    if code in _WRITING:
+        return "the disk, or a limit on the size of files, does not take it"
+    return None
+
+
+def _in_words(error: sqlite3.DatabaseError, path: Path) -> str:
+    message = str(error)
+    if why := refusal(error):
+        return f"{why}: nothing was written to {path}"
     if "locked" in message or "busy" in message:
         return f"the store is busy: another program is writing to {path}; try again in a moment"
     if any(word in message for word in _CORRUPT):
-        return (
-            f"{path} is damaged or not a salesctl store; `salesctl db restore FILE` puts a backup in its place, "
-            "--db names another file"
-        )
-    if "readonly" in message or "read-only" in message:
+        return _damaged(path)
+    if "readonly" in message or "not authorized" in message:
         return f"the store {path} cannot be written; check the permissions of the file and of its folder"
-    if "full" in message:
-        return f"the disk is full: nothing was written to {path}"
     if "unable to open" in message:
         return f"the store {path} cannot be opened; check that it is a file you may read and write"
     if "no such module: fts5" in message:
@@ -60,8 +72,19 @@ def _in_words(message: str, path: Path) -> str:
     return f"the store {path}: {message}; `salesctl db check` tells whether it is damaged"
 
 
+def _damaged(path: Path) -> str:
+    return (
+        f"{path} is damaged or not a salesctl store; `salesctl db check --repair` saves what can be read, "
+        "`salesctl db restore FILE` puts a backup in its place, --db names another file"
+    )
+
+
 class Lane:
-    """A connection that speaks text, integers and reals; kept this small so that another server can take its place."""
+    """A connection that speaks text, integers and reals; kept this small so that another server can take its place.
+
+    A store that can only be read, as on a disc, is read into memory, where nothing but the index for searching is ever
+    written.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file, which must exist.
@@ -71,12 +94,13 @@ class Lane:
         """
         self.path = path
         with store_errors(path):
-            self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
-            )
+            self._file = _file_at(path)
+            self._connection, self.read_only = _open(path)
             self._connection.row_factory = sqlite3.Row
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.create_function("bare", 1, bare, deterministic=True)
+            # Whoever made the file may have written functions of SQLite into its schema: they do not run.
+            self._connection.execute("PRAGMA trusted_schema = OFF")
         # What SQLite puts on disk for a while is customers' data too: it stays beside the store, not in /var/tmp,
         # unless that folder takes no files.
         with suppress(sqlite3.OperationalError, UnicodeEncodeError):
@@ -84,20 +108,43 @@ class Lane:
             self._connection.execute(f"PRAGMA temp_store_directory = '{folder}'")
 
     def begin(self) -> None:
-        """Start a transaction that holds the write lock from its first statement."""
+        """Start a transaction that holds the write lock from its first statement.
+
+        Raises:
+            StoreError: The store is busy, cannot be written, or is another file than the one that was opened.
+        """
+        self._require_place("nothing was written")
         with store_errors(self.path):
             # A backup that was put in place by hand, or a first start that was killed, has no write-ahead log yet:
             # readers would wait for writers. Where somebody holds the file, another time will do.
             with suppress(sqlite3.OperationalError):
                 self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Whoever replaces the file holds the lock while he does so: this one waited for it.
+            self._require_place("nothing was written")
+            if not self.read_only:
+                self.require_own_schema()
+                with store_errors(self.path):
+                    identity.settle(self._connection, self.path)
+        except BaseException:
+            self.end(commit=False)
+            raise
 
     def end(self, *, commit: bool) -> None:
-        """End the transaction."""
+        """End the transaction.
+
+        Raises:
+            StoreError: What was written cannot be stored, or is in another file than the one that is in its place now.
+        """
+        if commit:
+            self._require_place("nothing was written")
         with store_errors(self.path):
             # A full disk ends the transaction by itself; rolling back again would hide the reason.
             if self._connection.in_transaction:
                 self._connection.execute("COMMIT" if commit else "ROLLBACK")
+        if commit:
+            self._require_place("what was written is in the file that was there before")
 
     def run(self, sql: str, params: Params | None = None) -> Iterator[Row]:
         """Run one statement; its rows come as they are asked for."""
@@ -119,3 +166,49 @@ class Lane:
         with store_errors(self.path):
             # Chained, for a cursor that is asked to close after its connection complains.
             yield from chain(cursor)
+
+    def _require_place(self, written: str) -> None:
+        """Refuse to go on with a file that is no longer the one in the store's place."""
+        if not self.read_only and _file_at(self.path) != self._file:
+            raise StoreError(f"{self.path} was moved, deleted or replaced while this ran; {written}")
+
+    def require_own_schema(self) -> None:
+        """Refuse to write where a trigger would write too, which the journal does not see.
+
+        Raises:
+            StoreError: There is one; ours has none.
+        """
+        for row in self.run("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            raise StoreError(
+                f"{self.path} has a trigger, {row['name']}, that salesctl did not make: it can be read, and written "
+                "again after `salesctl db check --repair`"
+            )
+
+
+def _open(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Open a store, or a copy of it in memory where it can only be read; say whether it is so."""
+    connection, read_only = files.connect_as_found(path)
+    if read_only:
+        with closing(connection) as source:
+            connection = files.in_memory(source)
+        connection.set_authorizer(_only_the_index)
+    return connection, read_only
+
+
+_WRITES = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
+_INDEX = ("search", "sqlite_")
+
+
+def _only_the_index(action: int, first: str | None, *_more: str | None) -> int:
+    """Refuse to write into the copy of a store that cannot be written, but for what searching makes for itself."""
+    refused = action == sqlite3.SQLITE_ATTACH or (action in _WRITES and not (first or "").startswith(_INDEX))
+    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from every other; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from salesctl import clock
 from salesctl.errors import StoreError
+from salesctl.store.sqlite import files
 from salesctl.store.sqlite.backup import back_up
-from salesctl.store.sqlite.lane import BUSY_SECONDS
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _NAME = re.compile(r"(\d{4})_\w+\.sql")
@@ -62,7 +62,7 @@ def migrate(path: Path, *, folder: Path = MIGRATIONS, backups_keep: int | None =
     place = f"{path.absolute().as_uri()}?mode=rw"
     try:
         # Closing it without a commit takes everything back.
-        with closing(sqlite3.connect(place, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(place, uri=True, timeout=files.BUSY_SECONDS, isolation_level=None)) as connection:
             connection.row_factory = sqlite3.Row
             # The pragma does nothing inside a transaction, so it comes first.
             connection.execute("PRAGMA foreign_keys = OFF")

@@ -1,6 +1,7 @@
 """Opening the store: made on first use, private to its owner, brought up to date, never opened when it is newer."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -8,11 +9,9 @@ from salesctl import clock
 from salesctl.errors import NewerStore, StoreError
 from salesctl.folders import make_folder
 from salesctl.store.revision import HEAD
-from salesctl.store.sqlite.lane import BUSY_SECONDS, Lane, store_errors
+from salesctl.store.sqlite import files, identity, layout
+from salesctl.store.sqlite.lane import Lane, store_errors
 from salesctl.store.store import Store
-
-SCHEMA = Path(__file__).parent.parent / "schema" / "schema.sql"
-"""How a new store is made."""
 
 
 def open_store(
@@ -37,6 +36,13 @@ def open_store(
     lane = Lane(path)
     try:
         behind = check_revision(lane, path) < HEAD
+        if behind and lane.read_only:
+            raise StoreError(
+                f"{path} was made by an older salesctl and cannot be brought up to date where it lies; "
+                "copy it to a folder you may write to"
+            )
+        if behind:
+            lane.require_own_schema()
     except BaseException:
         lane.close()
         raise
@@ -65,20 +71,42 @@ def check_revision(lane: Lane, path: Path) -> str:
         StoreError: It is no salesctl store.
         NewerStore: A newer version of salesctl made it.
     """
-    revision = _revision(lane, path)
+    revision = read_revision(lane, path)
     if revision > HEAD:
         raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}, this one knows {HEAD}): upgrade")
     return revision
 
 
-def _revision(lane: Lane, path: Path) -> str:
+def read_revision(lane: Lane, path: Path) -> str:
+    """Return the schema revision of an open store, be it newer.
+
+    Raises:
+        StoreError: It is no salesctl store.
+    """
+    application = next(iter(lane.run("PRAGMA application_id")))["application_id"]
     tables = {row["name"] for row in lane.run("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")}
-    if not tables:
-        remedy = "give another file with --db, or a backup to `salesctl db restore`"
-        raise StoreError(f"{path} is not a salesctl store; {remedy}")
-    for row in lane.run("SELECT version_num FROM alembic_version"):
-        return str(row["version_num"])
-    raise StoreError(f"{path} has no schema revision; restore a backup")
+    if application not in (identity.APPLICATION_ID, 0) or "alembic_version" not in tables:
+        raise _not_ours(path)
+    rows = lane.run("SELECT version_num FROM alembic_version")
+    revision = next((str(row["version_num"]) for row in rows), "")
+    if not application and not _is_former(lane, revision):
+        raise _not_ours(path)
+    if not re.fullmatch(r"\d{4}", revision):
+        raise StoreError(f"{path} has no schema revision; `salesctl db check --repair` or restore a backup")
+    return revision
+
+
+def _is_former(lane: Lane, revision: str) -> bool:
+    """Whether a database without our mark is a store: the first versions made none, and some copies lose it."""
+    if not re.fullmatch(r"\d{4}", revision) or revision > HEAD:
+        return False
+    there = {(row["table"], row["column"]) for row in lane.run(layout.COLUMNS)}
+    return layout.expected_columns(revision) <= there
+
+
+def _not_ours(path: Path) -> StoreError:
+    remedy = "give another file with --db, or a backup to `salesctl db restore`"
+    return StoreError(f"{path} is not a salesctl store; {remedy}")
 
 
 def _create(path: Path, currency: str) -> None:
@@ -91,14 +119,14 @@ def _create(path: Path, currency: str) -> None:
     except OSError as error:
         raise StoreError(f"the store {path} cannot be made: {error.strerror}; give another file with --db") from error
     with store_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=files.BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("BEGIN IMMEDIATE")
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
-                    connection.execute(statement)
+                layout.make(connection)
                 connection.execute("INSERT INTO setting (name, value) VALUES ('currency', ?)", (currency,))
                 connection.execute("INSERT INTO setting (name, value) VALUES ('created', ?)", (clock.timestamp(),))
+                identity.settle(connection, path)
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
         finally:

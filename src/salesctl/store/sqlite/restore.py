@@ -1,25 +1,33 @@
 """Putting a backup in the place of the store; what it replaces is kept."""
 
-import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from salesctl import clock
 from salesctl.errors import Conflict, NotFound, StoreError
 from salesctl.folders import make_folder
-from salesctl.store.sqlite.backup import back_up, backup_name, backups_folder, copy_content, part_of, refuse_waiting
+from salesctl.store.sqlite import files, identity
+from salesctl.store.sqlite.backup import (
+    copy_content,
+    keep_as_it_is,
+    keep_bytes,
+    keep_logs,
+    refuse_waiting,
+)
 from salesctl.store.sqlite.health import problems
-from salesctl.store.sqlite.lane import BUSY_SECONDS, Lane, store_errors
+from salesctl.store.sqlite.lane import Lane, store_errors
 from salesctl.store.sqlite.opening import check_revision
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def restore(path: Path, file: Path, words: str) -> Path | None:
-    """Put a backup in the place of the store, at once and as a whole; return the copy of the store as it was, if any.
+    """Put a backup in the place of the store, at once and as a whole; return what is kept of what was there, if any.
 
-    Undo does not go back beyond it: `words` stand in the journal.
+    That is the copy of the store as it was, or a log that lay there without a store. Undo does not go back beyond it:
+    `words` stand in the journal.
 
     Raises:
         NotFound: There is no such file.
@@ -32,57 +40,111 @@ def restore(path: Path, file: Path, words: str) -> Path | None:
     if path.exists() and path.samefile(file):
         raise Conflict(f"{file} is the store itself; give a backup of it")
     make_folder(path.parent)
-    with part_of(path.parent) as part:
-        # Where no log lies beside the file nobody writes to it, and none is made.
-        with_log = file.with_name(f"{file.name}-wal").exists()
-        copy_content(file, part, "mode=ro" if with_log else "mode=ro&immutable=1")
-        _prepare(part, file, words)
-        return _replace(path, part)
+    with _written(path), files.part_of(files.beside(path, "").parent) as part:
+        copy_content(file, part, files.connect_to_read)
+        _prepare(part, file, words, identity.identity_of(path))
+        return put_in_place(path, part)
 
 
-def _prepare(part: Path, file: Path, words: str) -> None:
-    """Check a copy of the file, and have its journal begin anew."""
+def _prepare(part: Path, file: Path, words: str, there: identity.Identity | None) -> None:
+    """Check a copy of the file, have its journal begin anew, and make it the store that is `there`, if one is."""
     with closing(Lane(part)) as lane, store_errors(file):
         check_revision(lane, file)
         if found := problems(lane):
             raise StoreError(f"{file} is damaged: {found[0]}; restore another backup")
-        if list(lane.run("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')")):
-            # Ours has none: they would run whatever a stranger wrote into them, and the journal would not see it.
-            raise StoreError(f"{file} has triggers or views, which salesctl never makes; restore another backup")
-        barrier = {"recorded_at": clock.timestamp(), "words": words}
-        lane.run("INSERT INTO command (recorded_at, words, kind) VALUES (:recorded_at, :words, 'barrier')", barrier)
-        lane.run("PRAGMA journal_mode = WAL")
+        add_barrier(lane, words)
+    if there and there.uuid:
+        with store_errors(part), closing(sqlite3.connect(part)) as connection, connection:
+            identity.write(connection, there)
 
 
-def _replace(path: Path, part: Path) -> Path | None:
-    """Write the content into the store in one transaction, so that others who have it open see it before or after."""
+def add_barrier(lane: Lane, words: str) -> None:
+    """Have undo not go back beyond this moment."""
+    barrier = {"recorded_at": clock.timestamp(), "words": words}
+    lane.run("INSERT INTO command (recorded_at, words, kind) VALUES (:recorded_at, :words, 'barrier')", barrier)
+
+
+def put_in_place(path: Path, part: Path) -> Path | None:
+    """Put a whole store in the place of the one there is, and return what is kept of that.
+
+    Raises:
+        StoreError: The store is busy or cannot be written; it is as it was.
+    """
     if not path.exists():
-        part.replace(path)
-        return None
+        left = keep_logs(path)
+        with closing(Lane(part)) as lane:
+            lane.run("PRAGMA journal_mode = WAL")
+        if files.put_in_place(part, [files.beside(path, "")]):
+            return left
+    if not files.is_database(path):
+        return _replace_damaged(path, part)
+    kept: list[Path] = []
     try:
-        kept = back_up(path, "before-restore")
-        with (
-            store_errors(path),
-            closing(sqlite3.connect(part)) as source,
-            closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as store,
-        ):
-            source.backup(store, progress=refuse_waiting)
+        exchange(path, part, lambda: kept.append(keep_as_it_is(path)))
     except StoreError as error:
         if getattr(error.__cause__, "sqlite_errorcode", None) not in _DAMAGED:
             raise
         return _replace_damaged(path, part)
-    return kept
+    return kept[0]
+
+
+def exchange(path: Path, part: Path, before: Callable[[], None]) -> None:
+    """Write a store's content into another in one transaction, so that who has that open sees it before or after.
+
+    `before` is called once nobody else can write any more.
+
+    Raises:
+        StoreError: The store is busy, cannot be written, or so damaged that it cannot be opened.
+    """
+    with (
+        store_errors(path),
+        closing(sqlite3.connect(part, isolation_level=None)) as source,
+        closing(files.connect(path, "rw")) as store,
+    ):
+        # With a log beside the store, others can read it while it is locked, and so can `before`.
+        if store.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            raise StoreError(f"the store is busy: another program is using {path}; try again in a moment")
+        _adopt_page_size(source, store)
+        locked = False
+
+        def copied(status: int, remaining: int, total: int) -> None:
+            nonlocal locked
+            refuse_waiting(status, remaining, total)
+            if not locked:
+                locked = True
+                before()
+
+        # The first page takes the write lock, which is held until the last one.
+        source.backup(store, pages=1, progress=copied)
+    with closing(Lane(path)) as lane:
+        if found := problems(lane):
+            raise StoreError(f"{path} is not what was written into it: {found[0]}; the disk may be failing")
+
+
+def _adopt_page_size(source: sqlite3.Connection, store: sqlite3.Connection) -> None:
+    """Bring what another program may have made to the pages of the store, as SQLite copies no others into it."""
+    size = store.execute("PRAGMA page_size").fetchone()[0]
+    if source.execute("PRAGMA page_size").fetchone()[0] != size:
+        source.execute(f"PRAGMA page_size = {size}")
+        source.execute("VACUUM")
 
 
 def _replace_damaged(path: Path, part: Path) -> Path:
-    """Put the file in the place of one that SQLite cannot open, whose bytes are kept, those of its log too."""
-    kept = backups_folder(path) / f"{backup_name(path, 'damaged')}.db"
-    for ending in ("", "-wal"):
-        if (damaged := path.with_name(path.name + ending)).exists():
-            copy = kept.with_name(kept.name + ending)
-            shutil.copyfile(damaged, copy)
-            copy.chmod(0o600)
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    part.replace(path)
+    """Put the file in the place of one that SQLite cannot open, whose bytes are kept, those of its logs too."""
+    kept = keep_bytes(path)
+    with closing(Lane(part)) as lane:
+        lane.run("PRAGMA journal_mode = WAL")
+    files.sync(part)
+    files.clear_logs(path)
+    real = files.beside(path, "")
+    part.replace(real)
+    files.sync(real.parent)
     return kept
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}; nothing was changed") from error

@@ -18,9 +18,10 @@ class Setting(SettingFields, Row, table=True):
 class Command(Row, table=True):
     """The journal: one entry per command that changed something.
 
-    `kind` tells ordinary commands from `undo` and `redo` (which take back `undoes`) and from `barrier`, a migration
-    or a restored backup, which undo never crosses. `undone` is 1 once an undo or redo took it back. `rep` is who the
-    settings said was working; entries of the first versions have none.
+    `kind` tells ordinary commands from a `look`, which stored the plan that it showed, from `undo` and `redo` (which
+    take back `undoes`) and from `barrier`, a migration or a restored backup, which undo never crosses. `undone` is 1
+    once an undo or redo took it back. `rep` is who the settings said was working; entries of the first versions have
+    none.
     """
 
     TABLE: ClassVar = "command"
@@ -33,7 +34,7 @@ class Command(Row, table=True):
     rep: str | None = None
 
     __table_args__ = (
-        CheckConstraint("kind IN ('command', 'undo', 'redo', 'barrier')", name="ck_command_kind"),
+        CheckConstraint("kind IN ('command', 'look', 'undo', 'redo', 'barrier')", name="ck_command_kind"),
         sparse("ix_command_undoes", "undoes"),
         {"sqlite_autoincrement": True},
     )

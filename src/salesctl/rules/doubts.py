@@ -1,12 +1,13 @@
-"""How a visit was conducted, judged by the sales method: warnings, never refusals."""
+"""What the sales method doubts about how a visit was conducted: warnings, never refusals."""
 
+from salesctl.domain.doubt import Doubt, DoubtKey
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Outcome, Step
 
 
 def doubts(
     *, step: Step | None, outcome: Outcome, interest: Interest | None, need_known: bool, discount: float | None
-) -> list[str]:
+) -> list[Doubt]:
     """Return what the method doubts about a visit.
 
     Args:
@@ -18,9 +19,9 @@ def doubts(
     """
     found = []
     if step is Step.CLOSE and interest in (Interest.NONE, Interest.SLIGHT):
-        found.append(f"closing while interest is {interest}; find out first what would make it strong")
+        found.append(Doubt(DoubtKey.CLOSED_EARLY, interest=interest))
     if step is Step.PRESENT and not need_known:
-        found.append("presenting before a need is known; --current and --desired note it")
+        found.append(Doubt(DoubtKey.NEED_UNKNOWN))
     if discount and outcome is not Outcome.ORDER:
-        found.append(f"a discount of {discount:g} % without an agreement to order")
+        found.append(Doubt(DoubtKey.DISCOUNT_FOR_NOTHING, percent=discount))
     return found

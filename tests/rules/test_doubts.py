@@ -4,7 +4,8 @@ import pytest
 
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Outcome, Step
-from salesctl.rules.conduct import doubts
+from salesctl.messages.doubts import doubt
+from salesctl.rules.doubts import doubts
 
 FINE = {
     "step": Step.SURVEY,
@@ -33,7 +34,7 @@ FINE = {
     ],
 )
 def test_doubts(facts, said):
-    found = doubts(**{**FINE, **facts})
+    found = [doubt(found) for found in doubts(**{**FINE, **facts})]
     assert len(found) == (0 if said is None else 1)
     assert all(line.startswith(said) for line in found)
 

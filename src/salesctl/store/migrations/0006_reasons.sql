@@ -1,0 +1,1 @@
+UPDATE planned_visit SET reason = coalesce(reason_as_code(reason), reason);
