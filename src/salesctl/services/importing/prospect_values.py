@@ -39,7 +39,7 @@ def refuse_impossible(job: Job, record: FileRow, given: Row, status: ProspectSta
             job.refuse_impossible_day(record, day, given[day])
 
 
-def said(job: Job, record: FileRow, given: Row, status: ProspectStatus, target: Row) -> dict[str, Any]:
+def said(job: Job, record: FileRow, given: Row, status: ProspectStatus, target: Row) -> Any:
     """Return what a row says as columns of a prospect, people by name.
 
     What its `by_hand` does not name is None: it is worked out here. A file without such a column says nothing of the
@@ -66,7 +66,7 @@ def said(job: Job, record: FileRow, given: Row, status: ProspectStatus, target: 
     return values
 
 
-def differing(job: Job, record: FileRow, stored: Row, values: Row) -> dict[str, Any]:
+def differing(job: Job, record: FileRow, stored: Row, values: Row) -> Any:
     """Return the values that differ from what is shown of a stored prospect, if its decision date were theirs."""
     row: Row = get_prospect(job.store, stored["id"], clock.today(), phone_resets=job.settings.phone_resets)
     dates = {name: date.fromisoformat(row[name]) if row[name] else None for name in _DATES}
@@ -85,7 +85,7 @@ def differing(job: Job, record: FileRow, stored: Row, values: Row) -> dict[str, 
     return {name: value for name, value in values.items() if value != before[name]}
 
 
-def without_what_follows(record: FileRow, values: Row) -> dict[str, Any]:
+def without_what_follows(record: FileRow, values: Row) -> Any:
     """Return the values of a new prospect without a temperature that follows from its decision date.
 
     It shall go on doing so, unless the file says that it was set by hand.

@@ -20,6 +20,7 @@ from salesctl.store import tables
 from salesctl.store.queries.prospects import latest_interest
 
 if TYPE_CHECKING:
+    from salesctl.services.values import GivenProspect
     from salesctl.store.rows import ProspectRow
 
 Key = tuple[int, int]
@@ -131,7 +132,11 @@ class ProspectImporter:
             self._job.notes[
                 f"prospects that do not qualify by what the file says, forced with the reason '{FORCED}'"
             ] += 1
+<<<<<<< HEAD
         values: Any = {**self._new(record, target, said), "interest": interest}
+=======
+        values: GivenProspect = {**self._new(record, target, said), "interest": interest}
+>>>>>>> typeds
         return prospects.promote(store, self._job.places, target, values, forced_reason=forced)
 
     def _take_closed(self, record: FileRow, target: Listed, key: Key, said: dict[str, Any]) -> Effect | None:
@@ -153,7 +158,11 @@ class ProspectImporter:
         if entry is not None:
             self._close(record, target, entry, said)
             return Effect.CHANGED
+<<<<<<< HEAD
         values: Any = {"opened_on": said["closed_on"], **self._new(record, target, said)}
+=======
+        values: GivenProspect = {"opened_on": said["closed_on"], **self._new(record, target, said)}
+>>>>>>> typeds
         prospects.record_closed(self._job.store, self._job.places, target, values)
         return Effect.ADDED
 
@@ -178,9 +187,9 @@ class ProspectImporter:
         self._job.store.update(tables.PROSPECT.changes(closing), entry.id)
         self._entries.forget(entry)
 
-    def _new(self, record: FileRow, target: Listed, said: Mapping[str, Any]) -> dict[str, Any]:
+    def _new(self, record: FileRow, target: Listed, said: Mapping[str, Any]) -> GivenProspect:
         """Return the values of a prospect that is new here; without a grade it is C."""
-        values = prospect_values.without_what_follows(record, {"grade": Grade.C, **said})
+        values: GivenProspect = prospect_values.without_what_follows(record, {"grade": Grade.C, **said})
         self._ensure_authority(target, values)
         return values
 
@@ -196,7 +205,12 @@ class ProspectImporter:
             prospects.change_prospect(store, self._job.places, target, stored, changes)
         return bool(changes)
 
-    def _ensure_authority(self, target: Listed, values: dict[str, Any]) -> None:
+    def _ensure_authority(self, target: Listed, values: GivenProspect) -> None:
         """Make the person who decides known by that very name, so that no part of another name is taken for it."""
+<<<<<<< HEAD
         if "authority" in values:
             values["authority"] = self._people.known(target["id"], values["authority"])["name"]
+=======
+        if name := values.get("authority"):
+            values["authority"] = self._people.known(target["id"], name)["name"]
+>>>>>>> typeds

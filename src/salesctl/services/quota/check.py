@@ -50,8 +50,8 @@ def check(store: Store, settings: Settings, year: int, measure: Measure) -> list
         NotFound: The year has no quota.
     """
     facts = Facts(store, settings, year, measure)
-    found = [principle(facts) for principle in PRINCIPLES]
-    return [{"principle": one.principle, "verdict": one.verdict, "evidence": one.evidence} for one in found]
+    judged_so = [principle(facts) for principle in PRINCIPLES]
+    return [{"principle": one.principle, "verdict": one.verdict, "evidence": one.evidence} for one in judged_so]
 
 
 @dataclass

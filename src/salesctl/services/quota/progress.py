@@ -1,7 +1,7 @@
 """The progress of a year's quotas: the grid, the weighted forecast, and what is still to be done."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
@@ -68,7 +68,11 @@ class _Figures(TypedDict):
     hit_rate: float | None
     visits_needed: float | None
     pipeline: int
+<<<<<<< HEAD
     why: Mapping[Untold, list[str]]
+=======
+    why: Mapping[Untold, Sequence[str]]
+>>>>>>> typeds
 
 
 class _Timed(TypedDict):
