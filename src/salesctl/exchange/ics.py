@@ -124,19 +124,11 @@ def _visit(row: CalendarVisit, day: str, minutes: int) -> "tuple[Appointment, Ev
 
 def _description(row: CalendarVisit) -> str:
     """Return what the rep wants to know before the call, a line each."""
-<<<<<<< HEAD
     notes = {
-=======
-    told = {
->>>>>>> typeds
         "Why": row["reason"],
         "Purpose": row["purpose"],
         "Person": row["person"],
         "Phone": row["person_phone"] or row["phone"],
         "Instruction": row["instruction"],
     }
-<<<<<<< HEAD
     return "\n".join(f"{called}: {text}" for called, text in notes.items() if text)
-=======
-    return "\n".join(f"{called}: {text}" for called, text in told.items() if text)
->>>>>>> typeds

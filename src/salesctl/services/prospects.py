@@ -101,10 +101,6 @@ def promote(
                 f"'{target['name']}' does not qualify yet, it lacks {lacks}; give what is known with"
                 " --money, --need and --interest, or promote it all the same with --force --reason TEXT"
             )
-<<<<<<< HEAD
-        opened: ProspectValues = {"target_id": target["id"], "opened_on": clock.today(), "forced_reason": forced_reason}
-        return store.insert(tables.PROSPECT.checked({**opened, **columns}))
-=======
         opened: ProspectValues = {
             "opened_on": clock.today(),
             **columns,
@@ -112,7 +108,6 @@ def promote(
             "forced_reason": forced_reason,
         }
         return store.insert(tables.PROSPECT.checked(opened))
->>>>>>> typeds
 
 
 def record_closed(store: Store, places: Names, target: Customer, values: GivenProspect) -> ProspectRow:
@@ -125,13 +120,8 @@ def record_closed(store: Store, places: Names, target: Customer, values: GivenPr
         InvalidInput: A value is missing or out of range.
     """
     with store.transaction():
-<<<<<<< HEAD
-        closed: ProspectValues = {"rep_id": target["rep_id"], **_with_ids(places, target["id"], values)}
-        return store.insert(tables.PROSPECT.checked({**closed, "target_id": target["id"]}))
-=======
         columns: ProspectValues = {"rep_id": target["rep_id"], **_with_ids(places, target["id"], values)}
         return store.insert(tables.PROSPECT.checked({**columns, "target_id": target["id"]}))
->>>>>>> typeds
 
 
 def edit_prospect(
@@ -157,9 +147,6 @@ def edit_prospect(
 
 
 def change_prospect(
-<<<<<<< HEAD
-    store: Store, places: Names, target: Customer, prospect: ProspectRow, values: GivenProspect, *, reopen: bool = False
-=======
     store: Store,
     places: Names,
     target: Customer,
@@ -167,7 +154,6 @@ def change_prospect(
     values: GivenProspect,
     *,
     reopen: bool = False,
->>>>>>> typeds
 ) -> ProspectRow:
     """Change a prospect that is known by its row; otherwise as `edit_prospect`."""
     with store.transaction():

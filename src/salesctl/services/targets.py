@@ -96,11 +96,7 @@ def near_targets(store: Store, target: Customer, cutoff: int) -> list[Lookalike]
         " ORDER BY id LIMIT 3",
         others,
     )
-<<<<<<< HEAD
     return [*found, *(Lookalike(((row["id"], row["name"]),), same_phone=True) for row in same)]
-=======
-    return found + [Lookalike(((row["id"], row["name"]),), same_phone=True) for row in same]
->>>>>>> typeds
 
 
 def edit_target(

@@ -99,11 +99,7 @@ def _keep(target: "Customer", brief: "Brief") -> "PlannedVisit":
     return store_on_next(this_run().store, target, brief, purpose=purpose, materials=materials)
 
 
-<<<<<<< HEAD
-def _stored(target: "TargetRow", row: "PlannedVisit") -> str:
-=======
 def _stored(target: "Customer", row: "PlannedVisit") -> str:
->>>>>>> typeds
     """Say on which planned visit the preparation is."""
     at = f" {row['at']}" if row["at"] else ""
     return f"Planned visit {row['id']} {target['name']}: {row['weekday']} {row['date']}{at}, preparation stored."

@@ -132,11 +132,7 @@ class ProspectImporter:
             self._job.notes[
                 f"prospects that do not qualify by what the file says, forced with the reason '{FORCED}'"
             ] += 1
-<<<<<<< HEAD
-        values: Any = {**self._new(record, target, said), "interest": interest}
-=======
         values: GivenProspect = {**self._new(record, target, said), "interest": interest}
->>>>>>> typeds
         return prospects.promote(store, self._job.places, target, values, forced_reason=forced)
 
     def _take_closed(self, record: FileRow, target: Listed, key: Key, said: dict[str, Any]) -> Effect | None:
@@ -158,11 +154,7 @@ class ProspectImporter:
         if entry is not None:
             self._close(record, target, entry, said)
             return Effect.CHANGED
-<<<<<<< HEAD
-        values: Any = {"opened_on": said["closed_on"], **self._new(record, target, said)}
-=======
         values: GivenProspect = {"opened_on": said["closed_on"], **self._new(record, target, said)}
->>>>>>> typeds
         prospects.record_closed(self._job.store, self._job.places, target, values)
         return Effect.ADDED
 
@@ -207,10 +199,5 @@ class ProspectImporter:
 
     def _ensure_authority(self, target: Listed, values: GivenProspect) -> None:
         """Make the person who decides known by that very name, so that no part of another name is taken for it."""
-<<<<<<< HEAD
-        if "authority" in values:
-            values["authority"] = self._people.known(target["id"], values["authority"])["name"]
-=======
         if name := values.get("authority"):
             values["authority"] = self._people.known(target["id"], name)["name"]
->>>>>>> typeds

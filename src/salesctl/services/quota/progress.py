@@ -68,11 +68,7 @@ class _Figures(TypedDict):
     hit_rate: float | None
     visits_needed: float | None
     pipeline: int
-<<<<<<< HEAD
-    why: Mapping[Untold, list[str]]
-=======
     why: Mapping[Untold, Sequence[str]]
->>>>>>> typeds
 
 
 class _Timed(TypedDict):
