@@ -109,6 +109,10 @@ undo
 redo
 undo --to 3
 search Acme
+target add Acme
+contact add Acme Ann
+contact forget Acme Ann --yes
+target forget Acme --yes
 db vacuum
 demo
 """

@@ -60,6 +60,7 @@ _HERE = {
     "target add": {"name": "New"},
     "target assign": {"to": "Lin"},
     "target drop": {"name": "大同"},
+    "target forget": {"name": "Closing"},
     "contact add": {"name": "Bob"},
     "plan add": {"name": "大同", "on": "+4d"},
     "plan miss": {"on": "today"},
@@ -90,7 +91,12 @@ _HERE = {
     "config unset": {"key": "rep"},
     "db restore": {"file": "copy.db"},
 }
-FLAGS = {"review judge": "--kept", "account goal": "--long"}
+FLAGS = {
+    "review judge": "--kept",
+    "account goal": "--long",
+    "target forget": "--yes",
+    "contact forget": "--yes",
+}
 """What a command asks for besides values."""
 _CHANGED = ("text", "phone", "note", "list_price", "remark", "value")
 """What an edit changes, the first of these that it has."""

@@ -67,7 +67,9 @@ def _staying(outlook: "Outlook") -> str:
         return ""
     counts = {"visit": outlook.visits, "sale": outlook.sales}
     rows = " and ".join(f"{count:,} {plural(what, count)}" for what, count in counts.items() if count)
-    return f"; {rows + ' stay under' if rows else 'the row stays as'} '{outlook.stays}'"
+    if not rows:
+        return f"; the row stays as '{outlook.stays}'"
+    return f"; {rows} {'stays' if sum(counts.values()) == 1 else 'stay'} under '{outlook.stays}'"
 
 
 def _beside(files: int) -> str:
