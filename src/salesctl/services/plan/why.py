@@ -1,9 +1,9 @@
 """Why a rep's week holds a visit to a target, or does not; nothing is stored."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -145,7 +145,7 @@ def _named(asked: _Asked, found: Why) -> Why:
     return found
 
 
-def _contacts(asked: _Asked) -> list[dict[str, Any]]:
+def _contacts(asked: _Asked) -> list[known.ContactMade]:
     return known.contacts_made(asked.store, asked.target_id, phone_resets=asked.settings.phone_resets)
 
 
@@ -198,12 +198,12 @@ def _again(asked: _Asked, plan: WeekPlan, planned_on: date) -> list[Why]:
     ]
 
 
-def _recorded(asked: _Asked, rows: Sequence[Mapping[str, Any]], *, planned: bool) -> Iterator[Why]:
+def _recorded(asked: _Asked, rows: Sequence[known.WeekVisit], *, planned: bool) -> Iterator[Why]:
     """Yield what was recorded of a week that has passed; what was left undone in it is missed."""
     extra = known.extra_visits_of_week(asked.store, asked.target_id, asked.week)
     for row in rows:
-        if row["planned_on"]:
-            stands = _stands(row)
+        if day := _day(row["planned_on"]):
+            stands = _stands(row, day)
             yield stands._replace(status=PlanStatus.MISSED, passed=False) if stands.passed else stands
         else:
             yield Deferred(row["reason"], Claim(row["claim"]))
@@ -212,8 +212,8 @@ def _recorded(asked: _Asked, rows: Sequence[Mapping[str, Any]], *, planned: bool
         yield Unrecorded(planned)
 
 
-def _stands(row: Mapping[str, Any]) -> Stands:
-    day, status = date.fromisoformat(row["planned_on"]), PlanStatus(row["status"])
+def _stands(row: known.WeekVisit, day: date) -> Stands:
+    status = PlanStatus(row["status"])
     return Stands(
         status=status,
         day=day,

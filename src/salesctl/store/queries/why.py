@@ -1,16 +1,60 @@
 """What is to be known of one target to say why a week holds a visit to it, or does not."""
 
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from salesctl.rules.calendar import Week
 from salesctl.store.queries.prospects import RESETS
 from salesctl.store.store import Store
 
-Row = dict[str, Any]
+
+class WeekVisit(TypedDict):
+    """A planned visit of a week; `made_on` is when a visit did it."""
+
+    planned_on: str | None
+    at: str | None
+    claim: str
+    status: str
+    reason: str
+    moved_by: str | None
+    miss_reason: str | None
+    made_on: str | None
 
 
-def visits_of_week(store: Store, target_id: int, week: Week, rep_id: int) -> list[Row]:
+class Carer(TypedDict):
+    """A rep who plans visits to a target."""
+
+    id: int
+    name: str
+
+
+class VisitElsewhere(TypedDict):
+    """A planned visit outside the week that is asked about, and whose it is."""
+
+    planned_on: str
+    at: str | None
+    reason: str
+    rep_id: int
+    rep: str
+
+
+class ContactMade(TypedDict):
+    """A contact that was made; `counts` is 1 where it resets the clock, else 0."""
+
+    visited_on: str
+    mode: str
+    counts: int
+
+
+class Closing(TypedDict):
+    """How and when a prospect was closed."""
+
+    status: str
+    closed_on: str
+    loss_reason: str | None
+
+
+def visits_of_week(store: Store, target_id: int, week: Week, rep_id: int) -> list[WeekVisit]:
     """Return a target's rows of a rep's week by day, those without one last; `made_on` is when a visit did it."""
     return store.rows(
         """SELECT p.planned_on, p.at, p.claim, p.status, p.reason, p.moved_by, p.miss_reason,
@@ -19,6 +63,7 @@ def visits_of_week(store: Store, target_id: int, week: Week, rep_id: int) -> lis
         WHERE p.target_id = :id AND p.week = :week AND p.rep_id = :rep_id
         ORDER BY p.planned_on IS NULL, p.planned_on, p.at IS NULL, p.at, p.id""",
         {"id": target_id, "week": str(week), "rep_id": rep_id},
+        of=WeekVisit,
     )
 
 
@@ -32,15 +77,16 @@ def extra_visits_of_week(store: Store, target_id: int, week: Week) -> list[str]:
     return [row["day"] for row in rows]
 
 
-def carers(store: Store, target_id: int) -> list[Row]:
+def carers(store: Store, target_id: int) -> list[Carer]:
     """Return who plans visits to a target, id and name: the reps of its open prospects, else the one it belongs to."""
     of_prospects = store.rows(
         "SELECT DISTINCT r.id, r.name FROM prospect p JOIN rep r ON r.id = p.rep_id"
         " WHERE p.target_id = :id AND p.status = 'open' ORDER BY r.name",
         {"id": target_id},
+        of=Carer,
     )
     return of_prospects or store.rows(
-        "SELECT r.id, r.name FROM target t JOIN rep r ON r.id = t.rep_id WHERE t.id = :id", {"id": target_id}
+        "SELECT r.id, r.name FROM target t JOIN rep r ON r.id = t.rep_id WHERE t.id = :id", {"id": target_id}, of=Carer
     )
 
 
@@ -55,7 +101,7 @@ def colleagues_of_week(store: Store, target_id: int, week: Week, rep_id: int) ->
     return {row["day"]: row["name"] for row in rows}
 
 
-def next_elsewhere(store: Store, target_id: int, week: Week, today: date) -> Row | None:
+def next_elsewhere(store: Store, target_id: int, week: Week, today: date) -> VisitElsewhere | None:
     """Return the next visit to a target that is planned outside a week, and whose it is; None when there is none."""
     return store.one(
         """SELECT p.planned_on, p.at, p.reason, p.rep_id, r.name AS rep
@@ -63,10 +109,11 @@ def next_elsewhere(store: Store, target_id: int, week: Week, today: date) -> Row
         WHERE p.target_id = :id AND p.status = 'planned' AND p.planned_on >= :today AND p.week <> :week
         ORDER BY p.planned_on, coalesce(p.at, '99:99'), p.id LIMIT 1""",
         {"id": target_id, "today": today.isoformat(), "week": str(week)},
+        of=VisitElsewhere,
     )
 
 
-def contacts_made(store: Store, target_id: int, *, phone_resets: bool) -> list[Row]:
+def contacts_made(store: Store, target_id: int, *, phone_resets: bool) -> list[ContactMade]:
     """Return a target's contacts from its last visit that counts on, the last first; `counts` tells that one."""
     return store.rows(
         f"""SELECT v.visited_on, v.mode, {RESETS} AS counts FROM visit v
@@ -74,6 +121,7 @@ def contacts_made(store: Store, target_id: int, *, phone_resets: bool) -> list[R
             (SELECT max(v.visited_on) FROM visit v WHERE v.target_id = :id AND {RESETS}), '')
         ORDER BY v.visited_on DESC, counts, v.id DESC""",
         {"id": target_id, "phone_resets": int(phone_resets)},
+        of=ContactMade,
     )
 
 
@@ -91,7 +139,7 @@ def retry_after(store: Store, target_id: int, sunday: date) -> str | None:
     )
 
 
-def last_closed(store: Store, target_id: int) -> Row | None:
+def last_closed(store: Store, target_id: int) -> Closing | None:
     """Return how and when the last prospect of a target without an open one was closed; None when there is none."""
     return store.one(
         """SELECT p.status, p.closed_on, p.loss_reason FROM prospect p
@@ -99,4 +147,5 @@ def last_closed(store: Store, target_id: int) -> Row | None:
             AND NOT EXISTS (SELECT 1 FROM prospect o WHERE o.target_id = p.target_id AND o.status = 'open')
         ORDER BY p.closed_on DESC, p.id DESC LIMIT 1""",
         {"id": target_id},
+        of=Closing,
     )
