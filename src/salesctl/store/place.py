@@ -4,6 +4,7 @@ What a command seldom needs is imported where it is called: who records a visit 
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,13 @@ def open_store(
     from salesctl.store.sqlite import opening
 
     return opening.open_store(path, command_line=command_line, rep=rep, currency=currency, backups_keep=backups_keep)
+
+
+def when_waiting(tell: Callable[[], None]) -> None:
+    """Have something called when a write has to wait for another program for longer than a moment."""
+    from salesctl.store.sqlite import waiting
+
+    waiting.tell = tell
 
 
 def require_whole(store: "Store") -> None:

@@ -13,7 +13,7 @@ from store.files import make_old
 from salesctl.errors import InvalidInput, StoreError
 from salesctl.store import tables
 from salesctl.store.place import open_store, store_path
-from salesctl.store.sqlite import files, identity
+from salesctl.store.sqlite import files, identity, waiting
 
 
 def mode(path):
@@ -190,7 +190,7 @@ def test_a_name_the_system_does_not_take(refused, monkeypatch):
 
 def test_a_locked_store_is_busy(run, refused, file, monkeypatch):
     run("target", "add", "Acme")
-    monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(waiting, "LONGEST_SECONDS", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "busy" in refused("target", "add", "Beta")

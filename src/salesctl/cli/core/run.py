@@ -46,8 +46,9 @@ class Run:
     def store_path(self) -> Path:
         """The store's file: `--db`, else the `db` setting, else the usual place."""
         from salesctl import config
-        from salesctl.store.place import store_path
+        from salesctl.store.place import store_path, when_waiting
 
+        when_waiting(lambda: hint("Waiting: another program is writing to the store."))
         place = self.db or self.settings.db
         return store_path(place) if place else config.default_store()
 

@@ -106,6 +106,8 @@ def open_source(kind: str, path: Path, maps: Iterable[str], aliases: Iterable[st
 def run(store: Store, settings: Settings, source: Source, options: Options, track: Track) -> Done:
     """Import a file in one transaction; before a long one, what the store holds is backed up.
 
+    The file is read and its cells are checked before: nobody else can write while the transaction runs.
+
     Raises:
         BadRows: There are bad rows and no file for them.
         InvalidInput: The file for bad rows would overwrite something else, or cannot be written.
@@ -115,48 +117,45 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
         _refuse_overwriting(options.rejects, source.path)
     if not options.rehearse and has_history(store):
         back_up_before(store, "import", source.table.lines, settings.backups_keep)
-    left_out: dict[int, FileRow] = {}
+    rows = list(track(source.reader))
+    left_out = {row.line for row in rows if row.problems}
     while True:
         try:
             with ExitStack() as after, store.transaction(keep=not options.rehearse):
                 job = Job(store, settings, source.match, source.aliases, new=options.new)
-                done = _pass(job, source, options, track, left_out)
+                done = _pass(job, rows, options, track, left_out)
                 if options.rejects and done.bad and not options.rehearse:
                     after.enter_context(rejects_file(options.rejects, source.table, done.bad))
                 return done
         except _TakeBack:
-            continue
+            for row in rows:
+                if row.line not in left_out:
+                    row.problems.clear()
 
 
-def _pass(job: Job, source: Source, options: Options, track: Track, left_out: dict[int, FileRow]) -> Done:
+def _pass(job: Job, rows: list[FileRow], options: Options, track: Track, left_out: set[int]) -> Done:
     """Import every row but those left out; add to these the ones that turn out bad in the middle of being written."""
     begun, known = lookalikes.last_ids(job.store), len(left_out)
     importer = _IMPORTERS[job.kind](job)
-    bad, rows = [], 0
-    for row in track(source.reader):
-        rows += 1
-        record = left_out.get(row.line, row)
-        if not record.problems:
-            _take(job, importer, record, left_out)
-        if record.problems:
-            bad.append(record)
-    late = {record.line: record for record in importer.finish()}
-    left_out |= late
-    bad = sorted([*bad, *late.values()], key=lambda record: record.line)
+    for row in track(rows):
+        if row.line not in left_out:
+            _take(job, importer, row, left_out)
+    left_out.update(row.line for row in importer.finish())
+    bad = [row for row in rows if row.problems]
     if bad and not options.rejects:
-        raise BadRows(bad, rows)
+        raise BadRows(bad, len(rows))
     if len(left_out) > known:
         raise _TakeBack
     warnings = lookalikes.warnings(job.store, begun, job.settings.thresholds.near_name)
-    return Done(job.counts, job.places.words(), job.notes, warnings, bad, rows)
+    return Done(job.counts, job.places.words(), job.notes, warnings, bad, len(rows))
 
 
-def _take(job: Job, importer: Importer, record: FileRow, left_out: dict[int, FileRow]) -> None:
+def _take(job: Job, importer: Importer, record: FileRow, left_out: set[int]) -> None:
     try:
         effect = importer.take(record)
     except (InvalidInput, NotFound, Conflict) as error:
         job.refuse_for(record, error)
-        left_out[record.line] = record
+        left_out.add(record.line)
     else:
         if effect is not None:
             job.counts[effect] += 1

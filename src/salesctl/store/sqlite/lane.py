@@ -9,7 +9,7 @@ from typing import Any
 
 from salesctl.domain.text import bare
 from salesctl.errors import Conflict, InvalidInput, StoreError
-from salesctl.store.sqlite import files, identity
+from salesctl.store.sqlite import files, identity, waiting
 
 Params = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -115,7 +115,7 @@ class Lane:
             self._connection.execute(f"PRAGMA temp_store_directory = '{folder}'")
 
     def begin(self) -> None:
-        """Start a transaction that holds the write lock from its first statement.
+        """Start a transaction that holds the write lock from its first statement, once nobody else has it.
 
         Raises:
             StoreError: The store is busy, cannot be written, or is another file than the one that was opened.
@@ -125,9 +125,9 @@ class Lane:
         with store_errors(self.path):
             # A backup that was put in place by hand, or a first start that was killed, has no write-ahead log yet:
             # readers would wait for writers. Where somebody holds the file, another time will do.
-            with suppress(sqlite3.OperationalError):
+            with suppress(sqlite3.OperationalError), waiting.short_tries(self._connection):
                 self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("BEGIN IMMEDIATE")
+            waiting.begin(self._connection)
         try:
             # Whoever replaces the file holds the lock while he does so: this one waited for it.
             self._require_place("nothing was written")

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from salesctl import clock
 from salesctl.errors import StoreError
-from salesctl.store.sqlite import files
+from salesctl.store.sqlite import files, waiting
 from salesctl.store.sqlite.backup import back_up
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -66,7 +66,7 @@ def migrate(path: Path, *, folder: Path = MIGRATIONS, backups_keep: int | None =
             connection.row_factory = sqlite3.Row
             # The pragma does nothing inside a transaction, so it comes first.
             connection.execute("PRAGMA foreign_keys = OFF")
-            connection.execute("BEGIN IMMEDIATE")
+            waiting.begin(connection)
             _upgrade(connection, migrations(folder))
             connection.execute("COMMIT")
     except Exception as error:

@@ -3,13 +3,14 @@
 import os
 import re
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from salesctl import clock
 from salesctl.errors import NewerStore, StoreError
 from salesctl.folders import make_folder
 from salesctl.store.revision import HEAD
-from salesctl.store.sqlite import files, identity, layout
+from salesctl.store.sqlite import files, identity, layout, waiting
 from salesctl.store.sqlite.lane import Lane, store_errors
 from salesctl.store.store import Store
 
@@ -121,13 +122,14 @@ def _create(path: Path, currency: str) -> None:
     with store_errors(path):
         connection = sqlite3.connect(path, timeout=files.BUSY_SECONDS, isolation_level=None)
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            waiting.begin(connection)
             if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 layout.make(connection)
                 connection.execute("INSERT INTO setting (name, value) VALUES ('currency', ?)", (currency,))
                 connection.execute("INSERT INTO setting (name, value) VALUES ('created', ?)", (clock.timestamp(),))
                 identity.settle(connection, path)
             connection.execute("COMMIT")
-            connection.execute("PRAGMA journal_mode = WAL")
+            with suppress(sqlite3.OperationalError):  # somebody is reading it already; the next one to write does it
+                connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()

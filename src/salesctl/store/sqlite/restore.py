@@ -8,7 +8,7 @@ from pathlib import Path
 from salesctl import clock
 from salesctl.errors import Conflict, NotFound, StoreError
 from salesctl.folders import make_folder
-from salesctl.store.sqlite import files, identity
+from salesctl.store.sqlite import files, identity, waiting
 from salesctl.store.sqlite.backup import (
     copy_content,
     keep_as_it_is,
@@ -105,17 +105,20 @@ def exchange(path: Path, part: Path, before: Callable[[], None]) -> None:
         if store.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
             raise StoreError(f"the store is busy: another program is using {path}; try again in a moment")
         _adopt_page_size(source, store)
-        locked = False
+        locked, patience = False, waiting.Patience()
 
         def copied(status: int, remaining: int, total: int) -> None:
             nonlocal locked
+            if status == sqlite3.SQLITE_BUSY and not locked and patience.try_again():
+                return
             refuse_waiting(status, remaining, total)
             if not locked:
                 locked = True
                 before()
 
         # The first page takes the write lock, which is held until the last one.
-        source.backup(store, pages=1, progress=copied)
+        with waiting.short_tries(store):
+            source.backup(store, pages=1, progress=copied)
     with closing(Lane(path)) as lane:
         if found := problems(lane):
             raise StoreError(f"{path} is not what was written into it: {found[0]}; the disk may be failing")
