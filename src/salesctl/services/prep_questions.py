@@ -1,6 +1,5 @@
 """The catalogue of questions: shipped with the program, and replaced by the user's own file where there is one."""
 
-import tomllib
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -8,6 +7,7 @@ from pydantic import ValidationError
 from salesctl.domain.question import Catalogue, Question
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.folders import make_folder
+from salesctl.intake import read_toml
 
 SHIPPED = Path(__file__).parent.parent / "data" / "questions.toml"
 
@@ -26,11 +26,11 @@ def catalogue(config_path: Path) -> list[Question]:
     own = own_catalogue(config_path)
     path = own if own.exists() else SHIPPED
     try:
-        return Catalogue.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).question
+        return Catalogue.model_validate(read_toml(path)).question
     except ValidationError as error:
         problem = error.errors()[0]
         raise InvalidInput(f"{path}: {_place(problem['loc'])}: {_reason(problem['msg'])}{_ADVICE}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InvalidInput(f"{path} is not valid TOML: {error}{_ADVICE}") from None
     except OSError as error:
         raise InvalidInput(f"{path} cannot be read: {error.strerror}{_ADVICE}") from None
