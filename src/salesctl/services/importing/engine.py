@@ -6,6 +6,7 @@ from pathlib import Path
 
 from salesctl.config import Settings
 from salesctl.errors import Conflict, InvalidInput, NotFound
+from salesctl.exchange.bounds import check_bad_rows
 from salesctl.exchange.file_rows import FileRow, FileRowReader
 from salesctl.exchange.foreign_text import ERROR_HEADER, shown
 from salesctl.exchange.headers import HeaderMatch, match_headers, parse_alias, parse_map
@@ -136,6 +137,7 @@ def _pass(job: Job, source: Source, options: Options, track: Track, left_out: di
             _take(job, importer, record, left_out)
         if record.problems:
             bad.append(record)
+            check_bad_rows(source.table.name, len(bad))
     late = {record.line: record for record in importer.finish()}
     left_out |= late
     bad = sorted([*bad, *late.values()], key=lambda record: record.line)
