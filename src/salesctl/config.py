@@ -16,6 +16,7 @@ from salesctl.domain.section import Section, section, setting
 from salesctl.domain.strategy import ApproachLimits, MatrixLimits, PositionLabels, ValueWeights
 from salesctl.errors import InvalidInput, NotFound
 from salesctl.folders import user_folder
+from salesctl.intake import read_toml
 from salesctl.rules.week.cadence import CADENCES, MAINTENANCE_WEEKS
 
 if TYPE_CHECKING:
@@ -186,18 +187,14 @@ def read(path: Path, *, must_exist: bool = False) -> dict[str, Any]:
         InvalidInput: The file is not TOML.
     """
     try:
-        text = path.read_bytes()
+        return read_toml(path)
     except FileNotFoundError:
         if must_exist:
             raise NotFound(f"the config file {path} does not exist; `salesctl config set` makes it") from None
         return {}
     except OSError as error:
         raise InvalidInput(f"the config file {path} cannot be read: {error.strerror}") from None
-    import tomllib  # without a file there is nothing to parse
-
-    try:
-        return tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InvalidInput(f"the config file {path} is not valid TOML: {error}") from None
 
 

@@ -117,6 +117,12 @@ def test_broken_quotation_marks_are_bad_rows(tmp_path: Path, rows: str, expected
         assert reason is None or reason in str(problem)
 
 
+def test_a_cell_far_too_long_does_not_hide_the_delimiter(tmp_path: Path) -> None:
+    read = table(tmp_path, f'name;phone\n"{"x" * 140_000}";1\nB;2\n')
+    assert read.headers == ["name", "phone"]
+    assert [problem is None for _, _, problem in read.rows()] == [False, True]
+
+
 def test_a_header_alone_is_a_table_of_no_rows(tmp_path: Path) -> None:
     assert list(table(tmp_path, "name,phone").rows()) == []
 

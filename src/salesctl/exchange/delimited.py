@@ -3,11 +3,13 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from io import BytesIO, StringIO, TextIOWrapper
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from salesctl.exchange.encoding import Encoding
+from salesctl.exchange.bounds import LONGEST_CELL, LONGEST_ROW, check_line, check_lines
+from salesctl.exchange.encoding import Encoding, pieces
 from salesctl.exchange.fields import KNOWN_KEYS
 from salesctl.exchange.foreign_text import Cell, key_of
 from salesctl.exchange.formulas import unguarded
@@ -33,16 +35,20 @@ class Dialect(NamedTuple):
 
 
 class TextSource:
-    """The rows of a text file's bytes; they may be read several times."""
+    """The rows of a text file's bytes; they may be read several times. `lines` is how many there are, empty ones too.
 
-    def __init__(self, data: bytes, encoding: Encoding) -> None:
+    Raises:
+        InvalidInput: There are too many lines, or one is far too long.
+    """
+
+    def __init__(self, data: bytes, encoding: Encoding, name: str) -> None:
         self._data = data
         self._encoding = encoding
+        self.lines = _count_lines(data, encoding, name)
         sample = self._open().read(_SAMPLE_SIZE)
         told = _SEPARATOR_LINE.match(sample.split("\n", 1)[0])
         self.dialect = Dialect(told[1]) if told else _detect(sample)
         self._told_on = 1 if told else 0
-        self.lines = data.count(b"\n") + 1
 
     def _open(self) -> TextIOWrapper:
         stream = BytesIO(self._data)
@@ -50,19 +56,26 @@ class TextSource:
         return TextIOWrapper(stream, self._encoding.codec, newline="")
 
     def rows(self, after: int = 0) -> Iterator[Row]:
-        """Yield each row that is not blank and starts after a line: its line, its cells, what is wrong with it."""
-        reader = self._reader(self._open(), strict=True)
+        """Yield each row that is not blank and starts after a line: its line, its cells, what is wrong with it.
+
+        A row whose quotation marks are wrong ends where that shows; reading goes on with the next line, so that no
+        line is read twice.
+        """
+        stream = self._open()
         after = max(after, self._told_on)
         line = 1
+        taken: list[str] = []
         while True:
             try:
-                for cells in reader:
+                for cells in self._reader(_row_by_row(stream, taken), strict=True):
                     if line > after and cells and (cells[0].strip() or any(map(str.strip, cells))):
                         yield line, self._meant(cells), None
-                    line = reader.line_num + 1
+                    line += len(taken)
+                    taken.clear()
             except csv.Error as error:
-                yield line, self._meant(self._as_it_stands(line, reader.line_num)), _reason(error)
-                line = reader.line_num + 1
+                yield line, self._meant(self._as_they_stand(taken)), _reason(error, line, len(taken))
+                line += len(taken)
+                taken.clear()
             else:
                 return
 
@@ -73,20 +86,52 @@ class TextSource:
     def _reader(self, lines: Iterable[str], strict: bool) -> "_csv.Reader":
         return csv.reader(lines, delimiter=self.dialect.delimiter, skipinitialspace=self.dialect.spaced, strict=strict)
 
-    def _as_it_stands(self, first: int, last: int) -> list[str]:
+    def _as_they_stand(self, lines: list[str]) -> list[str]:
         """Return the cells of a row that breaks the rules of quoting, as well as they can be told apart."""
         try:
-            return next(self._reader(islice(self._open(), first - 1, last), strict=False), [])
+            return next(self._reader(lines, strict=False), [])
         except csv.Error:
-            return []
+            return ["".join(lines)]
 
 
-def _reason(error: csv.Error) -> str:
-    if "field larger" in str(error):
-        return "a cell of more than 131,072 characters: is a closing quotation mark missing?"
-    if "unexpected end" in str(error):
-        return "a quotation mark opens here and is never closed"
-    return 'a quotation mark in the wrong place (inside a quoted cell it is written twice: "")'
+def _row_by_row(stream: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """Yield lines, and add each to `taken`, which whoever reads them empties at the end of a row."""
+    size = 0
+    for line in stream:
+        size = size + len(line) if taken else len(line)
+        taken.append(line)
+        if size > LONGEST_ROW:
+            raise csv.Error(_ENDLESS)
+        yield line
+
+
+_ENDLESS = "row larger than any"
+
+
+def _reason(error: csv.Error, line: int, lines: int) -> str:
+    said = str(error)
+    if "field larger" in said:
+        reason = f"a cell of more than {LONGEST_CELL:,} characters: is a closing quotation mark missing?"
+    elif said == _ENDLESS:
+        reason = f"a row of more than {LONGEST_ROW:,} characters: is a closing quotation mark missing?"
+    elif "unexpected end" in said:
+        reason = "a quotation mark opens here and is never closed"
+    else:
+        reason = 'a quotation mark in the wrong place (inside a quoted cell it is written twice: "")'
+    return reason if lines < 2 else f"{reason}; it takes the lines to {line + lines - 1} with it"
+
+
+def _count_lines(data: bytes, encoding: Encoding, name: str) -> int:
+    """Return how many lines a text has, by any kind of line end."""
+    lines, length, last = 1, 0, ""
+    for text in pieces(data, encoding):
+        lines += text.count("\n") + text.count("\r") - (last + text).count("\r\n")
+        end = max(text.rfind("\n"), text.rfind("\r"))
+        length = len(text) - end - 1 if end >= 0 else length + len(text)
+        check_lines(name, lines)
+        check_line(name, lines, length)
+        last = text[-1:]
+    return lines
 
 
 def _detect(sample: str) -> Dialect:
@@ -99,10 +144,9 @@ def _detect(sample: str) -> Dialect:
 
 def _fitness(lines: list[str], delimiter: str) -> tuple[int, bool, float, int]:
     """Rank a delimiter: headers that mean something, then several columns, then rows as wide as the header."""
-    try:
-        rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row)]
-    except csv.Error:
-        return (0, False, 0.0, 0)
+    rows: list[list[str]] = []
+    with suppress(csv.Error):  # of a row that is far too long: those before it tell
+        rows.extend(row for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS) if any(row))
     if not rows:
         return (0, False, 0.0, 0)
     width = len(rows[0])

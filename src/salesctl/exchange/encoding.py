@@ -7,6 +7,8 @@ one it is a rare character, and that is what is counted here.
 """
 
 import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from salesctl.errors import InvalidInput
@@ -35,11 +37,13 @@ _BIG5 = Encoding("Big5", "cp950")
 _BIG5_HONG_KONG = Encoding("Big5", "big5hkscs")
 _LATIN = Encoding("Windows-1252", "cp1252")
 
+_PIECE = 1 << 20
 _SAMPLE = 65_536
 _CONTEXT = 200
 _ADVICE = "save it as CSV in UTF-8 and try again"
 _TELLING = re.compile(rb"[\x80-\xff]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROL = re.compile(_BINARY.pattern.decode())
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ACCENTED = frozenset("éèêëàâäáãåæçñöôóòõøœßüûúùíìîïýÿÉÈÊËÀÂÄÁÃÅÆÇÑÖÔÓÒÕØŒÜÛÚÙÍÌÎÏÝžšŽŠ")
 
@@ -87,16 +91,39 @@ def detect_encoding(data: bytes, name: str) -> Encoding:
         InvalidInput: The bytes are no text, are damaged, or are in none of the encodings known here.
     """
     encoding = _candidate(data, name)
+    lines = 1
     try:
-        text = data[encoding.mark :].decode(encoding.codec)
+        for text in pieces(data, encoding):
+            if "\0" in text:
+                lines += text.count("\n", 0, text.index("\0"))
+                raise InvalidInput(f"{name}: line {lines} holds a NUL character; {_ADVICE}")
+            lines += text.count("\n")
     except UnicodeDecodeError as error:
-        bad = data[encoding.mark :][error.start : error.end].hex(" ")
-        at = _line_of(data[encoding.mark :][: error.start], encoding)
-        raise InvalidInput(f"{name}: line {at}: bytes {bad} are not {encoding.name}; {_ADVICE}") from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise InvalidInput(f"{name}: line {line} holds a NUL character; {_ADVICE}")
+        bad = error.object[error.start : error.end].hex(" ")
+        lines += error.object[: error.start].decode(encoding.codec, "replace").count("\n")
+        raise InvalidInput(f"{name}: line {lines}: bytes {bad} are not {encoding.name}; {_ADVICE}") from None
     return encoding
+
+
+def pieces(data: bytes, encoding: Encoding) -> Iterator[str]:
+    """Yield the text of a file's bytes piece by piece: as a whole it may be four times as large as they are.
+
+    Raises:
+        UnicodeDecodeError: Bytes are not in the encoding; its `object` is the piece they are in.
+    """
+    decoder = getincrementaldecoder(encoding.codec)()
+    view = memoryview(data)[encoding.mark :]
+    for start in range(0, len(view), _PIECE):
+        yield decoder.decode(view[start : start + _PIECE], final=start + _PIECE >= len(view))
+
+
+def _readable(data: bytes, encoding: Encoding) -> bool:
+    try:
+        for _ in pieces(data, encoding):
+            pass
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _candidate(data: bytes, name: str) -> Encoding:
@@ -108,13 +135,10 @@ def _candidate(data: bytes, name: str) -> Encoding:
         if utf16 is None:
             raise InvalidInput(f"{name}: holds NUL bytes: neither text nor a spreadsheet; {_ADVICE}")
         return utf16
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        if _BINARY.search(data):
-            raise InvalidInput(f"{name}: neither text nor a spreadsheet; {_ADVICE}") from None
-    else:
+    if _readable(data, _UTF8):
         return _UTF8
+    if _BINARY.search(data):
+        raise InvalidInput(f"{name}: neither text nor a spreadsheet; {_ADVICE}")
     sample = _sample(data)
     return _UTF8 if _mostly_utf8(sample) else _weighed(data, sample, name)
 
@@ -122,12 +146,17 @@ def _candidate(data: bytes, name: str) -> Encoding:
 def _utf16_without_mark(data: bytes) -> Encoding | None:
     """Return the UTF-16 whose text holds line ends and no control characters, if one does."""
     for encoding in _UTF16:
+        ends = 0
         try:
-            text = data.decode(encoding.codec)
+            for text in pieces(data, encoding):
+                if _CONTROL.search(text):
+                    break
+                ends += text.count("\n")
+            else:
+                if ends:
+                    return encoding
         except UnicodeDecodeError:
             continue
-        if "\n" in text and not _BINARY.search(text.encode()):
-            return encoding
     return None
 
 
@@ -152,13 +181,8 @@ def _weighed(data: bytes, sample: bytes, name: str) -> Encoding:
 
 def _big5_for(data: bytes) -> Encoding:
     """Return the plain Big5 of Taiwan, or the Hong Kong superset where only that reads everything."""
-    for encoding in (_BIG5, _BIG5_HONG_KONG):
-        try:
-            data.decode(encoding.codec)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return _BIG5
+    readable = (encoding for encoding in (_BIG5, _BIG5_HONG_KONG) if _readable(data, encoding))
+    return next(readable, _BIG5)
 
 
 def _sample(data: bytes) -> bytes:
@@ -214,7 +238,3 @@ def _latin_weight(sample: bytes) -> float:
 
 def _around(text: str, found: re.Match[str]) -> str:
     return text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
-
-
-def _line_of(data: bytes, encoding: Encoding) -> int:
-    return data.decode(encoding.codec, "replace").count("\n") + 1

@@ -82,7 +82,7 @@ def match_headers(kind: str, headers: Sequence[str], mapping: Mapping[str, str])
     filled = _mapped(spec, headers, keys, mapping)
     ignored = {key_of(name) for name in (*spec.derived.split("|"), ERROR_HEADER)}
     derived = [index for index, key in enumerate(keys) if key in ignored and index not in filled.values()]
-    free = [index for index in range(len(headers)) if index not in derived]
+    free = sorted(set(range(len(headers))).difference(derived))
     own = {key_of(field.name): field.name for field in spec.fields}
     synonyms = {key_of(word): field.name for field in spec.fields for word in field.synonyms.split("|") if word}
     for names in (own, synonyms):

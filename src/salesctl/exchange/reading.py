@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from errno import EFBIG
 from pathlib import Path
 from typing import Literal
 
 from salesctl.errors import InvalidInput, NotFound
+from salesctl.exchange.bounds import MOST_BYTES, beyond_bytes, check_lines
 from salesctl.exchange.delimited import Row, TextSource
 from salesctl.exchange.encoding import detect_encoding
 from salesctl.exchange.foreign_text import Cell, key_of, shown, text_of
 from salesctl.exchange.sheets import is_spreadsheet, read_sheet
+from salesctl.intake import read_whole
 
 _NO_TABLE = ("<", "{", "[{")
 _INVISIBLE = str.maketrans("", "", "\u200b\u200e\u200f\ufeff")
@@ -71,8 +74,9 @@ def read_table(path: str | Path) -> Table:
         line, cells = sheet[0]
         return Table(name, "spreadsheet", _headers(cells, name), line, None, None, sheet[-1][0], sheet)
     encoding = detect_encoding(data, name)
-    source = TextSource(data, encoding)
+    source = TextSource(data, encoding, name)
     line, texts = _header_row(source, name)
+    check_lines(name, source.lines, len(texts))
     delimiter = source.dialect.delimiter
     return Table(name, "text", _headers(texts, name), line, encoding.name, delimiter, source.lines, source)
 
@@ -96,12 +100,14 @@ def _headers(cells: Sequence[Cell], name: str) -> list[str]:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        data = path.read_bytes()
+        data = read_whole(path, MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise NotFound(f"{name}: no such file") from None
     except IsADirectoryError:
         raise InvalidInput(f"{name}: a folder; give the file in it") from None
     except OSError as error:
+        if error.errno == EFBIG:
+            raise beyond_bytes(name) from None
         raise InvalidInput(f"{name}: cannot be read ({error.strerror or error})") from None
     if not data.strip():
         raise InvalidInput(f"{name}: an empty file")

@@ -1,23 +1,25 @@
 """Spreadsheets (.xlsx, .xlsm, .xlsb, .xls, .ods): the first visible sheet as rows of cells."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from salesctl.errors import InvalidInput
-from salesctl.exchange.bounds import refuse_boundless
 from salesctl.exchange.foreign_text import Cell, shown
+from salesctl.exchange.measuring.ole import measure_ole
+from salesctl.exchange.measuring.packed import measure_packed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_PACKED, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def is_spreadsheet(data: bytes) -> bool:
     """Tell a spreadsheet from a text file by its first bytes, whatever it is called."""
-    return data.startswith(_SIGNATURES)
+    return data.startswith((_PACKED, _OLE))
 
 
 def read_sheet(data: bytes, name: str) -> list[tuple[int, list[Cell]]]:
@@ -26,13 +28,14 @@ def read_sheet(data: bytes, name: str) -> list[tuple[int, list[Cell]]]:
     Dates and times stay what they are; everything else becomes the text a person sees, whole numbers without a point.
 
     Raises:
-        InvalidInput: The file is damaged, protected by a password, or no spreadsheet.
+        InvalidInput: The file is damaged, protected by a password, becomes too large, or is no spreadsheet.
     """
     from python_calamine import CalamineError, PasswordError
 
-    refuse_boundless(data, name)
+    measure = measure_packed if data.startswith(_PACKED) else measure_ole
+    measure(data, name)
     try:
-        raw = _first_sheet(data).to_python(skip_empty_area=False)
+        return list(_rows(_first_sheet(data)))
     except PasswordError:
         raise InvalidInput(f"{name}: protected by a password; save it without one and try again") from None
     except CalamineError as error:
@@ -41,8 +44,19 @@ def read_sheet(data: bytes, name: str) -> list[tuple[int, list[Cell]]]:
         raise
     except BaseException as error:  # a damaged file can make the reader panic, which is no Exception
         raise InvalidInput(f"{name}: a damaged spreadsheet ({shown(error, 80)})") from None
-    rows = ((line, [_cell(value) for value in values]) for line, values in enumerate(raw, 1))
-    return [(line, cells) for line, cells in rows if any(not isinstance(cell, str) or cell.strip() for cell in cells)]
+
+
+def _rows(sheet: "CalamineSheet") -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows that are not blank, one at a time: as a list of lists the sheet would be there twice."""
+    if sheet.start is None:
+        return
+    before: list[Cell] = [""] * sheet.start[1]
+    for line, values in enumerate(sheet.iter_rows(), 1):
+        if values.count("") == len(values):
+            continue
+        cells = before + [_cell(value) for value in values]
+        if any(not isinstance(cell, str) or cell.strip() for cell in cells):
+            yield line, cells
 
 
 def _first_sheet(data: bytes) -> "CalamineSheet":

@@ -17,6 +17,7 @@ Reader = Callable[[Cell], Any]
 _NAME_LENGTH = 200
 _TEXT_LENGTH = 10_000
 _VALUE_LENGTH = 60
+_FOLDED_LENGTH = 1_000  # folding takes time by the square of the accents heaped on a letter
 _LARGEST_AMOUNT = 10**15
 _AMOUNT_LENGTH = 25  # more digits than that would be rounded
 
@@ -44,9 +45,11 @@ _SEPARATOR = re.compile(r"(?<!\\)(\\*)[;；]")
 
 
 def plain(cell: Cell) -> str:
-    """Return a cell as text without outer spaces, full-width letters and digits made ordinary."""
+    """Return a cell as text without outer spaces; full-width letters and digits made ordinary where it is a value."""
     text = text_of(cell)
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+    if text.isascii() or len(text) > _FOLDED_LENGTH:
+        return text.strip()
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def short(cell: Cell) -> str:

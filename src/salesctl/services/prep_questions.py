@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.folders import make_folder
+from salesctl.intake import read_toml
 
 if TYPE_CHECKING:
     from salesctl.domain.question import Question
@@ -23,8 +24,6 @@ def catalogue(config_path: Path) -> "list[Question]":
     Raises:
         InvalidInput: The user's own file cannot be read, or something in it is wrong; the first fault is named.
     """
-    import tomllib
-
     from pydantic import ValidationError
 
     from salesctl.domain.question import Catalogue
@@ -33,11 +32,11 @@ def catalogue(config_path: Path) -> "list[Question]":
     own = own_catalogue(config_path)
     path = own if own.exists() else SHIPPED
     try:
-        return Catalogue.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).question
+        return Catalogue.model_validate(read_toml(path)).question
     except ValidationError as error:
         problem = error.errors()[0]
         raise InvalidInput(f"{path}: {_place(problem['loc'])}: {fault(problem)}{_ADVICE}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InvalidInput(f"{path} is not valid TOML: {error}{_ADVICE}") from None
     except OSError as error:
         raise InvalidInput(f"{path} cannot be read: {error.strerror}{_ADVICE}") from None

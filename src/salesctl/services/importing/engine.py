@@ -7,6 +7,7 @@ from pathlib import Path
 
 from salesctl.config import Settings
 from salesctl.errors import Conflict, InvalidInput, NotFound
+from salesctl.exchange.bounds import check_bad_rows
 from salesctl.exchange.file_rows import FileRow, FileRowReader
 from salesctl.exchange.foreign_text import ERROR_HEADER, shown
 from salesctl.exchange.headers import HeaderMatch, match_headers, parse_alias, parse_map
@@ -117,13 +118,12 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
         _refuse_overwriting(options.rejects, source.path)
     if not options.rehearse and has_history(store):
         back_up_before(store, "import", source.table.lines, settings.backups_keep)
-    rows = list(track(source.reader))
-    left_out = {row.line for row in rows if row.problems}
+    rows, left_out = _read(source, track)
     while True:
         try:
             with ExitStack() as after, store.transaction(keep=not options.rehearse):
                 job = Job(store, settings, source.match, source.aliases, new=options.new)
-                done = _pass(job, rows, options, track, left_out)
+                done = _pass(job, rows, source.table.name, options, track, left_out)
                 if options.rejects and done.bad and not options.rehearse:
                     after.enter_context(rejects_file(options.rejects, source.table, done.bad))
                 return done
@@ -133,13 +133,32 @@ def run(store: Store, settings: Settings, source: Source, options: Options, trac
                     row.problems.clear()
 
 
-def _pass(job: Job, rows: list[FileRow], options: Options, track: Track, left_out: set[int]) -> Done:
-    """Import every row but those left out; add to these the ones that turn out bad in the middle of being written."""
+def _read(source: Source, track: Track) -> tuple[list[FileRow], set[int]]:
+    """Return the rows of a file, and the lines of those that are bad by themselves.
+
+    Raises:
+        InvalidInput: There are more bad rows than anybody would mend.
+    """
+    rows, bad = [], set[int]()
+    for row in track(source.reader):
+        rows.append(row)
+        if row.problems:
+            bad.add(row.line)
+            check_bad_rows(source.table.name, len(bad))
+    return rows, bad
+
+
+def _pass(job: Job, rows: list[FileRow], name: str, options: Options, track: Track, left_out: set[int]) -> Done:
+    """Import every row but those left out; add to these the ones that turn out bad in the middle of being written.
+
+    `name` is that of the file.
+    """
     begun, known = lookalikes.last_ids(job.store), len(left_out)
     importer = _IMPORTERS[job.kind](job)
     for row in track(rows):
         if row.line not in left_out:
             _take(job, importer, row, left_out)
+            check_bad_rows(name, len(left_out))
     left_out.update(row.line for row in importer.finish())
     bad = [row for row in rows if row.problems]
     if bad and not options.rejects:

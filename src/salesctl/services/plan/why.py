@@ -87,7 +87,7 @@ def why(store: Store, settings: Settings, week: Week, rep_id: int, target: Targe
     entry = weekly_plan(store, week, rep_id)
     if week.sunday < clock.today():
         return _answer([*_recorded(asked, rows, planned=entry is not None)])
-    stored = [_stands(row) for row in rows if row["planned_on"]]
+    stored = [_stands(row, day) for row in rows if (day := _day(row["planned_on"]))]
     if target["dropped_on"]:
         return _answer([*stored, Dropped(date.fromisoformat(target["dropped_on"]), target["drop_reason"])])
     facts = gather_facts(store, settings, week, rep_id, capacity or settings.capacity)
