@@ -8,17 +8,17 @@ import typer
 
 from salesctl.cli.core.group import examples, noun
 from salesctl.cli.core.options import FormatOption, OutputOption
-from salesctl.cli.core.run import command_line, say, this_run
+from salesctl.cli.core.run import command_line, hint, say, this_run
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_card
 from salesctl.render.views.db import STORE, size
 from salesctl.services import db
 from salesctl.store.sqlite.backup import back_up, back_up_to, backups_folder, backups_of
-from salesctl.store.sqlite.health import require_whole
 from salesctl.store.sqlite.restore import restore as restore_store
 
 _NAMED = 3
+_MENDED = 20
 
 app = noun("The store as a file: where it is, whether it is whole, backups and room.")
 
@@ -35,12 +35,41 @@ def info(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None
     show_card(STORE, db.info(this_run().store), form, output)
 
 
-@app.command(epilog=examples("salesctl db check"))
-def check() -> None:
-    """Check every page and index of the store, and that no row refers to one that is not there; exit 5 if not so."""
+@app.command(epilog=examples("salesctl db check", "salesctl db check --repair"))
+def check(
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Save every row that can be read into a new store, and keep the damaged one."),
+    ] = False,
+) -> None:
+    """Check every page, index and value of the store, and that it is as the journal says; exit 5 if it is not.
+
+    What is in it and not of salesctl is named: views and tables of your own are left alone.
+    """
+    if repair:
+        _repair(this_run().store_path)
+        return
     store = this_run().store
-    require_whole(store.lane)
+    for sentence in db.check(store):
+        hint(sentence)
     say(f"{store.lane.path} is whole.")
+
+
+def _repair(path: Path) -> None:
+    """Repair a store, and name what is otherwise than it stood or lost."""
+    from salesctl.store.sqlite.salvage import is_whole, repair
+
+    if is_whole(path):
+        say(f"{path} is whole; there is nothing to repair.")
+        return
+    done = repair(path, command_line())
+    for line in done.mended[:_MENDED]:
+        hint(f"Mended: {line}.")
+    if len(done.mended) > _MENDED:
+        hint(f"Mended: {len(done.mended) - _MENDED:,} more.")
+    for line in done.lost:
+        hint(f"Lost: {line}.")
+    say(f"{path} repaired: {done.rows:,} rows saved.", f"the store as it was is {done.kept}")
 
 
 @app.command(epilog=examples("salesctl db backup", "salesctl db backup monday.db"))

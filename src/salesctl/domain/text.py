@@ -1,8 +1,10 @@
 """Text as people type and read it: folding for look-ups, words in the right number, and what may stand in a line."""
 
+import re
 import unicodedata
 
 _UNCOUNTED = {"intel"}
+_OBEYED = re.compile(r"[^\n\r\t -~\xa0-\U0010ffff]")
 
 
 def fold(text: str) -> str:
@@ -21,6 +23,11 @@ def printable(text: str) -> str:
     A terminal, and a table on it, gets no other text than this.
     """
     return text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def harmless(text: str) -> str:
+    """Replace what a terminal would obey in data that has lines and tabs, and leaves all else in it as it is."""
+    return text if text.isprintable() else _OBEYED.sub(" ", text)
 
 
 def one_line(message: str, most: int = 1000) -> str:

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from salesctl import clock
 from salesctl.store import journal
 from salesctl.store.queries.info import describe
+from salesctl.store.sqlite import health
 from salesctl.store.sqlite.backup import backups_of
+from salesctl.store.sqlite.opening import make_private
 from salesctl.store.store import Store
 
 
@@ -29,6 +31,20 @@ def vacuum(store: Store, keep_days: int) -> Vacuumed:
     store.rows("VACUUM")
     store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     return Vacuumed(forgotten, before, store.lane.path.stat().st_size)
+
+
+def check(store: Store) -> list[str]:
+    """Return what people should know of a store that is whole, a sentence each: what is in it and not of salesctl.
+
+    Raises:
+        StoreError: It is damaged, or not as the journal says it was written.
+    """
+    health.require_whole(store.lane)
+    health.require_as_written(store.lane)
+    said = [f"Not of salesctl, and left alone: the {strange}." for strange in health.strangers(store.lane)]
+    if not make_private(store.lane.path):
+        said.append(f"Others can read {store.lane.path}, and it could not be made private.")
+    return said
 
 
 def info(store: Store) -> dict[str, Any]:
