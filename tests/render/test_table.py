@@ -35,7 +35,7 @@ def test_the_lines_of_a_cell_stay_apart(monkeypatch):
     assert drawn(text, rows).splitlines()[2:] == [" 1  call  why: a|b"]
     stream = StringIO()
     write_markdown(stream, lines, [rows])
-    assert stream.getvalue().splitlines()[2] == "| 1 | call\x07<br>why: a\\|b |"
+    assert stream.getvalue().splitlines()[2] == "| 1 | call <br>why: a\\|b |"
 
 
 @pytest.mark.parametrize("width", [18, 20, 40, 60])

@@ -8,7 +8,7 @@ import typer
 
 from salesctl.cli.core.group import examples, noun
 from salesctl.cli.core.options import FormatOption, OutputOption
-from salesctl.cli.core.run import command_line, say, this_run
+from salesctl.cli.core.run import command_line, hint, say, this_run
 from salesctl.domain.text import plural
 from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_card
@@ -17,6 +17,7 @@ from salesctl.services import db
 from salesctl.store import place
 
 _NAMED = 3
+_MENDED = 20
 
 app = noun("The store as a file: where it is, whether it is whole, backups and room.")
 
@@ -33,12 +34,39 @@ def info(form: FormatOption = Format.TABLE, output: OutputOption = None) -> None
     show_card(STORE, db.info(this_run().store), form, output)
 
 
-@app.command(epilog=examples("salesctl db check"))
-def check() -> None:
-    """Check every page and index of the store, and that no row refers to one that is not there; exit 5 if not so."""
+@app.command(epilog=examples("salesctl db check", "salesctl db check --repair"))
+def check(
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Save every row that can be read into a new store, and keep the damaged one."),
+    ] = False,
+) -> None:
+    """Check every page, index and value of the store, and that it is as the journal says; exit 5 if it is not.
+
+    What is in it and not of salesctl is named: views and tables of your own are left alone.
+    """
+    if repair:
+        _repair(this_run().store_path)
+        return
     store = this_run().store
-    place.require_whole(store)
+    for sentence in db.check(store):
+        hint(sentence)
     say(f"{store.path} is whole.")
+
+
+def _repair(path: Path) -> None:
+    """Repair a store, and name what is otherwise than it stood or lost."""
+    done = place.repair(path, command_line())
+    if done is None:
+        say(f"{path} is whole; there is nothing to repair.")
+        return
+    for line in done.mended[:_MENDED]:
+        hint(f"Mended: {line}.")
+    if len(done.mended) > _MENDED:
+        hint(f"Mended: {len(done.mended) - _MENDED:,} more.")
+    for line in done.lost:
+        hint(f"Lost: {line}.")
+    say(f"{path} repaired: {done.rows:,} rows saved.", f"the store as it was is {done.kept}")
 
 
 @app.command(epilog=examples("salesctl db backup", "salesctl db backup monday.db"))

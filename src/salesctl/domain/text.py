@@ -9,6 +9,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _UNCOUNTED = {"intel"}
+_OBEYED = re.compile(r"[^\n\r\t -~\xa0-\U0010ffff]")
 
 
 def fold(text: str) -> str:
@@ -39,6 +40,11 @@ def printable(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Say whether a text is there, printable and without spaces around it, so that no check strips or refuses it."""
     return text.isprintable() and text == text.strip() != ""
+
+
+def harmless(text: str) -> str:
+    """Replace what a terminal would obey in data that has lines and tabs, and leaves all else in it as it is."""
+    return text if text.isprintable() else _OBEYED.sub(" ", text)
 
 
 def one_line(message: str, most: int = 1000) -> str:

@@ -1,15 +1,17 @@
 """The formats for programs: JSON, CSV, spreadsheets and Markdown."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from salesctl.domain.figures import items, plain_money
+from salesctl.domain.text import harmless
 from salesctl.render.columns import Column, ColumnType, Row, View, cell, said, value_of
 
 Conversions = Mapping[ColumnType, Callable[[Any], Any]]
@@ -45,9 +47,14 @@ def write_json(stream: TextIO, view: View, rows: Iterable[Row]) -> None:
     for row in rows:
         values = (_json_value(column, row) for column in view)
         pairs = ", ".join(f"{key}: {value}" for key, value in zip(keys, values, strict=True))
-        stream.write(f"{separator}  {{{pairs}}}")
+        stream.write(f"{separator}  {{{_escaped(pairs)}}}")
         separator = ",\n"
     stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _escaped(text: str) -> str:
+    """Write control characters as JSON may, and a terminal does not obey: `json` itself does so with the first 32."""
+    return text if text.isprintable() else re.sub(r"[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _json_value(column: Column, row: Row) -> str:
@@ -69,7 +76,19 @@ def write_csv(stream: TextIO, view: View, rows: Iterable[Row], *, excel: bool = 
 
     # A spreadsheet's guard must tell a figure below nothing from a text that begins like one.
     conversions = {**_FOR_CSV, ColumnType.AMOUNT: _FOR_SHEETS[ColumnType.AMOUNT]} if excel else _FOR_CSV
-    writing.write_csv(stream, [column.key for column in view], _values(view, rows, conversions), excel)
+    writing.write_csv(
+        cast(TextIO, _Harmless(stream)), [column.key for column in view], _values(view, rows, conversions), excel
+    )
+
+
+class _Harmless:
+    """Passes on what is written, without what a terminal would obey."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(harmless(text))
 
 
 def write_sheet(path: Path, view: View, rows: Iterable[Row]) -> None:
@@ -131,4 +150,4 @@ _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\|*_`[
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
-    return text.translate(_MARKDOWN)
+    return harmless(text).translate(_MARKDOWN)

@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import TextIO
 
+from salesctl.domain.text import harmless
 from salesctl.render.columns import Column, Section, cell, tells
 from salesctl.render.document import Document, Part
 from salesctl.render.show import destination
@@ -74,7 +75,7 @@ def save_page(document: Document, path: Path) -> None:
 def write_html(document: Document, stream: TextIO) -> None:
     """Write a document as a page; all text in it is escaped."""
     parts = "\n".join(line for part in document.parts for line in _part(part))
-    stream.write(_PAGE.substitute(title=escape(document.title), parts=parts))
+    stream.write(harmless(_PAGE.substitute(title=escape(document.title), parts=parts)))
 
 
 def _part(part: Part) -> Iterator[str]:

@@ -7,7 +7,8 @@ from typing import Any, TextIO
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -26,7 +27,7 @@ def console(stream: TextIO | None = None) -> Console:
     stream = stream or sys.stdout
     width = None if stream.isatty() or "COLUMNS" in os.environ else UNLIMITED
     plain = bool(os.environ.get("NO_COLOR"))  # Rich would still print bold
-    return Console(
+    return _Console(
         file=stream,
         width=width,
         color_system=None if plain else "auto",
@@ -35,6 +36,18 @@ def console(stream: TextIO | None = None) -> Console:
         emoji=False,
         soft_wrap=False,
     )
+
+
+class _Console(Console):
+    """A console on which text only ever shows itself, wherever it came from: what moves the cursor is Rich's own."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield what is to be printed, without what a terminal would obey."""
+        for segment in super().render(renderable, options):
+            if segment.control or segment.text.isprintable():
+                yield segment
+            else:
+                yield Segment("\n".join(map(printable, segment.text.split("\n"))), segment.style)
 
 
 def draw(view: View, rows: Iterable[Row], stream: TextIO | None = None, title: str | None = None) -> None:

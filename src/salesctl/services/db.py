@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from salesctl import clock
-from salesctl.store import journal
+from salesctl.store import journal, place
 from salesctl.store.place import backups_of, shrink
 from salesctl.store.queries.info import StoreFacts, describe
 from salesctl.store.store import Store
@@ -36,6 +36,19 @@ class StoreInfo(StoreFacts):
     path: str
     backups: int
     last_backup: str | None
+
+
+def check(store: Store) -> list[str]:
+    """Return what people should know of a store that is whole, a sentence each: what is in it and not of salesctl.
+
+    Raises:
+        StoreError: It is damaged, or not as the journal says it was written.
+    """
+    place.require_whole(store, as_written=True)
+    said = [f"Not of salesctl, and left alone: the {strange}." for strange in place.strangers(store)]
+    if not place.make_private(store):
+        said.append(f"Others can read {store.path}, and it could not be made private.")
+    return said
 
 
 def info(store: Store) -> StoreInfo:

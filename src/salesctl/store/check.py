@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from salesctl.domain.text import is_plain
+from salesctl.errors import StoreError
 
 FIELDS = Path(__file__).parent / "schema" / "fields.json"
 
@@ -123,6 +124,17 @@ def described() -> dict[str, Any]:
     """Return what `fields.json` says: of each table its `record` and its `fields`."""
     said: dict[str, Any] = json.loads(FIELDS.read_text(encoding="utf-8"))
     return said
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """Return the columns of a table, its id first; the table's name may come from anywhere.
+
+    Raises:
+        StoreError: There is no such table.
+    """
+    if table not in described():
+        raise StoreError(f"the journal speaks of a table {table}, which there is not; see `salesctl db check`")
+    return ("id", *described()[table]["fields"])
 
 
 def _read(field: Field, value: Any) -> Any:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from salesctl.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from salesctl.store.sqlite.salvage import Salvaged
     from salesctl.store.store import Store
 
 _URL = "sqlite:///"
@@ -67,8 +68,8 @@ def when_waiting(tell: Callable[[], None]) -> None:
     waiting.tell = tell
 
 
-def require_whole(store: "Store") -> None:
-    """Refuse a store that is damaged.
+def require_whole(store: "Store", *, as_written: bool = False) -> None:
+    """Refuse a store that is damaged; with `as_written` one too that is not as its journal says it was written.
 
     Raises:
         StoreError: It is; the first thing that is wrong is named.
@@ -76,6 +77,33 @@ def require_whole(store: "Store") -> None:
     from salesctl.store.sqlite import health
 
     health.require_whole(store.lane)
+    if as_written:
+        health.require_as_written(store.lane)
+
+
+def strangers(store: "Store") -> list[str]:
+    """Return what is in the file that salesctl did not make, such as views of its owner's."""
+    from salesctl.store.sqlite import health
+
+    return health.strangers(store.lane)
+
+
+def make_private(store: "Store") -> bool:
+    """Let nobody but its owner read the file, and say whether that is so."""
+    from salesctl.store.sqlite import opening
+
+    return opening.make_private(store.path)
+
+
+def repair(path: Path, command_line: str) -> "Salvaged | None":
+    """Save every row of a damaged store that can be read into a new one in its place; None where it is whole.
+
+    Raises:
+        StoreError: Nothing can be saved, or it cannot be written.
+    """
+    from salesctl.store.sqlite import salvage
+
+    return None if salvage.is_whole(path) else salvage.repair(path, command_line)
 
 
 def shrink(store: "Store") -> bool:

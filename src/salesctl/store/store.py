@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -256,15 +255,18 @@ class Store:
         # Tables come back one after the other, and until the end their rows may point to what is not there.
         self.rows("PRAGMA defer_foreign_keys = ON")
         latest_first = "SELECT table_name FROM change WHERE command_id = :entry GROUP BY table_name ORDER BY max(id)"
-        tables = [row["table_name"] for row in self.rows(latest_first, ids)]
+        # The journal is read like a stranger's: the names it holds become SQL.
+        from salesctl.store.check import columns_of
+
+        tables = {row["table_name"]: columns_of(row["table_name"]) for row in self.rows(latest_first, ids)}
         count = int(self.value("SELECT count(*) FROM change WHERE command_id = :entry", ids))
         track = track if count >= _LONG else iter
         for table in tables:
             self._refuse_altered(table, ids["entry"], f"cannot {kind} '{command_line}'", track)
         for table in tables:
             self._write(f"DELETE FROM {table} WHERE id IN ({_REVERSED.format('row_id')})", {**ids, "table": table})
-        for table in tables:
-            self._insert_images(table, ids["entry"], track)
+        for table, columns in tables.items():
+            self._insert_images(table, columns, ids["entry"], track)
         if kind == "undo":
             self._delete_seen(ids)
         self._command_id = None
@@ -311,12 +313,11 @@ class Store:
         ):
             self.delete_where(table, f"id IN ({_SEEN}) AND {depends}", {**ids, "table": table.name})
 
-    def _insert_images(self, table: str, entry_id: int, track: Track) -> None:
+    def _insert_images(self, table: str, columns: tuple[str, ...], entry_id: int, track: Track) -> None:
         kept = f"{_REVERSED.format('after')} AND after IS NOT NULL ORDER BY row_id"
         rows = track(self.stream(kept, {"entry": entry_id, "table": table}))
-        images = (json.loads(row["after"]) for row in rows)
-        for first in images:
-            self.lane.run_many(_insertion(table, tuple(first)), chain([first], images))
+        images = (_image(row["after"], columns) for row in rows)
+        self.lane.run_many(_insertion(table, columns), images)
 
     def _insert(self, table: str, fields: Params) -> Any:
         return self._write(f"{_insertion(table, tuple(fields))} RETURNING *", fields)[0]
@@ -354,6 +355,14 @@ class Store:
             entry = self._insert("command", fields)
             self._command_id = self._newest = int(entry["id"])
         return self._command_id
+
+
+def _image(text: str, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Read an image of the journal, of a row that has these columns."""
+    image = json.loads(text)
+    if not isinstance(image, dict) or image.keys() != set(columns):
+        raise StoreError("the journal holds what no row looks like; `salesctl db check` tells more")
+    return image
 
 
 @cache

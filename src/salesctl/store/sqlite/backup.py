@@ -138,8 +138,10 @@ def back_up_to(path: Path, file: Path) -> None:
             raise Conflict(f"{file} exists; give another name")
 
 
-def keep_as_it_is(path: Path) -> Path:
+def keep_as_it_is(path: Path, why: str = "") -> Path:
     """Copy a store that is about to be replaced, whatever its state, and return the copy.
+
+    Its state is in its name, unless `why` says what is.
 
     Raises:
         StoreError: The copy cannot be made, or SQLite cannot read the file at all.
@@ -147,12 +149,15 @@ def keep_as_it_is(path: Path) -> Path:
     folder = backups_folder(path)
     with _made(folder), files.part_of(folder) as part:
         copy_content(path, part)
-        try:
-            with closing(Lane(part)) as lane:
-                why = _DAMAGED if broken_pages(lane) else _UNSOUND * bool(problems(lane)) + "before-restore"
-        except StoreError:
-            why = _DAMAGED
-        return _keep(path, part, why)
+        return _keep(path, part, why or _state(part))
+
+
+def _state(part: Path) -> str:
+    try:
+        with closing(Lane(part)) as lane:
+            return _DAMAGED if broken_pages(lane) else _UNSOUND * bool(problems(lane)) + "before-restore"
+    except StoreError:
+        return _DAMAGED
 
 
 def keep_bytes(path: Path) -> Path:
@@ -275,7 +280,9 @@ def refuse_waiting(status: int, _remaining: int, _total: int) -> None:
         sqlite3.OperationalError: The store is locked.
     """
     if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise sqlite3.OperationalError("database is locked")
+        busy = sqlite3.OperationalError("database is locked")
+        busy.sqlite_errorcode = status
+        raise busy
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from salesctl.domain.text import fold
 from salesctl.errors import StoreError
@@ -17,10 +18,26 @@ _MOST_PROBLEMS = 10
 _DERIVED = ("search", "sqlite_")
 """How the names of the tables begin that are made anew when they are needed."""
 
-_JOURNAL: dict[str, dict[str, Field]] = {
-    "command": {"recorded_at": {"type": "date-time"}, "words": {}, "kind": {}, "rep": {"null": None}},
-    "change": {"table_name": {}, "before": {"null": None}, "after": {"null": None}},
+_NUMBER, _PERHAPS = {"type": "integer"}, {"type": "integer", "null": None}
+JOURNAL: dict[str, dict[str, Field]] = {
+    "command": {
+        "recorded_at": {"type": "date-time"},
+        "words": {},
+        "kind": {},
+        "rep": {"null": None},
+        "undoes": _PERHAPS,
+        "undone": _NUMBER,
+    },
+    "change": {
+        "command_id": _NUMBER,
+        "table_name": {},
+        "row_id": _NUMBER,
+        "before": {"null": None},
+        "after": {"null": None},
+    },
 }
+"""The fields of the journal; no record describes them."""
+
 _KINDS = {"integer": "integer", "boolean": "integer", "number": "real"}
 
 
@@ -31,11 +48,27 @@ def require_whole(lane: Lane) -> None:
         StoreError: It is; the first thing that is wrong is named.
     """
     if found := problems(lane):
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
         raise StoreError(
-            f"{lane.path} is damaged: {found[0]}{more}; `salesctl db check --repair` saves what can be read, "
+            f"{lane.path} is damaged: {found[0]}{_more(found)}; `salesctl db check --repair` saves what can be read, "
             "`salesctl db restore FILE` puts a backup in its place"
         )
+
+
+def require_as_written(lane: Lane) -> None:
+    """Refuse a store whose rows are not as the journal says they were written.
+
+    Raises:
+        StoreError: It is one; the first of them is named.
+    """
+    if found := list(islice(departures(lane), _MOST_PROBLEMS)):
+        raise StoreError(
+            f"{lane.path} was changed by hand, or by a disk that fails: {found[0]}{_more(found)}; "
+            "`salesctl db check --repair` takes it as it stands, `salesctl db restore FILE` puts a backup in its place"
+        )
+
+
+def _more(found: list[str]) -> str:
+    return f" (and {len(found) - 1} more)" if len(found) > 1 else ""
 
 
 def problems(lane: Lane) -> list[str]:
@@ -59,7 +92,7 @@ def broken_pages(lane: Lane) -> list[str]:
     return list(islice(_pages(lane), _MOST_PROBLEMS))
 
 
-def remarks(lane: Lane) -> list[str]:
+def strangers(lane: Lane) -> list[str]:
     """Return what is in a store that salesctl did not make, and does not mind."""
     expected = layout.expected_parts()
     there = layout.parts(lane.run(layout.OBJECTS))
@@ -95,7 +128,7 @@ def _values(lane: Lane) -> Iterator[str]:
     if read_revision(lane, lane.path) != HEAD:
         yield from _former_values(lane)
         return
-    tables = {name: known["fields"] for name, known in described().items()} | _JOURNAL
+    tables = {name: known["fields"] for name, known in described().items()} | JOURNAL
     for table, fields in tables.items():
         try:
             for row in lane.run(_wrong_kinds(table, fields)):
@@ -106,7 +139,9 @@ def _values(lane: Lane) -> Iterator[str]:
             yield from _not_unicode(lane, table)
             return
         for name in [name for name, field in fields.items() if "pattern" in field]:
-            for row in lane.run(f"SELECT min(id) AS id, {name} FROM {table} WHERE {name} IS NOT NULL GROUP BY {name}"):
+            for row in lane.run(
+                f"SELECT min(id) AS id, {name} FROM {table} WHERE typeof({name}) = 'text' GROUP BY {name}"
+            ):
                 if not re.fullmatch(fields[name]["pattern"], row[name]):
                     yield f"{table} {row['id']} has no {name} that can be read"
     yield from _ids(lane, list(tables))
@@ -159,15 +194,27 @@ def _ids(lane: Lane, tables: list[str]) -> Iterator[str]:
 
 
 def _journal(lane: Lane) -> Iterator[str]:
-    """Yield changes in the journal that cannot be taken back."""
-    known = described()
-    for row in lane.run("SELECT id, table_name, before, after FROM change"):
-        try:
-            images = [json.loads(image) for image in (row["before"], row["after"]) if image is not None]
-        except ValueError:
-            images = [None]
-        if row["table_name"] not in known or not images or not all(isinstance(image, dict) for image in images):
+    """Yield changes in the journal that cannot be read, or taken back where an undo may still come to them."""
+    columns = {table: {"id", *known["fields"]} for table, known in described().items()}
+    changes = lane.run(
+        "SELECT id, table_name, row_id, before, after, command_id > (SELECT coalesce(max(id), 0) FROM command"
+        " WHERE kind = 'barrier') AS recent FROM change"
+    )
+    for row in changes:
+        table = columns.get(row["table_name"])
+        images = [_parsed(image) for image in (row["before"], row["after"]) if image is not None]
+        readable = table and images and all(isinstance(image, dict) for image in images)
+        if not readable or (
+            row["recent"] and any(set(image) != table or image["id"] != row["row_id"] for image in images)
+        ):
             yield f"entry {row['id']} of the journal's changes cannot be read"
+
+
+def _parsed(image: str) -> Any:
+    try:
+        return json.loads(image)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _former_values(lane: Lane) -> Iterator[str]:

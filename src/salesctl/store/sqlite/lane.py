@@ -21,8 +21,20 @@ _WRITING = (
     *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
     *(sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
 )
-# `bare`, the only function that is ours, fails for nothing but bytes that are no text.
-_CORRUPT = ("malformed", "not a database", "file is encrypted", "Could not decode", "user-defined function")
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_UNREADABLE = ("malformed database schema", "Could not decode", "user-defined function")
+"""How what is said of a damaged store begins where no code tells; `bare`, the only function that is ours, fails for
+nothing but bytes that are no text."""
+
+_BUSY = "the store is busy: another program is writing to {}; try again in a moment"
+_READ_ONLY = "the store {} cannot be written; check the permissions of the file and of its folder"
+_SAID = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_AUTH: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: "the store {} cannot be opened; check that it is a file you may read and write",
+}
 
 
 @contextmanager
@@ -59,17 +71,13 @@ def refusal(error: sqlite3.Error) -> str | None:
 
 
 def _in_words(error: sqlite3.DatabaseError, path: Path) -> str:
-    message = str(error)
+    message, code = str(error), getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if why := refusal(error):
         return f"{why}: nothing was written to {path}"
-    if "locked" in message or "busy" in message:
-        return f"the store is busy: another program is writing to {path}; try again in a moment"
-    if any(word in message for word in _CORRUPT):
+    if code in _DAMAGED or message.startswith(_UNREADABLE):
         return _damaged(path)
-    if "readonly" in message or "not authorized" in message:
-        return f"the store {path} cannot be written; check the permissions of the file and of its folder"
-    if "unable to open" in message:
-        return f"the store {path} cannot be opened; check that it is a file you may read and write"
+    if code in _SAID:
+        return _SAID[code].format(path)
     if "no such module: fts5" in message:
         return "this Python's SQLite has no full-text search (FTS5); use a Python whose SQLite has it"
     return f"the store {path}: {message}; `salesctl db check` tells whether it is damaged"

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,12 +47,21 @@ def make(connection: sqlite3.Connection, revision: str = HEAD) -> None:
 
 
 def parts(rows: Iterable[Any]) -> dict[str, Part]:
-    """Return the parts of a schema by name, of the rows of `OBJECTS`.
-
-    Their SQL comes without spacing and without the quotes that renaming a table adds.
-    """
+    """Return the parts of a schema by name, of the rows of `OBJECTS`, their SQL `plain`."""
     found = (Part(*map(str, row)) for row in rows)
-    return {part.name: part._replace(sql=re.sub(r"\s+", " ", part.sql).strip().replace('"', "")) for part in found}
+    return {part.name: part._replace(sql=plain(part.sql)) for part in found}
+
+
+def plain(sql: str) -> str:
+    """Return the SQL of a part without spacing, and without the quotes that renaming a table adds."""
+    return re.sub(r"\s+", " ", sql).strip().replace('"', "")
+
+
+def made(revision: str = HEAD) -> Iterator[Part]:
+    """Yield the parts of a revision's schema, their SQL as SQLite keeps it."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        make(fresh, revision)
+        yield from (Part(*map(str, row)) for row in fresh.execute(OBJECTS))
 
 
 def expected_columns(revision: str = HEAD) -> set[tuple[str, str]]:
@@ -63,7 +72,5 @@ def expected_columns(revision: str = HEAD) -> set[tuple[str, str]]:
 
 
 def expected_parts() -> dict[str, Part]:
-    """Return the parts of the present schema."""
-    with closing(sqlite3.connect(":memory:")) as fresh:
-        make(fresh)
-        return parts(fresh.execute(OBJECTS))
+    """Return the parts of the present schema, as `parts` does."""
+    return parts(made())

@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def open_store(
     """
     if _is_new(path):
         _create(path, currency)
+    make_private(path)
     lane = Lane(path)
     try:
         behind = check_revision(lane, path) < HEAD
@@ -63,6 +65,21 @@ def _is_new(path: Path) -> bool:
         return True
     except OSError as error:
         raise StoreError(f"the store {path} cannot be opened: {error.strerror}; give another with --db") from error
+
+
+def make_private(path: Path) -> bool:
+    """Have nobody but its owner read a store, as when it came by mail or on a stick; say whether that is so.
+
+    Where a group may write to it, somebody shares it on purpose: it stays the group's.
+    """
+    with suppress(OSError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        others = stat.S_IRWXO if mode & stat.S_IWGRP else stat.S_IRWXG | stat.S_IRWXO
+        if mode & others and path.is_file():
+            path.chmod(mode & ~others)
+    with suppress(OSError):
+        return os.name == "nt" or not path.stat().st_mode & stat.S_IRWXO
+    return True
 
 
 def check_revision(lane: Lane, path: Path) -> str:

@@ -64,8 +64,8 @@ def add_barrier(lane: Lane, words: str) -> None:
     lane.run("INSERT INTO command (recorded_at, words, kind) VALUES (:recorded_at, :words, 'barrier')", barrier)
 
 
-def put_in_place(path: Path, part: Path) -> Path | None:
-    """Put a whole store in the place of the one there is, and return what is kept of that.
+def put_in_place(path: Path, part: Path, keep: Callable[[Path], Path] = keep_as_it_is) -> Path | None:
+    """Put a whole store in the place of the one there is, and return what is kept of that; `keep` does so.
 
     Raises:
         StoreError: The store is busy or cannot be written; it is as it was.
@@ -80,12 +80,18 @@ def put_in_place(path: Path, part: Path) -> Path | None:
         return _replace_damaged(path, part)
     kept: list[Path] = []
     try:
-        exchange(path, part, lambda: kept.append(keep_as_it_is(path)))
+        exchange(path, part, lambda: kept.append(keep(path)))
     except StoreError as error:
-        if getattr(error.__cause__, "sqlite_errorcode", None) not in _DAMAGED:
+        if not is_damage(error):
             raise
         return _replace_damaged(path, part)
     return kept[0]
+
+
+def is_damage(error: StoreError) -> bool:
+    """Whether the reason is that SQLite cannot open the file, and not that it is busy or cannot be written."""
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+    return code in _DAMAGED or isinstance(error.__cause__, UnicodeDecodeError)
 
 
 def exchange(path: Path, part: Path, before: Callable[[], None]) -> None:
