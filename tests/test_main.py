@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from salesctl import main
+from salesctl import __version__, main
 from salesctl.store import tables
 from salesctl.store.sqlite.opening import open_store
 
@@ -171,7 +171,7 @@ def test_a_bare_call_is_answered_with_help(run):
 
 
 def test_the_version(run):
-    assert run("--version").out == "salesctl 0.1.0\n"
+    assert run("--version").out == f"salesctl {__version__}\n"
 
 
 def test_the_installed_program_is_this_one(spawn):

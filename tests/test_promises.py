@@ -162,5 +162,15 @@ def test_each_promise_names_a_test_that_is_there(file, name):
     assert re.search(rf"def {name}\(", (ROOT / file).read_text(encoding="utf-8"))
 
 
+def test_each_promise_is_held_by_tests_that_there_are():
+    """Also where a whole file or folder holds it."""
+    rows = re.findall(r"^\| .* \| (`tests/.*) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    assert len(rows) > 25
+    for place in (place for row in rows for place in re.findall(r"`(tests/[\w/.]+)", row)):
+        files = [ROOT / place] if place.endswith(".py") else list((ROOT / place).glob("test_*.py"))
+        assert files, place
+        assert all("def test_" in file.read_text(encoding="utf-8") for file in files), place
+
+
 def test_there_are_promises():
     assert len(PROMISES) > 10

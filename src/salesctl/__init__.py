@@ -1,3 +1,3 @@
 """salesctl: run a sales territory by the book, from the command line."""
 
-__version__ = "0.1.0"
+__version__ = "0.3.0"
