@@ -160,9 +160,9 @@ def _is_wrong(name: str, field: Field) -> str:
         return f"typeof({column}) NOT IN ('{_KINDS[kind]}', 'null')"
     wrong = f"typeof({column}) NOT IN ('text', 'null') OR instr(CAST({column} AS BLOB), x'00')"
     if kind == "date":
-        wrong += f" OR {column} IS NOT date({column})"
+        wrong += f" OR {column} IS NOT date({column}, '+0 days')"
     if kind == "date-time":
-        wrong += f" OR {column} IS NOT strftime('%Y-%m-%dT%H:%M:%SZ', {column})"
+        wrong += f" OR {column} IS NOT strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '+0 days')"
     return f"({wrong})"
 
 
@@ -222,7 +222,7 @@ def _former_values(lane: Lane) -> Iterator[str]:
     for row in list(lane.run(layout.COLUMNS)):
         table, column = _quoted(row["table"]), _quoted(row["column"])
         if row["column"].endswith("_on") and not row["table"].startswith(_DERIVED):
-            for bad in lane.run(f"SELECT rowid AS id FROM {table} WHERE {column} IS NOT date({column})"):
+            for bad in lane.run(f"SELECT rowid AS id FROM {table} WHERE {column} IS NOT date({column}, '+0 days')"):
                 yield f"{row['table']} {bad['id']} has no day in {row['column']}"
     valid = "json_valid(coalesce(before, '{}')) AND json_valid(coalesce(after, '{}'))"
     for bad in lane.run(f"SELECT id FROM change WHERE NOT ({valid})"):
