@@ -1,12 +1,11 @@
 """Repairing a store: every row that can be read goes into a new one, and what cannot is named."""
 
-import filecmp
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,12 +17,15 @@ from salesctl.store.revision import HEAD
 from salesctl.store.sqlite import files, identity, layout
 from salesctl.store.sqlite.backup import copy_content, keep_as_it_is
 from salesctl.store.sqlite.health import JOURNAL, departures, problems
+from salesctl.store.sqlite.kinds import fits, is_optional, nearest, plain
 from salesctl.store.sqlite.lane import Lane, store_errors
 from salesctl.store.sqlite.opening import check_revision
 from salesctl.store.sqlite.reading import Mangled, Wreck
 from salesctl.store.sqlite.restore import add_barrier, is_damage, put_in_place
 
 _OURS = {"command", "change", "setting", "target", "visit"}
+
+_HEADER = 100
 
 Image = Mapping[str, Any]
 
@@ -73,8 +75,9 @@ def repair(path: Path, words: str) -> Salvaged:
     ):
         _copy(path, found)
         shutil.copyfile(found, copy)
-        done = _Salvage(path, copy, new)
-        done.run()
+        with closing(Wreck(copy)) as wreck, closing(sqlite3.connect(new, isolation_level=None)) as store:
+            done = _Salvage(wreck, store)
+            done.run(_revision(wreck, path))
         with closing(Lane(new)) as lane:
             add_barrier(lane, words)
             if wrong := problems(lane):
@@ -82,7 +85,7 @@ def repair(path: Path, words: str) -> Salvaged:
 
         def keep(store: Path) -> Path:
             kept = keep_as_it_is(store, why="damaged")
-            if not filecmp.cmp(kept, found, shallow=False):
+            if not _same_pages(kept, found):
                 raise StoreError(f"another program wrote to {path} while it was read; try again")
             return kept
 
@@ -101,165 +104,176 @@ def _copy(path: Path, part: Path) -> None:
         files.copy_bytes(path, part)
 
 
-class _Salvage:
-    """Carries rows from a wreck into a new store."""
+def _same_pages(copy: Path, other: Path) -> bool:
+    """Whether two copies of a store hold the same; how it keeps its log, and how often it did so, is in the header."""
+    return copy.read_bytes()[_HEADER:] == other.read_bytes()[_HEADER:]
 
-    def __init__(self, path: Path, copy: Path, new: Path) -> None:
-        self.path, self._copy, self._new = path, copy, new
+
+class _Salvage:
+    """Carries rows from a wreck into a new store, whose tables it makes."""
+
+    def __init__(self, wreck: Wreck, store: sqlite3.Connection) -> None:
+        self._wreck, self._store = wreck, store
+        self._columns: dict[str, list[str]] = {}
         self.rows, self.mended, self.lost = 0, list[str](), list[str]()
 
-    def run(self) -> None:
-        with closing(Wreck(self._copy)) as wreck, closing(sqlite3.connect(self._new, isolation_level=None)) as store:
-            revision = self._revision(wreck)
-            wreck.repair_schema(revision)
-            store.execute("PRAGMA foreign_keys = OFF")
-            store.execute("BEGIN")
-            layout.make(store, revision)
-            store.execute("DELETE FROM setting")
-            columns = _columns(store)
-            images = self._journal(wreck, store, columns)
-            for table in [table for table in columns if table not in JOURNAL]:
-                self._carry(wreck, store, table, columns[table], images.get(table, {}))
-            self._give_parents(store)
-            self._number_on(wreck, store, columns)
-            store.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
-            store.execute("COMMIT")
-            self._views(wreck, store)
+    def run(self, revision: str) -> None:
+        """Carry everything over."""
+        self._wreck.repair_schema(revision)
+        self._store.execute("PRAGMA foreign_keys = OFF")
+        self._store.execute("BEGIN")
+        layout.make(self._store, revision)
+        self._store.execute("DELETE FROM setting")
+        self._columns = _columns(self._store)
+        images = self._carry_journal()
+        for table in [table for table in self._columns if table not in JOURNAL]:
+            self._carry(table, images.get(table, {}))
+        self._give_parents()
+        self._number_on()
+        self._store.execute(f"PRAGMA application_id = {identity.APPLICATION_ID}")
+        self._store.execute("COMMIT")
+        self._carry_views()
 
-    def _revision(self, wreck: Wreck) -> str:
-        """Return the revision of the schema, the present one where it cannot be read."""
-        if len(_OURS & set(wreck.parts)) < len(_OURS) - 2:
-            raise StoreError(f"{self.path} is not a salesctl store, or nothing of it can be read; restore a backup")
-        revision = wreck.revision or HEAD
-        if revision > HEAD and revision.isdigit():
-            raise NewerStore(f"{self.path} was made by a newer salesctl (revision {revision}): upgrade")
-        return revision if revision <= HEAD and revision.isdigit() else HEAD
-
-    def _journal(
-        self, wreck: Wreck, store: sqlite3.Connection, columns: dict[str, list[str]]
-    ) -> dict[str, dict[int, Image | None]]:
-        """Carry the journal over, and return the last image of each row of each table; None of one that was deleted."""
-        last: dict[str, dict[int, Image | None]] = {}
-        entries, moment = set(), clock.timestamp()
-        for row in self._read(wreck, "command", columns["command"]):
+    def _carry_journal(self) -> dict[str, dict[int, Image]]:
+        """Carry the journal over, and return the last image of each row that is there still, by table."""
+        last: dict[str, dict[int, Image]] = {}
+        unread: list[tuple[int, int]] = []
+        moment = clock.timestamp()
+        for row in self._wreck.rows("command", self._columns["command"], unread):
             # One that cannot be read is taken to be of the time of the entry before it.
             entry = self._mended("command", JOURNAL["command"], row, {"recorded_at": moment})
-            if self._insert(store, "command", entry):
-                entries.add(entry["id"])
-                moment = entry["recorded_at"]
-        for row in self._read(wreck, "change", columns["change"]):
-            before, image = _parsed(row["before"]), _parsed(row["after"])
-            readable = before is not False and image is not False and (before or image)
-            if row["command_id"] not in entries or row["table_name"] not in described() or not readable:
+            self._keep("command", entry)
+            moment = entry["recorded_at"]
+        self._lose("command", unread)
+        unread = []
+        for row in self._wreck.rows("change", self._columns["change"], unread):
+            before, after = _parsed(row["before"]), _parsed(row["after"])
+            readable = before is not False and after is not False and (before or after)
+            if not readable or row["table_name"] not in described() or not self._is_there("command", row["command_id"]):
                 self.lost.append(f"change {row['id']} of the journal is not one that can be taken back")
-            elif self._insert(store, "change", row):
-                last.setdefault(row["table_name"], {})[row["row_id"]] = image
-        return last
+            elif self._keep("change", row):
+                last.setdefault(row["table_name"], {})[row["row_id"]] = after
+        self._lose("change", unread)
+        return {table: {row: image for row, image in rows.items() if image} for table, rows in last.items()}
 
-    def _read(self, wreck: Wreck, table: str, columns: list[str]) -> Iterator[dict[str, Any]]:
-        lost: list[tuple[int, int]] = []
-        yield from wreck.rows(table, columns, lost)
-        self._lose(table, lost)
-
-    def _lose(self, table: str, lost: list[tuple[int, int]]) -> None:
-        for low, high in _joined(lost):
-            self.lost.append(
-                f"{table} {low} could not be read" if low == high else f"{table} {low} to {high} could not be read"
-            )
-
-    def _carry(
-        self, wreck: Wreck, store: sqlite3.Connection, table: str, columns: list[str], images: dict[int, Image | None]
-    ) -> None:
-        """Carry the rows of a table over; those that cannot be read come from the journal."""
-        lost: list[tuple[int, int]] = []
-        fields = described()[table]["fields"]
-        for row in wreck.rows(table, columns, lost):
-            if row["id"] in images and images[row["id"]] is None:
-                continue
-            self._insert(store, table, self._mended(table, fields, row, images.get(row["id"]) or {}))
-        missing = []
-        for low, high in lost:
+    def _carry(self, table: str, images: dict[int, Image]) -> None:
+        """Carry the rows of a table over; those that cannot be read or kept come from the journal."""
+        unread: list[tuple[int, int]] = []
+        for row in self._wreck.rows(table, self._columns[table], unread):
+            image = images.get(row["id"], {})
+            self._keep(table, self._mended(table, described()[table]["fields"], row, image), image)
+        lost = []
+        for low, high in unread:
             known = {row_id: image for row_id, image in images.items() if low <= row_id <= high}
             for row_id, image in known.items():
-                if image is not None:
-                    row = {name: image.get(name) for name in ("id", *columns)}
-                    if self._insert(store, table, row):
-                        self.mended.append(f"{table} {row_id} comes from the journal")
-            missing += [(low, high)] if len(known) < high - low + 1 else []
-        self._lose(table, missing)
+                self._keep(table, {"id": row_id}, image)
+            lost += [(low, high)] if len(known) <= high - low else []
+        self._lose(table, lost)
 
     def _mended(self, table: str, fields: Mapping[str, Field], row: dict[str, Any], image: Image) -> dict[str, Any]:
         """Return a row whose values are all of their kind: from the journal, or as near as can be."""
-        for name in [name for name in row if name in fields and not _fits(fields[name], row[name])]:
+        for name in [name for name in row if name in fields and not fits(fields[name], row[name])]:
             instead = image.get(name)
-            if not _fits(fields[name], instead) or (instead is None and not _optional(fields[name])):
-                instead = _nearest(fields[name], row[name])
+            row[name] = (
+                instead if instead is not None and fits(fields[name], instead) else nearest(fields[name], row[name])
+            )
             self.mended.append(f"{table} {row['id']}: its {name} could not be read as it stood")
-            row[name] = instead
         if "name_key" in row and row["name_key"] != fold(row["name"]):
             self.mended.append(f"{table} {row['id']} is found under its name again")
             row["name_key"] = fold(row["name"])
         return row
 
-    def _insert(self, store: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> bool:
-        """Store a row and say whether it could be."""
+    def _keep(self, table: str, row: Image, image: Image | None = None) -> bool:
+        """Store a row, or its image in the journal where the table does not take it; say whether either could be."""
+        why = self._insert(table, row)
+        if why and image:
+            why = self._insert(table, {name: image.get(name) for name in ("id", *self._columns[table])})
+            if not why:
+                self.mended.append(f"{table} {row['id']} comes from the journal")
+        if why:
+            self.lost.append(f"{table} {row['id']} could not be kept: {why}")
+        self.rows += not why
+        return not why
+
+    def _insert(self, table: str, row: Image) -> str | None:
+        """Store a row; return why it cannot be."""
         names = ", ".join(f'"{name}"' for name in row)
-        values = [value.replace("\0", " ") if isinstance(value, str) else value for value in row.values()]
         try:
-            store.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", values)
+            self._store.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
         except sqlite3.Error as error:
-            self.lost.append(f"{table} {row['id']} could not be kept: {error}")
-            return False
-        self.rows += 1
-        return True
+            return str(error)
+        return None
 
-    def _give_parents(self, store: sqlite3.Connection) -> None:
+    def _lose(self, table: str, ranges: list[tuple[int, int]]) -> None:
+        for low, high in _joined(ranges):
+            self.lost.append(f"{table} {low}{f' to {high}' * (low < high)} could not be read")
+
+    def _is_there(self, table: str, row_id: int) -> bool:
+        return self._store.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone() is not None
+
+    def _give_parents(self) -> None:
         """Have no row refer to one that is lost: to nothing where it may, else to one that stands for it."""
-        while dangling := store.execute("PRAGMA foreign_key_check").fetchall():
+        while dangling := self._store.execute("PRAGMA foreign_key_check").fetchall():
             for table, row_id, parent, number in dangling:
-                keys = {key[0]: key[3] for key in store.execute(f"SELECT * FROM pragma_foreign_key_list('{table}')")}
+                keys = {key[0]: key[3] for key in self._keys(table)}
                 column = keys[number]
-                field = described().get(table, {}).get("fields", {}).get(column, {"null": None})
-                (value,) = store.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-                if _optional(field):
-                    store.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (row_id,))
+                field = (JOURNAL.get(table) or described()[table]["fields"])[column]
+                (value,) = self._store.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+                if is_optional(field):
+                    self._store.execute(f"UPDATE {table} SET {column} = NULL WHERE id = ?", (row_id,))
                     self.mended.append(f"{table} {row_id}: the {parent} it refers to is lost")
-                elif not self._stand_in(store, parent, value):
-                    store.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
-                    self.lost.append(f"{table} {row_id} could not be kept: the {parent} it refers to is lost")
+                elif not self._is_there(parent, value) and (why := self._stand_in(parent, value)):
+                    self._store.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+                    self.lost.append(f"{table} {row_id} could not be kept: the {parent} it refers to is lost ({why})")
 
-    def _stand_in(self, store: sqlite3.Connection, table: str, row_id: int) -> bool:
-        """Make a row that stands for one that is lost, so that what belongs to it is not."""
-        if store.execute(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)).fetchone():
-            return True  # another row of the same parent had it made
-        keys = {key[3]: key[2] for key in store.execute(f"SELECT * FROM pragma_foreign_key_list('{table}')")}
+    def _stand_in(self, table: str, row_id: int) -> str | None:
+        """Make a row that stands for one that is lost, so that what belongs to it is not; return why it cannot be."""
+        keys = {key[3]: key[2] for key in self._keys(table)}
         row: dict[str, Any] = {"id": row_id}
         for name, field in described()[table]["fields"].items():
-            row[name] = _plain(field, f"lost {table} {row_id}")
+            row[name] = plain(field, f"lost {table} {row_id}")
             if name in keys and row[name] is not None:
-                row[name] = store.execute(f"SELECT coalesce(min(id), 1) FROM {keys[name]}").fetchone()[0]
-        made = self._insert(store, table, row)
-        if made:
-            self.rows -= 1
+                row[name] = self._store.execute(f"SELECT coalesce(min(id), 1) FROM {keys[name]}").fetchone()[0]
+        if not (why := self._insert(table, row)):
             self.mended.append(f"{table} {row_id} is lost; '{row.get('name', row_id)}' stands for it")
-        return made
+        return why
 
-    def _number_on(self, wreck: Wreck, store: sqlite3.Connection, columns: dict[str, list[str]]) -> None:
+    def _keys(self, table: str) -> list[Any]:
+        return self._store.execute(f"SELECT * FROM pragma_foreign_key_list('{table}')").fetchall()
+
+    def _number_on(self) -> None:
         """Have no id be used twice, those of lost rows included."""
-        store.execute("DELETE FROM sqlite_sequence")
-        for table in columns:
-            last = max(wreck.last_id(table), store.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
-            if last:
-                store.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, last))
+        self._store.execute("DELETE FROM sqlite_sequence")
+        for table in self._columns:
+            (there,) = self._store.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+            if last := max(self._wreck.last_id(table), there):
+                self._store.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, last))
 
-    def _views(self, wreck: Wreck, store: sqlite3.Connection) -> None:
+    def _carry_views(self) -> None:
         """Carry over the views people made; triggers and tables that are not ours stay in the copy that is kept."""
-        for part in wreck.parts.values():
+        for part in self._wreck.parts.values():
             if part.type == "view":
                 with suppress(sqlite3.Error):
-                    store.execute(part.sql)
+                    self._store.execute(part.sql)
             elif part.type == "trigger":
                 self.mended.append(f"the trigger {part.name} is taken out")
+
+
+def _revision(wreck: Wreck, path: Path) -> str:
+    """Return the revision of a wreck's schema, the present one where it cannot be read.
+
+    Raises:
+        StoreError: It is no salesctl store.
+        NewerStore: A newer version of salesctl made it.
+    """
+    if len(_OURS & set(wreck.parts)) < len(_OURS) - 2:
+        raise StoreError(f"{path} is not a salesctl store, or nothing of it can be read; restore a backup")
+    revision = wreck.revision or HEAD
+    if not re.fullmatch(r"\d{4}", revision):
+        return HEAD
+    if revision > HEAD:
+        raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}): upgrade")
+    return revision
 
 
 def _columns(store: sqlite3.Connection) -> dict[str, list[str]]:
@@ -292,53 +306,3 @@ def _joined(ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         last = high
     if first:
         yield first, last
-
-
-def _optional(field: Field) -> bool:
-    return "null" in field or "optional" in field
-
-
-def _fits(field: Field, value: Any) -> bool:
-    """Whether a value is of the kind of its field."""
-    if value is None:
-        return True  # where it must not be, the table says so
-    kind = field.get("type", "string")
-    if kind in ("integer", "boolean"):
-        return type(value) in (int, bool)
-    if kind == "number":
-        return type(value) is float
-    if type(value) is not str or "\0" in value:
-        return False
-    with suppress(ValueError):
-        if kind == "date":
-            return date.fromisoformat(value).isoformat() == value
-        if kind == "date-time":
-            return value.endswith("Z") and datetime.fromisoformat(value) is not None
-        return True
-    return False
-
-
-def _nearest(field: Field, value: Any) -> Any:
-    """Return the value of the right kind that is nearest to one that is not."""
-    kind = field.get("type", "string")
-    with suppress(ValueError, OverflowError):
-        if kind == "integer":
-            return int(value)
-        if kind == "number":
-            return float(value)
-        if kind in ("string", "email", "focus"):
-            return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
-    return None if _optional(field) else _plain(field, str(value))
-
-
-def _plain(field: Field, text: str) -> Any:
-    """Return a value that a field may have, the emptiest there is."""
-    if _optional(field):
-        return None
-    if "default" in field:
-        return field["default"]
-    if "enum" in field:
-        return field["enum"][0]
-    plain: dict[str, Any] = {"integer": field.get("minimum", 0), "number": float(field.get("minimum", 0)), "boolean": 0}
-    plain |= {"date": clock.today().isoformat(), "date-time": clock.timestamp()}
-    return plain.get(field.get("type", "string"), text)
