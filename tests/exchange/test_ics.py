@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from salesctl.errors import StoreError
+from salesctl.errors import InvalidInput
 from salesctl.exchange.ics import write_ics
 
 STAMP = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -150,6 +150,6 @@ def test_whatever_the_text_nothing_of_it_becomes_a_line_of_its_own(tmp_path_fact
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path):
-    with pytest.raises(StoreError, match="a folder"):
+    with pytest.raises(InvalidInput, match="a folder"):
         write_ics(tmp_path, [BLANK], store_id="S1", stamp=STAMP, minutes=45)
     assert list(tmp_path.iterdir()) == []
