@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from salesctl.store.sqlite.migrate import migrations
+from salesctl.store.sqlite.scripts import migrations
 
 
 def content(path: Path) -> dict[str, list[Any]]:

@@ -11,15 +11,15 @@ from salesctl.domain.doubt import Doubt
 from salesctl.domain.enums.prospect import Interest
 from salesctl.domain.enums.visit import Outcome, Step
 from salesctl.domain.notation import Heard, Met
-from salesctl.domain.recorded import Note, Recognised, Resolved
+from salesctl.domain.recorded import Note, Resolved
 from salesctl.domain.text import fold
 from salesctl.errors import InvalidInput
 from salesctl.rules import doubts as method
 from salesctl.services.dropped import Customer, refuse_dropped
 from salesctl.services.names import Names
+from salesctl.services.people import person_at
 from salesctl.services.plan import tick
 from salesctl.store import tables
-from salesctl.store.queries.names import CONTACT, known
 from salesctl.store.queries.reps import rep_name
 from salesctl.store.queries.visits import known_before
 from salesctl.store.store import Store
@@ -154,24 +154,6 @@ def add_people(store: Store, places: Names, visit: VisitRow, met: Sequence[Met])
         ):
             store.insert(tables.VISIT_CONTACT.checked({**people, "interest": person.interest}))
     return notes
-
-
-def person_at(store: Store, places: Names, target_id: int, name: str) -> tuple[int, list[Note]]:
-    """Return the id of the person at a target a name, a unique part of it or an id stands for, made if unknown.
-
-    Beside it stands what is to be said: whom a part of a name stood for.
-
-    Raises:
-        NotFound: Several people fit.
-    """
-    contact = known(store, CONTACT, name, target_id=target_id)
-    if contact is None:
-        from salesctl.services.contacts import ensure_contact
-
-        contact, _ = ensure_contact(store, target_id, name)
-        places.note("contact", contact["name"])
-        return contact["id"], []
-    return contact["id"], [] if fold(name) == contact["name_key"] else [Recognised(name, contact["name"])]
 
 
 def add_objections(store: Store, visit: VisitRow, objections: Sequence[Heard]) -> None:

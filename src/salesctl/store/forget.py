@@ -25,7 +25,7 @@ from salesctl.store.sqlite.forget import (
     rows_of,
 )
 from salesctl.store.sqlite.lane import Lane
-from salesctl.store.sqlite.opening import check_revision
+from salesctl.store.sqlite.recognise import check_revision
 from salesctl.store.store import Store
 
 Track = Callable[[Iterable[Path]], Iterable[Path]]

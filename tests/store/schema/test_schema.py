@@ -12,7 +12,7 @@ from salesctl.domain.territory import Approach
 from salesctl.store.revision import HEAD
 from salesctl.store.schema import generate, tables
 from salesctl.store.sqlite.identity import APPLICATION_ID
-from salesctl.store.sqlite.migrate import MIGRATIONS, migrations
+from salesctl.store.sqlite.scripts import MIGRATIONS, migrations
 
 
 def schema(path):

@@ -14,7 +14,7 @@ from salesctl.errors import StoreError
 from salesctl.store import tables
 from salesctl.store.revision import HEAD
 from salesctl.store.sqlite import migrate as machinery
-from salesctl.store.sqlite import opening
+from salesctl.store.sqlite import opening, recognise
 from salesctl.store.sqlite.migrate import migrate
 
 NEXT = "9999"
@@ -106,7 +106,8 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(file, migrations, scr
 
 def test_an_older_store_is_migrated_when_it_is_opened(file, run, monkeypatch, migrations):
     folder = migrations(ADD_A_COLUMN)
-    monkeypatch.setattr(opening, "HEAD", NEXT)
+    for module in (opening, recognise):
+        monkeypatch.setattr(module, "HEAD", NEXT)
     monkeypatch.setattr(machinery, "migrate", partial(migrate, folder=folder))
     assert "王大同 公司" in run("target", "list").out
     assert "nickname" in content(file)["rep"][0]

@@ -11,6 +11,7 @@ from salesctl.domain.reason import Reason
 from salesctl.errors import Conflict, InvalidInput
 from salesctl.rules.calendar import Week
 from salesctl.services.names import Names
+from salesctl.services.people import person_at
 from salesctl.store import tables
 from salesctl.store.queries.week_facts import best_prospect
 from salesctl.store.store import Store
@@ -71,8 +72,6 @@ def plan_by_hand(
             raise InvalidInput(f"{on} has passed; `salesctl visit add --on {on}` records a visit that was made")
         refuse_twin(store, target, on, at)
         if person:
-            from salesctl.services.visits import person_at  # most are planned without
-
             contact_id, notes = person_at(store, places, target["id"], person)
         planned = _plan(
             store,

@@ -11,7 +11,7 @@ from salesctl.store.check import Field, described
 from salesctl.store.revision import HEAD
 from salesctl.store.sqlite import layout
 from salesctl.store.sqlite.lane import Lane
-from salesctl.store.sqlite.opening import read_revision
+from salesctl.store.sqlite.recognise import read_revision
 
 _MOST_PROBLEMS = 10
 _DERIVED = ("search", "sqlite_")

@@ -37,7 +37,7 @@ def make(connection: sqlite3.Connection, revision: str = HEAD) -> None:
         for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
             connection.execute(statement)
         return
-    from salesctl.store.sqlite.migrate import migrations  # it backs stores up, and whoever does so looks here
+    from salesctl.store.sqlite.scripts import migrations  # few stores are of a former revision
 
     for migration in migrations():
         if migration.revision <= revision:

@@ -1,18 +1,18 @@
 """Opening the store: made on first use, private to its owner, brought up to date, never opened when it is newer."""
 
 import os
-import re
 import sqlite3
 import stat
 from contextlib import suppress
 from pathlib import Path
 
 from salesctl import clock
-from salesctl.errors import NewerStore, StoreError
+from salesctl.errors import StoreError
 from salesctl.folders import make_folder
 from salesctl.store.revision import HEAD
 from salesctl.store.sqlite import files, identity, layout, waiting
 from salesctl.store.sqlite.lane import Lane, store_errors
+from salesctl.store.sqlite.recognise import check_revision
 from salesctl.store.store import Store
 
 
@@ -80,51 +80,6 @@ def make_private(path: Path) -> bool:
     with suppress(OSError):
         return os.name == "nt" or not path.stat().st_mode & stat.S_IRWXO
     return True
-
-
-def check_revision(lane: Lane, path: Path) -> str:
-    """Return the schema revision of an open store, whose file is named in what is said against it.
-
-    Raises:
-        StoreError: It is no salesctl store.
-        NewerStore: A newer version of salesctl made it.
-    """
-    revision = read_revision(lane, path)
-    if revision > HEAD:
-        raise NewerStore(f"{path} was made by a newer salesctl (revision {revision}, this one knows {HEAD}): upgrade")
-    return revision
-
-
-def read_revision(lane: Lane, path: Path) -> str:
-    """Return the schema revision of an open store, be it newer.
-
-    Raises:
-        StoreError: It is no salesctl store.
-    """
-    application = next(iter(lane.run("PRAGMA application_id")))["application_id"]
-    tables = {row["name"] for row in lane.run("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")}
-    if application not in (identity.APPLICATION_ID, 0) or "alembic_version" not in tables:
-        raise _not_ours(path)
-    rows = lane.run("SELECT version_num FROM alembic_version")
-    revision = next((str(row["version_num"]) for row in rows), "")
-    if not application and not _is_former(lane, revision):
-        raise _not_ours(path)
-    if not re.fullmatch(r"\d{4}", revision):
-        raise StoreError(f"{path} has no schema revision; `salesctl db check --repair` or restore a backup")
-    return revision
-
-
-def _is_former(lane: Lane, revision: str) -> bool:
-    """Whether a database without our mark is a store: the first versions made none, and some copies lose it."""
-    if not re.fullmatch(r"\d{4}", revision) or revision > HEAD:
-        return False
-    there = {(row["table"], row["column"]) for row in lane.run(layout.COLUMNS)}
-    return layout.expected_columns(revision) <= there
-
-
-def _not_ours(path: Path) -> StoreError:
-    remedy = "give another file with --db, or a backup to `salesctl db restore`"
-    return StoreError(f"{path} is not a salesctl store; {remedy}")
 
 
 def _create(path: Path, currency: str) -> None:

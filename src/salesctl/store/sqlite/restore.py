@@ -18,7 +18,7 @@ from salesctl.store.sqlite.backup import (
 )
 from salesctl.store.sqlite.health import problems
 from salesctl.store.sqlite.lane import Lane, store_errors
-from salesctl.store.sqlite.opening import check_revision
+from salesctl.store.sqlite.recognise import check_revision
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 

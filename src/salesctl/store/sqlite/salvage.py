@@ -19,8 +19,8 @@ from salesctl.store.sqlite.backup import copy_content, keep_as_it_is
 from salesctl.store.sqlite.health import JOURNAL, departures, problems
 from salesctl.store.sqlite.kinds import fits, is_optional, nearest, plain
 from salesctl.store.sqlite.lane import Lane, store_errors
-from salesctl.store.sqlite.opening import check_revision
 from salesctl.store.sqlite.reading import Mangled, Wreck
+from salesctl.store.sqlite.recognise import check_revision
 from salesctl.store.sqlite.restore import add_barrier, is_damage, put_in_place
 
 _OURS = {"command", "change", "setting", "target", "visit"}
