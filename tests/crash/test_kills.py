@@ -24,6 +24,7 @@ DONE = (
     "Backed up",
     "The store has",
     "restored. (",
+    "repaired:",
 )
 """What commands say when they are done."""
 
@@ -34,6 +35,11 @@ def nothing(folder: Path) -> None:
 
 def damage(folder: Path) -> None:
     (folder / "store.db").write_bytes(b"no database at all" * 100)
+
+
+def change_a_value(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "store.db")) as connection, connection:
+        connection.execute("UPDATE target SET address = x'ff' WHERE id = 1")
 
 
 def make_first_version(folder: Path) -> None:
@@ -81,6 +87,7 @@ CASES = {
     "restore what was damaged": Case(
         15, [*TARGETS, ["db", "backup", "{folder}/old.db"]], [["db", "restore", "{folder}/old.db"]], damage
     ),
+    "repair": Case(30, [*TARGETS, *VISITS], [["db", "check", "--repair"]], change_a_value),
     "vacuum": Case(10, [*TARGETS, ["--today", "2029-01-01", "undo"]], [["--today", "2028-01-01", "db", "vacuum"]]),
 }
 
@@ -162,7 +169,7 @@ def refuse_half_files(folder: Path, at: str) -> None:
     """Make sure that whatever has the name of a backup is a whole store, or a whole copy of a damaged one."""
     for file in [*folder.glob("backups/*.db"), *folder.parent.glob("mine.db")]:
         if "damaged" in file.name:
-            assert file.read_bytes() == b"no database at all" * 100, at
+            assert file.read_bytes() == b"no database at all" * 100 or whole(file), at
         else:
             assert whole(file), at
 

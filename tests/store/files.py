@@ -13,7 +13,8 @@ def content(path: Path) -> dict[str, list[Any]]:
     with closing(sqlite3.connect(path)) as connection:
         names = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
         held = {name: [sql, *connection.execute(f"SELECT * FROM {name}").fetchall()] for name, sql in names}
-    held["setting"] = [row for row in held.get("setting", []) if row[1] not in ("uuid", "file")]
+    if "setting" in held:
+        held["setting"] = [row for row in held["setting"] if row[1] not in ("uuid", "file")]
     return held
 
 
