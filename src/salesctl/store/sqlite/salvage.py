@@ -148,7 +148,8 @@ class _Salvage:
         unread = []
         for row in self._wreck.rows("change", self._columns["change"], unread):
             before, after = _parsed(row["before"]), _parsed(row["after"])
-            readable = before is not False and after is not False and (before or after)
+            images = [image for image in (before, after) if image is not None]
+            readable = images and all(image and image.get("id") == row["row_id"] for image in images)
             if not readable or row["table_name"] not in described() or not self._is_there("command", row["command_id"]):
                 self.lost.append(f"change {row['id']} of the journal is not one that can be taken back")
             elif self._keep("change", row):
