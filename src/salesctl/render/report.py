@@ -47,7 +47,9 @@ def _day(activity: Activity, title: str, currency: str) -> Part:
         Section("Orders", ORDERS, activity.orders),
         Section("Planned and not made", UNDONE, activity.undone),
         Section(
-            "Next steps agreed", NEXT_STEPS, sorted(agreed, key=lambda row: (row["next_on"], row["next_at"] or ""))
+            "Next steps agreed",
+            NEXT_STEPS,
+            sorted(agreed, key=lambda row: (row["next_on"] or "", row["next_at"] or "")),
         ),
     ]
     facts = [("Attendance", _attendance(activity)), *_figures(activity, currency)]

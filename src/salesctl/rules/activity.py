@@ -1,15 +1,38 @@
 """What was recorded of a rep's days, counted: attendance, outcomes, the plan kept or not, and orders (日報)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from salesctl.domain.enums.plan import PlanStatus
 from salesctl.domain.enums.visit import Outcome
 
-Row = Mapping[str, Any]
+
+class MadeVisit(TypedDict):
+    """A visit that was made; `at` is None when nobody noted the time, `planned` 0 or 1."""
+
+    date: str
+    at: str | None
+    outcome: str
+    planned: int
+    next_on: str | None
+    next_at: str | None
+
+
+class TakenOrder(TypedDict):
+    """An order; `amount` in minor units."""
+
+    date: str
+    amount: int
+
+
+class PlannedVisit(TypedDict):
+    """A visit in the plan; one that is deferred has no date."""
+
+    date: str | None
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +43,9 @@ class Activity:
     in the plan); an order has its `amount` in minor units; what was not made has a `status`, missed or still planned.
     """
 
-    visits: Sequence[Row] = ()
-    orders: Sequence[Row] = ()
-    undone: Sequence[Row] = ()
+    visits: Sequence[MadeVisit] = ()
+    orders: Sequence[TakenOrder] = ()
+    undone: Sequence[PlannedVisit] = ()
 
     def __bool__(self) -> bool:
         return bool(self.visits or self.orders or self.undone)
@@ -30,16 +53,18 @@ class Activity:
     def on(self, day: date) -> "Activity":
         """Return what was recorded of one day."""
         iso = day.isoformat()
-        return Activity(*([row for row in rows if row["date"] == iso] for rows in self._all))
+        return Activity(
+            [row for row in self.visits if row["date"] == iso],
+            [row for row in self.orders if row["date"] == iso],
+            [row for row in self.undone if row["date"] == iso],
+        )
 
     @property
     def days(self) -> set[date]:
         """The days on which there is anything."""
-        return {date.fromisoformat(row["date"]) for rows in self._all for row in rows}
-
-    @property
-    def _all(self) -> tuple[Sequence[Row], ...]:
-        return self.visits, self.orders, self.undone
+        made = {row["date"] for row in self.visits} | {row["date"] for row in self.orders}
+        undone = {row["date"] for row in self.undone if row["date"]}
+        return set(map(date.fromisoformat, made | undone))
 
     @property
     def times(self) -> list[str]:
@@ -81,4 +106,4 @@ class Report:
     activity: Activity
     days: Sequence[date]
     next_day: date | None = None
-    coming: Sequence[Row] = ()
+    coming: Sequence[PlannedVisit] = ()

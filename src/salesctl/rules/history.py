@@ -43,7 +43,7 @@ class PastSales:
         return self._sums[key].get(tuple(scope.values()), Counter())
 
 
-def widening(scope: Scope) -> Iterator[dict[str, Any]]:
+def widening(scope: Scope) -> Iterator[Scope]:
     """Yield a scope, then wider ones: each without what narrowed the one before last, down to the whole business."""
     columns = list(scope)
     for count in range(len(columns), -1, -1):

@@ -18,7 +18,7 @@ from salesctl.errors import InvalidInput
 from salesctl.render.show import Format, show_day
 from salesctl.services import visits
 from salesctl.services.names import Names
-from salesctl.services.plan.day import Made, Missed, Row, day_plan, mark
+from salesctl.services.plan.day import DayVisit, Made, Missed, day_plan, mark
 
 app = verb()
 
@@ -63,7 +63,7 @@ def _refuse_marking(day: date) -> None:
         raise InvalidInput(f"{day} is still to come; mark its visits once they were made")
 
 
-def _mark(day: date, undone: list[Row]) -> None:
+def _mark(day: date, undone: list[DayVisit]) -> None:
     """Ask about each visit first, then record all the answers: nobody waits for the store while a rep thinks."""
     answers = [answer for number, row in enumerate(undone, 1) if (answer := _ask(day, row, f"{number}/{len(undone)}"))]
     if not answers:
@@ -79,9 +79,10 @@ def _mark(day: date, undone: list[Row]) -> None:
             say(f"Planned visit {marked['id']} {marked['name']}: {day} missed: {marked['miss_reason']}.")
 
 
-def _ask(day: date, row: Row, place: str) -> Made | Missed | None:
+def _ask(day: date, row: DayVisit, place: str) -> Made | Missed | None:
     """Ask what became of a planned visit; None when it is passed over."""
-    hint(f"{place}  {'  '.join(row[key] for key in ('at', 'name', 'person', 'purpose') if row[key])}")
+    known = (row["at"], row["name"], row["person"], row["purpose"])
+    hint(f"{place}  {'  '.join(filter(None, known))}")
     offered = "  ".join(f"{number} {word}" for number, word in enumerate(_ANSWERS, 1))
     result = ask.answer(f"  {offered}  (empty: skip)", _result)
     if result is None:

@@ -185,8 +185,8 @@ def _tell_what_replanning_would(chosen: Week, view: WeekView, *, replan: bool, c
         hint(f"{chosen} is planned already; --replan plans it again with {capacity} a day, --dry-run shows it.")
     today = clock.today().isoformat()
     ahead = {row["target_id"] for row in view.rows if row["date"] and row["date"] >= today}
-    undone = (row for row in view.rows if row["status"] == PlanStatus.PLANNED and row["target_id"] not in ahead)
-    if late := sum(row["date"] < today for row in undone):
+    undone = [row for row in view.rows if row["status"] == PlanStatus.PLANNED and row["target_id"] not in ahead]
+    if late := sum(row["date"] < today for row in undone if row["date"]):
         made = f"{late} {plural('visit', late)} of the days before {'was' if late == 1 else 'were'} not made"
         hint(f"{made}; --replan finds {'it a new day' if late == 1 else 'them new days'} where there is room.")
 

@@ -1,16 +1,47 @@
 """Planning a week again: which stored rows a new plan keeps, what it adds to them, moves and takes out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
 from salesctl.domain.enums.plan import PlanStatus
 from salesctl.rules.week.placement import PlanRow
 
-Row = Mapping[str, Any]
+
+class NewValues(TypedDict, total=False):
+    """What planning gives a stored row, some or all of it."""
+
+    target_id: int
+    planned_on: str | None
+    claim: str
+    status: str
+    grade: str | None
+    temperature: str | None
+    reason: str
+    promise_id: int | None
+    contact_id: int | None
+    purpose: str | None
+
+
+class StoredVisit(TypedDict):
+    """A planned visit as it is stored; `materials` and `questions` are what a rep prepared for it."""
+
+    id: int
+    target_id: int
+    planned_on: str | None
+    claim: str
+    status: str
+    grade: str | None
+    temperature: str | None
+    reason: str
+    promise_id: int | None
+    contact_id: int | None
+    purpose: str | None
+    materials: str | None
+    questions: str | None
 
 
 class Change(StrEnum):
@@ -40,8 +71,8 @@ class Replan:
     """
 
     new: list[PlanRow] = field(default_factory=list)
-    changed: list[tuple[Row, Row]] = field(default_factory=list)
-    gone: list[Row] = field(default_factory=list)
+    changed: list[tuple[StoredVisit, NewValues]] = field(default_factory=list)
+    gone: list[StoredVisit] = field(default_factory=list)
     left: int = 0
 
     @property
@@ -57,7 +88,7 @@ class Replan:
             changes[Change.ADDED if row.day else Change.DEFERRED].append(move)
         for before, values in self.changed:
             if "planned_on" in values:
-                after = {**before, **values}
+                after: StoredVisit = {**before, **values}
                 move = Move(before["target_id"], _day(before), _day(after), after["reason"])
                 kind = Change.DEFERRED if not move.after else Change.MOVED if move.before else Change.ADDED
                 changes[kind].append(move)
@@ -67,13 +98,13 @@ class Replan:
         return {change: moves for change, moves in changes.items() if moves}
 
 
-def replan(stored: Iterable[Row], rows: Sequence[PlanRow], today: date) -> Replan:
+def replan(stored: Iterable[StoredVisit], rows: Sequence[PlanRow], today: date) -> Replan:
     """Compare a week's new rows with the planner's own that are stored and undone, in the order of their days.
 
     An undone row of a day that has passed stays where it was, to be counted as missed, unless its target found a new
     day.
     """
-    mine: defaultdict[int, list[Row]] = defaultdict(list)
+    mine: defaultdict[int, list[StoredVisit]] = defaultdict(list)
     for kept in stored:
         mine[kept["target_id"]].append(kept)
     placed = {row.source.target_id for row in rows if row.day}
@@ -98,18 +129,21 @@ def replan(stored: Iterable[Row], rows: Sequence[PlanRow], today: date) -> Repla
     return made
 
 
-def _changes(before: Row, row: PlanRow) -> Row:
+def _changes(before: StoredVisit, row: PlanRow) -> NewValues:
     """Return what a planned row makes different of the stored one; what a rep prepared for it is left alone."""
     prepared = ("contact_id", "purpose") if before["materials"] or before["questions"] else ()
-    return {name: value for name, value in stored_values(row).items() if before[name] != value and name not in prepared}
+    changed = {
+        name: value for name, value in stored_values(row).items() if before.get(name) != value and name not in prepared
+    }
+    return cast(NewValues, changed)
 
 
-def stored_values(row: PlanRow) -> Row:
+def stored_values(row: PlanRow) -> NewValues:
     """Return a planned row as it is stored."""
     source = row.source
     return {
         "target_id": source.target_id,
-        "planned_on": row.day and row.day.isoformat(),
+        "planned_on": row.day.isoformat() if row.day else None,
         "claim": source.claim.value,
         "status": (PlanStatus.PLANNED if row.day else PlanStatus.DEFERRED).value,
         "grade": source.grade and source.grade.value,
@@ -121,16 +155,16 @@ def stored_values(row: PlanRow) -> Row:
     }
 
 
-def _continued(own: Sequence[Row], row: PlanRow) -> Row:
+def _continued(own: Sequence[StoredVisit], row: PlanRow) -> StoredVisit:
     """Return the stored row that a planned one continues: the one of its day first."""
     day = row.day and row.day.isoformat()
     return next((kept for kept in own if kept["planned_on"] == day), own[0])
 
 
-def _passed(row: Row, today: date) -> bool:
+def _passed(row: StoredVisit, today: date) -> bool:
     day = _day(row)
     return day is not None and day < today
 
 
-def _day(row: Row) -> date | None:
+def _day(row: StoredVisit) -> date | None:
     return date.fromisoformat(row["planned_on"]) if row["planned_on"] else None

@@ -1,7 +1,7 @@
 """Turning the store's rows into the facts that the weekly planner works on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -27,11 +27,10 @@ from salesctl.rules.week.facts import (
 )
 from salesctl.services.plan.workdays import working_days
 from salesctl.store.queries import week_facts
-from salesctl.store.queries.canvass import Terms, canvass_targets
-from salesctl.store.queries.duties import duties_due
+from salesctl.store.queries.canvass import CanvassTarget, Terms, canvass_targets
+from salesctl.store.queries.duties import DueDuty, duties_due
 from salesctl.store.store import Store
 
-Row = Mapping[str, Any]
 Fact = TypeVar("Fact", bound=RecurringFact)
 
 # Thousands of rows are looked up here: a dictionary answers much faster than the enum itself.
@@ -75,7 +74,7 @@ def canvass_terms(settings: Settings, week: Week) -> Terms:
     return Terms(clock.today().isoformat(), stale_before.isoformat(), str(week), week.sunday.isoformat())
 
 
-def canvass_facts(rows: Sequence[Row]) -> list[CanvassFact]:
+def canvass_facts(rows: Sequence[CanvassTarget]) -> list[CanvassFact]:
     """Return the facts of targets to canvass; territories are walked in the order the rows come in."""
     order: dict[int | None, int] = {}
     return [_canvass(row, order.setdefault(row["territory_id"], len(order))) for row in rows]
@@ -96,7 +95,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _standing(row: Row) -> FixedVisit:
+def _standing(row: week_facts.StandingVisit) -> FixedVisit:
     return FixedVisit(
         target_id=row["target_id"],
         day=date.fromisoformat(row["day"]),
@@ -108,7 +107,7 @@ def _standing(row: Row) -> FixedVisit:
     )
 
 
-def _broken(row: Row) -> BrokenPromise:
+def _broken(row: week_facts.BrokenPromise) -> BrokenPromise:
     return BrokenPromise(
         target_id=row["target_id"],
         name_key=row["name_key"],
@@ -123,13 +122,13 @@ def _broken(row: Row) -> BrokenPromise:
     )
 
 
-def _seen_to(duty: Row) -> bool:
+def _seen_to(duty: DueDuty) -> bool:
     """Return whether an earlier week has a visit planned from the week on in which the case or the action is due."""
     due_in = Week.of(date.fromisoformat(duty["due"]))
     return duty["planned_on"] is not None and duty["planned_on"] >= due_in.monday.isoformat()
 
 
-def _duty(row: Row) -> DutyFact:
+def _duty(row: DueDuty) -> DutyFact:
     return DutyFact(
         target_id=row["target_id"],
         name_key=row["name_key"],
@@ -195,7 +194,7 @@ def _phase(facts: Sequence[Fact], alike: Callable[[Fact], Any], order: Callable[
             fact.phase_rank, fact.phase_size = rank, len(group)
 
 
-def _canvass(row: Row, order: int) -> CanvassFact:
+def _canvass(row: CanvassTarget, order: int) -> CanvassFact:
     return CanvassFact(
         target_id=row["target_id"],
         name_key=row["name_key"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -18,7 +18,6 @@ from salesctl.store.queries import month as counts
 from salesctl.store.queries.calls import Scope, calls
 from salesctl.store.store import Store
 
-Row = Mapping[str, Any]
 Cells = Mapping[tuple[str, str], int]
 """Visits by line of the grid and week."""
 
@@ -32,13 +31,23 @@ class Decisions(NamedTuple):
     horizon: Horizon
     prospects: int
     amount: int
-    rows: Sequence[Row]
+    rows: Sequence[counts.DecisionAhead]
+
+
+class MonthLine(TypedDict):
+    """A line of the month's grid: the visits of a grade in a week."""
+
+    grade: str
+    week: str
+    required: int
+    planned: int
+    done: int
 
 
 class MonthPlan(NamedTuple):
     """A month: a row for each grade and week, what it is asked for against what it holds, and the decisions ahead."""
 
-    rows: list[Row]
+    rows: list[MonthLine]
     load: Load
     decisions: list[Decisions]
 
@@ -91,26 +100,35 @@ def _made(store: Store, weeks: Sequence[Week], rep_id: int) -> tuple[Cells, Cell
     return planned, done
 
 
-def _grid(weeks: Sequence[Week], required: Cells, planned: Cells, done: Cells) -> list[Row]:
+def _grid(weeks: Sequence[Week], required: Cells, planned: Cells, done: Cells) -> list[MonthLine]:
     """Return the rows: by week the grades, the other lines that have any visit in the month, and the total."""
     counted = {"required": required, "planned": planned, "done": done}
     alive = {line for cells in counted.values() for (line, _), visits in cells.items() if visits}
     grades = [str(grade) for grade in GRADES if grade in alive or grade in list(Grade)]
-    rows: list[Row] = []
+    rows: list[MonthLine] = []
     for week in map(str, weeks):
         cells = {grade: {what: found.get((grade, week), 0) for what, found in counted.items()} for grade in grades}
         cells[TOTAL] = {what: sum(cell[what] for cell in cells.values()) for what in counted}
-        rows += [{"grade": grade, "week": week, **cell} for grade, cell in cells.items()]
+        rows += [
+            {
+                "grade": grade,
+                "week": week,
+                "required": cell["required"],
+                "planned": cell["planned"],
+                "done": cell["done"],
+            }
+            for grade, cell in cells.items()
+        ]
     return rows
 
 
 def _decisions(store: Store, rep_id: int) -> list[Decisions]:
-    listed: dict[str, list[Row]] = {horizon: [] for horizon in Horizon}
+    listed: dict[str, list[counts.DecisionAhead]] = {horizon: [] for horizon in Horizon}
     for row in counts.decisions_ahead(store, rep_id, LISTED):
         listed[row["horizon"]].append(row)
     return [_expected(Horizon(horizon), rows) for horizon, rows in listed.items()]
 
 
-def _expected(horizon: Horizon, rows: Sequence[Row]) -> Decisions:
-    whole = rows[0] if rows else {"prospects": 0, "total": 0}
-    return Decisions(horizon, whole["prospects"], whole["total"], rows)
+def _expected(horizon: Horizon, rows: Sequence[counts.DecisionAhead]) -> Decisions:
+    prospects, amount = (rows[0]["prospects"], rows[0]["total"]) if rows else (0, 0)
+    return Decisions(horizon, prospects, amount, rows)

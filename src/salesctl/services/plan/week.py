@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -12,7 +12,7 @@ from salesctl.domain.overload import Overload
 from salesctl.rules.calendar import Week
 from salesctl.rules.week.overload import overloads
 from salesctl.services.plan.workdays import working_days
-from salesctl.store.queries.plan import deferred_visits, visits_on, week_rows, weekly_plan
+from salesctl.store.queries.plan import PlannedVisit, deferred_visits, visits_on, week_rows, weekly_plan
 from salesctl.store.queries.targets import target_names
 from salesctl.store.store import Store
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 20
 """How many of the visits that planning changed are named, of each kind."""
-
-Row = Mapping[str, Any]
 
 
 class WeekView(NamedTuple):
@@ -34,7 +32,7 @@ class WeekView(NamedTuple):
     was not planned again; `names` are those of its first targets.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[PlannedVisit]
     deferred: int
     capacity: int | None
     needed: int | None
@@ -90,11 +88,11 @@ def open_week(
 
 
 def _overloads(
-    store: Store, settings: Settings, week: Week, rep_id: int, rows: Iterable[Row], capacity: int
+    store: Store, settings: Settings, week: Week, rep_id: int, rows: Iterable[PlannedVisit], capacity: int
 ) -> list[Overload]:
     """Return which days ask too much: a promise joins a week that is planned already without asking for a place."""
     today = clock.today()
-    days = (date.fromisoformat(row["date"]) for row in rows if row["status"] == PlanStatus.PLANNED)
+    days = (date.fromisoformat(row["date"]) for row in rows if row["date"] and row["status"] == PlanStatus.PLANNED)
     waiting = Counter(day for day in days if day >= today)
     if not waiting:
         return []

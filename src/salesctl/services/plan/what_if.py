@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TypedDict
 
 from salesctl import clock
 from salesctl.config import Settings
@@ -17,9 +17,21 @@ from salesctl.services.plan.facts import gather_facts, plan_settings
 from salesctl.store.store import Store
 
 
+class Outcome(TypedDict):
+    """The load of a week under some settings, in visits; `utilisation` and `reach` are fractions."""
+
+    case: str
+    needed: int
+    capacity: int
+    utilisation: float | None
+    placed: int
+    deferred: int
+    reach: float | None
+
+
 def compare(
     store: Store, settings: Settings, week: Week, rep_id: int, cadences: Mapping[Grade, int], capacity: int | None
-) -> list[dict[str, Any]]:
+) -> list[Outcome]:
     """Return a rep's week as it would be planned now, and as it would be with other settings.
 
     `cadences` are visits per four weeks of some grades; a prospect's own cadence holds against them. `capacity` is
@@ -37,7 +49,7 @@ def compare(
     return [_outcome("now", facts, now), _outcome("what if", facts, then)]
 
 
-def _outcome(case: str, facts: WeekFacts, settings: PlanSettings) -> dict[str, Any]:
+def _outcome(case: str, facts: WeekFacts, settings: PlanSettings) -> Outcome:
     """Plan the week and return its load.
 
     Utilisation = visits needed / capacity. Reach = accounts that get a visit / accounts due, canvassing left aside.
