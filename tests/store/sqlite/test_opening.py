@@ -49,6 +49,7 @@ def test_a_new_store_is_private_and_keeps_a_log(tmp_path):
         assert mode(path.parent) == mode(path.parent.parent) == 0o700
         assert store.value("PRAGMA journal_mode") == "wal"
         assert store.value("PRAGMA foreign_keys") == 1
+        assert store.value("PRAGMA trusted_schema") == 0
         assert store.value("SELECT value FROM setting WHERE name = 'currency'") == "EUR"
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from salesctl import clock
 from salesctl.errors import Conflict, InvalidInput, StoreError
 from salesctl.store.sqlite import files, identity
+from salesctl.store.sqlite.files import refuse_waiting
 from salesctl.store.sqlite.health import broken_pages, problems
 from salesctl.store.sqlite.lane import Lane, refusal, store_errors
 
@@ -271,18 +272,6 @@ def copy_content(source: Path, target: Path, opened: Callable[[Path], sqlite3.Co
             if why := refusal(error):
                 raise _no_backup(target.parent, why) from error
             raise
-
-
-def refuse_waiting(status: int, _remaining: int, _total: int) -> None:
-    """Stop a copy that waited for a lock and did not get it: sqlite3 would try again for ever.
-
-    Raises:
-        sqlite3.OperationalError: The store is locked.
-    """
-    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        busy = sqlite3.OperationalError("database is locked")
-        busy.sqlite_errorcode = status
-        raise busy
 
 
 @contextmanager

@@ -152,10 +152,22 @@ def _must_write(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED
 
 
+def refuse_waiting(status: int, _remaining: int, _total: int) -> None:
+    """Stop a copy that waited for a lock and did not get it: sqlite3 would try again for ever.
+
+    Raises:
+        sqlite3.OperationalError: The store is locked.
+    """
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        busy = sqlite3.OperationalError("database is locked")
+        busy.sqlite_errorcode = status
+        raise busy
+
+
 def in_memory(source: sqlite3.Connection) -> sqlite3.Connection:
     """Return a copy of all that an open database holds."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    source.backup(memory)
+    source.backup(memory, progress=refuse_waiting)
     return memory
 
 

@@ -116,6 +116,19 @@ class Wreck:
         self._connection.close()
 
 
+def joined(ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of ids, those that follow each other as one."""
+    first, last = 0, -1
+    for low, high in sorted(ranges):
+        if low > last + 1:
+            if first:
+                yield first, last
+            first = low
+        last = high
+    if first:
+        yield first, last
+
+
 def _open(copy: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(copy, isolation_level=None)
     connection.text_factory = _text

@@ -9,14 +9,8 @@ from salesctl import clock
 from salesctl.errors import Conflict, NotFound, StoreError
 from salesctl.folders import make_folder
 from salesctl.store.sqlite import files, identity, waiting
-from salesctl.store.sqlite.backup import (
-    copy_content,
-    keep_as_it_is,
-    keep_bytes,
-    keep_logs,
-    refuse_waiting,
-)
-from salesctl.store.sqlite.health import problems
+from salesctl.store.sqlite.backup import copy_content, keep_as_it_is, keep_bytes, keep_logs
+from salesctl.store.sqlite.health import broken_pages, problems
 from salesctl.store.sqlite.lane import Lane, store_errors
 from salesctl.store.sqlite.recognise import check_revision
 
@@ -40,7 +34,7 @@ def restore(path: Path, file: Path, words: str) -> Path | None:
     if path.exists() and path.samefile(file):
         raise Conflict(f"{file} is the store itself; give a backup of it")
     make_folder(path.parent)
-    with _written(path), files.part_of(files.beside(path, "").parent) as part:
+    with written(path), files.part_of(files.beside(path, "").parent) as part:
         copy_content(file, part, files.connect_to_read)
         _prepare(part, file, words, identity.identity_of(path))
         return put_in_place(path, part)
@@ -117,7 +111,7 @@ def exchange(path: Path, part: Path, before: Callable[[], None]) -> None:
             nonlocal locked
             if status == sqlite3.SQLITE_BUSY and not locked and patience.try_again():
                 return
-            refuse_waiting(status, remaining, total)
+            files.refuse_waiting(status, remaining, total)
             if not locked:
                 locked = True
                 before()
@@ -126,7 +120,7 @@ def exchange(path: Path, part: Path, before: Callable[[], None]) -> None:
         with waiting.short_tries(store):
             source.backup(store, pages=1, progress=copied)
     with closing(Lane(path)) as lane:
-        if found := problems(lane):
+        if found := broken_pages(lane):
             raise StoreError(f"{path} is not what was written into it: {found[0]}; the disk may be failing")
 
 
@@ -152,7 +146,12 @@ def _replace_damaged(path: Path, part: Path) -> Path:
 
 
 @contextmanager
-def _written(path: Path) -> Iterator[None]:
+def written(path: Path) -> Iterator[None]:
+    """Say of a store in whose folder nothing can be written that it stays as it is.
+
+    Raises:
+        StoreError: Nothing can.
+    """
     try:
         yield
     except OSError as error:

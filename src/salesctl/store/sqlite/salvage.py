@@ -2,9 +2,8 @@
 
 import json
 import re
-import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,9 +18,9 @@ from salesctl.store.sqlite.backup import copy_content, keep_as_it_is
 from salesctl.store.sqlite.health import JOURNAL, departures, problems
 from salesctl.store.sqlite.kinds import fits, is_optional, nearest, plain
 from salesctl.store.sqlite.lane import Lane, store_errors
-from salesctl.store.sqlite.reading import Mangled, Wreck
+from salesctl.store.sqlite.reading import Mangled, Wreck, joined
 from salesctl.store.sqlite.recognise import check_revision
-from salesctl.store.sqlite.restore import add_barrier, is_damage, put_in_place
+from salesctl.store.sqlite.restore import add_barrier, is_damage, put_in_place, written
 
 _OURS = {"command", "change", "setting", "target", "visit"}
 
@@ -68,13 +67,14 @@ def repair(path: Path, words: str) -> Salvaged:
     """
     folder = files.beside(path, "").parent
     with (
+        written(path),
         store_errors(path),
         files.part_of(folder) as found,
         files.part_of(folder) as copy,
         files.part_of(folder) as new,
     ):
         _copy(path, found)
-        shutil.copyfile(found, copy)
+        files.copy_bytes(found, copy)
         with closing(Wreck(copy)) as wreck, closing(sqlite3.connect(new, isolation_level=None)) as store:
             done = _Salvage(wreck, store)
             done.run(_revision(wreck, path))
@@ -206,7 +206,7 @@ class _Salvage:
         return None
 
     def _lose(self, table: str, ranges: list[tuple[int, int]]) -> None:
-        for low, high in _joined(ranges):
+        for low, high in joined(ranges):
             self.lost.append(f"{table} {low}{f' to {high}' * (low < high)} could not be read")
 
     def _is_there(self, table: str, row_id: int) -> bool:
@@ -294,16 +294,3 @@ def _parsed(image: Any) -> Any:
         if isinstance(parsed := json.loads(image), dict) and not isinstance(image, Mangled):
             return parsed
     return False
-
-
-def _joined(ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield ranges of ids, those that follow each other as one."""
-    first, last = 0, -1
-    for low, high in sorted(ranges):
-        if low > last + 1:
-            if first:
-                yield first, last
-            first = low
-        last = high
-    if first:
-        yield first, last
