@@ -91,14 +91,26 @@ def write_own(path: Path, text: str) -> None:
 
 @contextmanager
 def part_of(folder: str | Path) -> Iterator[str]:
-    """Give the path of an empty private file in a folder, to be filled and put in place; it is gone at the end.
-
-    While it is written it is locked, so that a later run knows which ones a program left that was killed.
+    """Give a `locked_part` of a folder that is first cleared of what killed programs left there.
 
     Raises:
         OSError: Nothing can be written there.
     """
     clear_leftovers(folder)
+    with locked_part(folder) as part:
+        yield part
+
+
+@contextmanager
+def locked_part(folder: str | Path) -> Iterator[str]:
+    """Give the path of an empty private file in a folder, to be filled and put in place; it is gone at the end.
+
+    While it is written it is locked, so that a later run knows which ones a program left that was killed. What SQLite
+    puts beside it goes with it.
+
+    Raises:
+        OSError: Nothing can be written there.
+    """
     part = os.path.join(folder, PART.format(os.urandom(8).hex()))
     # Its name comes with its lock: nobody can take it for a leftover before it has one.
     handle = os.open(f"{part}.new", os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)

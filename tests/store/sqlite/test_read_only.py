@@ -39,7 +39,7 @@ WRITING = [
 @contextmanager
 def pretended(folder, monkeypatch):
     """Have files of a folder be only read, as far as SQLite and this program see: where nothing can be mounted."""
-    connect, access, make = sqlite3.connect, files.os.access, files.tempfile.mkstemp
+    connect, access, make = sqlite3.connect, files.os.access, files.os.open
 
     def refusing(at, **how):
         if str(at).startswith(f"file://{folder}") and "immutable" not in str(at):
@@ -49,15 +49,15 @@ def pretended(folder, monkeypatch):
     def asked(path, mode, **how):
         return not (mode & files.os.W_OK and str(path).startswith(str(folder))) and access(path, mode, **how)
 
-    def new_file(**where):
-        if str(where["dir"]).startswith(str(folder)):
+    def new_file(path, flags, *mode, **how):
+        if flags & files.os.O_CREAT and str(path).startswith(str(folder)):
             raise OSError(30, "Read-only file system")
-        return make(**where)
+        return make(path, flags, *mode, **how)
 
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", refusing)
         patch.setattr(files.os, "access", asked)
-        patch.setattr(files.tempfile, "mkstemp", new_file)
+        patch.setattr(files.os, "open", new_file)
         yield
 
 

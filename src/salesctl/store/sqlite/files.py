@@ -47,14 +47,10 @@ def part_of(folder: Path) -> Iterator[Path]:
     Raises:
         OSError: Nothing can be written there.
     """
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".salesctl-", suffix=".part")
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
-        clear_logs(part)
+    from salesctl.exchange.files import locked_part  # most commands copy no store
+
+    with locked_part(folder) as part:
+        yield Path(part)
 
 
 def put_in_place(part: Path, names: Iterable[Path]) -> Path | None:
